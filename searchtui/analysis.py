@@ -1,0 +1,231 @@
+"""The one analyzer: how text becomes words, for the index, for queries and for highlights alike.
+
+What counts as a word:
+
+* A run of letters and digits with their combining marks; `_` and `*` separate, so Markdown emphasis hides nothing.
+* Hyphens separate: `anti-Western` is two words.
+* Apostrophes join: a final `'s` is cut, `don't` is `dont`, and a French elision is cut (`l'Europe` is `europe`).
+* Dots between single letters are dropped: `U.S.` is `us`. A number keeps its decimal point and loses the commas
+  between its thousands: `3,200.5` is `3200.5`.
+* Case and accents are folded (`Häfen` is `hafen`, `Łódź` is `lodz`), also Hebrew and Arabic vowel points; the letters
+  й and ё differ as in Russian print: й stays, ё is е.
+* Chinese, Japanese and Korean runs become overlapping pairs of characters, and the last character alone, so that every
+  character begins a word and a single one can be found as a prefix.
+
+A word has two forms: `exact` as above, and `stem`, its Snowball (Porter 2) English stem.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import Stemmer
+from whoosh.analysis import Analyzer, Token
+
+__all__ = ["VALUE_GAP", "VALUE_SEPARATOR", "Word", "WordAnalyzer", "fold", "is_cjk", "stem", "words"]
+
+VALUE_SEPARATOR = "\n"
+"""Stands between the values of a field that has several, so that no phrase reaches from one into the next."""
+
+VALUE_GAP = 100
+"""How many positions apart two such values are."""
+
+_LONGEST_TERM = 128
+
+
+class Word(NamedTuple):
+    """One word of a text.
+
+    Args:
+        start, end: its code points in the text.
+        exact: its folded form.
+        stem: the stem of that form.
+        step: how many positions it stands after the word before; 0 for the last character of a CJK run, which stands
+            where the pair that ends with it stands.
+    """
+
+    start: int
+    end: int
+    exact: str
+    stem: str
+    step: int = 1
+
+
+def _ranges(numbers: list[int]) -> str:
+    """A character class, without its brackets, of these code points."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in parts)
+
+
+# `\w` has no combining marks, without which words of many scripts fall apart; outside these blocks there are none that
+# stand inside words.
+_MARK_BLOCKS = (range(0x300, 0x1E00), range(0x2CE0, 0x2E00), range(0xA600, 0xAC00), range(0x10A00, 0x11D00))
+_MARKS = _ranges([n for block in _MARK_BLOCKS for n in block if unicodedata.category(chr(n))[0] == "M"])
+_CJK = (
+    "\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
+)
+_LETTER = rf"[^\W\d_{_CJK}]"
+_INNER = rf"(?:[^\W_{_CJK}]|[{_MARKS}\u200c\u200d])"
+_WORD = re.compile(
+    rf"(?P<cjk>[{_CJK}][{_CJK}\u3099\u309a]*)"
+    rf"|(?P<initials>{_LETTER}(?:\.{_LETTER})+(?!{_INNER})\.?)"
+    rf"|(?P<number>\d+(?:[.,]\d+)*{_INNER}*)"
+    rf"|(?P<word>{_LETTER}{_INNER}*(?:['’ʼ＇]{_INNER}+)*)"
+)
+_ALL_CJK = re.compile(rf"[{_CJK}\u3099\u309a]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_APOSTROPHES = re.compile("['’ʼ＇]")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ＇](?=\w{2})", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’ʼ＇][sS]$")
+_OPTIONAL_MARKS = re.compile(
+    "(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]"
+)
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
+)
+
+_stemmers = threading.local()
+
+
+def fold(text: str) -> str:
+    """The form in which words are compared: without case and accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_UNDECOMPOSED)
+    return unicodedata.normalize("NFC", _OPTIONAL_MARKS.sub("", decomposed).replace("е\u0308", "е"))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(exact: str) -> str:
+    """The Snowball English stem of a folded word."""
+    if not hasattr(_stemmers, "english"):  # a stemmer keeps state between calls and must not be shared by threads
+        _stemmers.english = Stemmer.Stemmer("english")
+    return str(_stemmers.english.stemWord(exact))
+
+
+def is_cjk(text: str) -> bool:
+    """Whether the text is one run of Chinese, Japanese or Korean characters."""
+    return _ALL_CJK.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
+    """What is cut from the start and the end of a surface form, its exact form and its stem."""
+    start, end = 0, len(surface)
+    if kind == "word":
+        if elision := _ELISION.match(surface):
+            start = elision.end()
+        if possessive := _POSSESSIVE.search(surface, start + 1):
+            end = possessive.start()
+    exact = fold(surface[start:end])
+    if kind == "word":
+        exact = _APOSTROPHES.sub("", exact)
+    elif kind == "initials":
+        exact = exact.replace(".", "")
+    else:
+        exact = _THOUSANDS.sub("", exact)
+    exact = exact[:_LONGEST_TERM]
+    return start, end, exact, stem(exact)
+
+
+def words(text: str, *, query: bool = False) -> Iterator[Word]:
+    """The words of a text in order.
+
+    Args:
+        text: any text.
+        query: leave out the single last character of a CJK run, which the index has beside its pairs.
+    """
+    for match in _WORD.finditer(text):
+        kind = match.lastgroup or ""
+        first, last = match.span()
+        if kind == "cjk":
+            for start in range(first, last):
+                end = min(start + 2, last)
+                alone = last - first == 1
+                if end - start == 2 or not query or alone:
+                    exact = fold(text[start:end])
+                    yield Word(start, end, exact, exact, int(end - start == 2 or alone))
+        else:
+            cut, end, exact, stemmed = _forms(kind, match[0])
+            if exact:
+                yield Word(first + cut, first + end, exact, stemmed)
+
+
+class WordAnalyzer(Analyzer):  # type: ignore[misc]
+    """The words of a text as Whoosh tokens.
+
+    It is stored with the schema in the index, so its class and its attributes are part of the index format.
+
+    Args:
+        stemmed: whether a token's text is the stem or the exact form.
+    """
+
+    def __init__(self, *, stemmed: bool) -> None:
+        self.stemmed = stemmed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WordAnalyzer) and other.stemmed == self.stemmed
+
+    def __hash__(self) -> int:
+        return hash((WordAnalyzer, self.stemmed))
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        keeporiginal: bool = False,
+        removestops: bool = True,
+        start_pos: int = 0,
+        start_char: int = 0,
+        tokenize: bool = True,
+        mode: str = "",
+        **kwargs: Any,
+    ) -> Iterator[Token]:
+        """Yield one token again and again, changed: the protocol of Whoosh's analyzers.
+
+        Args:
+            value: the text.
+            positions: whether the token's `pos` is wanted.
+            chars: whether its `startchar` and `endchar` are wanted.
+            keeporiginal: whether the surface form is wanted as `original`.
+            removestops: ignored; no word is left out.
+            start_pos: the position of the first word.
+            start_char: the offset of the first character.
+            tokenize: whether to split the text at all.
+            mode: `query` for the text of a query, else `index`.
+            kwargs: passed on to the token.
+        """
+        token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
+        if tokenize:
+            parts: Iterator[Word] = words(value, query=mode == "query")
+        else:
+            exact = fold(value)
+            parts = iter([Word(0, len(value), exact, stem(exact))])
+        position, read = start_pos - 1, 0
+        for word in parts:
+            position += word.step
+            if VALUE_SEPARATOR in value and (crossed := value.count(VALUE_SEPARATOR, read, word.start)):
+                position += crossed * VALUE_GAP
+            read = word.start
+            token.text = word.stem if self.stemmed else word.exact
+            token.boost = 1.0
+            token.stopped = False
+            if keeporiginal:
+                token.original = value[word.start : word.end]
+            if positions:
+                token.pos = position
+            if chars:
+                token.startchar, token.endchar = start_char + word.start, start_char + word.end
+            yield token

@@ -1,0 +1,114 @@
+"""The catalogue: what a generation of the index knows of its files and articles, apart from the postings.
+
+Indexing writes it beside Whoosh's segments, search reads it. The story of an article is here and not in a posting,
+because a new article may change the story of old ones.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from searchtui.article import Paragraph, Problem, Provenance, article_name
+from searchtui.dates import PartialDate
+
+__all__ = ["FORMAT", "ArticleRecord", "Catalogue", "FileRecord", "StoryLink"]
+
+FORMAT = 1
+"""Version of everything in the index folder; another number means that the index must be rebuilt."""
+
+
+class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One article without the text of its indexed paragraphs.
+
+    Args:
+        id, path, title, item, authors, source, date, url, language, known, story: as in `Article`.
+        paragraphs: how many of its paragraphs are indexed and counted.
+        words: how many words its body has; the fullest copy of a story is the one with the most.
+        furniture: the paragraphs that are shown with the article but not indexed.
+        fingerprints: 64-bit fingerprints of its paragraphs, by which copies are found.
+        digest: checksum of the article as it was read, by which a change is known.
+    """
+
+    id: str
+    path: str
+    title: str
+    item: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    date: PartialDate | None = None
+    url: str | None = None
+    language: str | None = None
+    known: dict[str, Provenance] = {}
+    story: str = ""
+    paragraphs: int = 0
+    words: int = 0
+    furniture: tuple[Paragraph, ...] = ()
+    fingerprints: tuple[int, ...] = ()
+    digest: str = ""
+
+    @property
+    def name(self) -> str:
+        """`path`, or `path#item` where the file holds several articles."""
+        return article_name(self.path, self.item)
+
+
+class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One file that was read, with what tells whether it has changed since.
+
+    Args:
+        path: relative to the folder of articles.
+        size: in bytes.
+        mtime_ns: time of its last change, nanoseconds since the epoch.
+        checksum: BLAKE2b of its bytes, hexadecimal.
+        sidecar: digest of the `metadata.toml` entries that apply to it, empty where none does.
+        settled: whether size and time alone can be trusted to show a change; not so for a file that was written while
+            or just before it was read, since a later change may fall on the same tick of the clock.
+        articles: ids of the articles in it.
+        problems: what could not be read of it.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    checksum: str = ""
+    sidecar: str = ""
+    settled: bool = True
+    articles: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class StoryLink(msgspec.Struct, frozen=True, array_like=True):
+    """Two articles of which the shorter one stands in the longer one, wholly or in great part.
+
+    Args:
+        shorter, longer: their ids.
+        share: the part of the shorter one's body text, 0 to 1, that stands in the longer one.
+    """
+
+    shorter: str
+    longer: str
+    share: float
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """Everything that one generation knows of its files and articles.
+
+    Args:
+        articles: sorted by path and item.
+        files: sorted by path.
+        links: the pairs of articles that are copies of one text.
+        skipped: how many files were passed over for their suffix, by suffix.
+        problems: those that belong to no file that was read, such as a broken sidecar.
+    """
+
+    articles: tuple[ArticleRecord, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+    links: tuple[StoryLink, ...] = ()
+    skipped: dict[str, int] = {}
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every listed problem, by path."""
+        found = [*self.problems, *(problem for file in self.files for problem in file.problems)]
+        return tuple(sorted(found, key=lambda problem: (problem.path, problem.message)))

@@ -1,0 +1,402 @@
+"""The front door: a collection is a folder of articles with its index."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self, TypeVar
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from searchtui.analysis import fold
+from searchtui.article import (
+    FIELDS,
+    UNKNOWN_PROVENANCE,
+    Article,
+    Kind,
+    Known,
+    Paragraph,
+    Problem,
+    Provenance,
+    Reason,
+)
+from searchtui.catalogue import ArticleRecord, Catalogue
+from searchtui.config import locate
+from searchtui.corpus import Sidecars
+from searchtui.errors import ArticleNotFoundError, CollectionError, IndexDamagedError, IndexMissingError, SearchtuiError
+from searchtui.indexing import (
+    KINDS,
+    Changes,
+    IndexFolder,
+    Progress,
+    ProgressListener,
+    ReindexReport,
+    Source,
+    compare,
+    reindex,
+)
+from searchtui.search import (
+    UNKNOWN,
+    Context,
+    ContextParagraph,
+    Facets,
+    FacetValue,
+    Hit,
+    HitGroup,
+    LocalBackend,
+    Mode,
+    SearchBackend,
+    SearchRequest,
+    SearchResults,
+    Span,
+    StaleIndexError,
+)
+
+__all__ = [
+    "FIELDS",
+    "UNKNOWN",
+    "UNKNOWN_PROVENANCE",
+    "Article",
+    "ArticleRecord",
+    "Changes",
+    "Collection",
+    "Context",
+    "ContextParagraph",
+    "FacetValue",
+    "Facets",
+    "Hit",
+    "HitGroup",
+    "Kind",
+    "Known",
+    "Mode",
+    "Paragraph",
+    "Problem",
+    "Progress",
+    "ProgressListener",
+    "Provenance",
+    "Reason",
+    "ReindexReport",
+    "SearchRequest",
+    "SearchResults",
+    "Span",
+    "Status",
+]
+
+T = TypeVar("T")
+
+_ATTEMPTS = 10
+_SIMILAR = 60
+
+
+class Status(msgspec.Struct, frozen=True):
+    """What the index holds and how it stands to the files.
+
+    Args:
+        folder: the collection's folder.
+        articles_folder: where its articles are.
+        index_folder: where its index is.
+        generation: of the index.
+        articles: exact count.
+        paragraphs: exact count, furniture apart.
+        stories: exact count.
+        sources: how many different ones are known.
+        authors: how many different ones are known.
+        problems: files that could not be read.
+        skipped: how many files were passed over for their suffix, by suffix.
+        changes: what a reindex would find.
+    """
+
+    folder: Path
+    articles_folder: Path
+    index_folder: Path
+    generation: int
+    articles: int
+    paragraphs: int
+    stories: int
+    sources: int
+    authors: int
+    problems: tuple[Problem, ...]
+    skipped: dict[str, int]
+    changes: Changes
+
+
+class _Generation(msgspec.Struct, frozen=True):
+    """One generation of the index as it is open."""
+
+    number: int
+    catalogue: Catalogue
+    backend: SearchBackend
+    by_id: dict[str, ArticleRecord]
+
+
+class Collection:
+    """A folder of articles with its index; safe to use from several threads.
+
+    Args:
+        folder: of the collection, or any folder inside it where it has a settings file; None for SEARCHTUI_COLLECTION,
+            or else the working directory.
+        trust_index: open the index though another user wrote it.
+
+    Raises:
+        CollectionError: the folder is missing or is no folder.
+        ConfigError: its settings file cannot be used.
+    """
+
+    def __init__(self, folder: str | Path | None = None, *, trust_index: bool = False) -> None:
+        places = locate(folder)
+        self.folder = places.folder
+        self.articles_folder = places.articles
+        self.index_folder = places.index
+        self._trust = trust_index
+        self._index = IndexFolder(places.index)
+        self._source = Source(places.articles, places.settings.include, places.settings.exclude, (places.index,))
+        self._opening = threading.RLock()
+        self._open: _Generation | None = None
+
+    @classmethod
+    def open(cls, folder: str | Path | None = None, *, trust_index: bool = False) -> Self:
+        """Find a collection; the arguments and errors are those of the class.
+
+        It needs no index; what needs one raises IndexMissingError.
+        """
+        return cls(folder, trust_index=trust_index)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What to call it: the name of its folder of articles."""
+        return self.articles_folder.name or str(self.articles_folder)
+
+    def check(self) -> None:
+        """Open the index, if it is not open yet.
+
+        Raises:
+            IndexMissingError: there is none.
+            IndexFormatError: it has another format.
+            IndexDamagedError: a file of it is missing, cut short or altered.
+            ForeignIndexError: another user wrote it.
+        """
+        self._generation()
+
+    @property
+    def generation(self) -> int:
+        """The number of the generation that is open."""
+        return self._generation().number
+
+    def refresh(self) -> bool:
+        """Open the newest generation; True where that is another one than was open."""
+        with self._opening:
+            before = self._open
+            if before is not None and self._index.exists and self._index.newest() == before.number:
+                return False
+            self._open = None
+            now = self._generation()
+            if before is not None:
+                before.backend.close()
+            return before is None or now.number != before.number
+
+    def search(self, request: SearchRequest | str = "", /, **fields: object) -> SearchResults:
+        """Answer a request.
+
+        Args:
+            request: a request, or a query for which one is made.
+            fields: the request's other fields, such as `sources=["CGTN"]`.
+
+        Raises:
+            InvalidRequestError: a field has a value that no request can have.
+            SearchtuiError: the index cannot be opened; see `check`.
+        """
+        made = SearchRequest(text=request, **fields) if isinstance(request, str) else request  # type: ignore[arg-type]
+        return self._guarded(lambda now: now.backend.search(made))
+
+    def articles(self) -> Sequence[ArticleRecord]:
+        """All articles by path, without their text."""
+        return self._generation().catalogue.articles
+
+    def record(self, article: str) -> ArticleRecord:
+        """The article with this id, without its text.
+
+        Raises:
+            ArticleNotFoundError: there is none.
+        """
+        try:
+            return self._generation().by_id[article]
+        except KeyError:
+            raise ArticleNotFoundError(f"There is no article with the id {article!a}.") from None
+
+    def article(self, name: str) -> Article:
+        """One article with all its paragraphs.
+
+        Args:
+            name: its id; its `path`, or `path#item`; or a part of that which no other article has.
+
+        Raises:
+            ArticleNotFoundError: no article, or more than one, is meant.
+        """
+
+        def read(now: _Generation) -> Article:
+            record = _find(now, name)
+            return Article(
+                id=record.id,
+                path=record.path,
+                title=record.title,
+                item=record.item,
+                authors=record.authors,
+                source=record.source,
+                date=record.date,
+                url=record.url,
+                language=record.language,
+                paragraphs=now.backend.paragraphs(record.id),
+                known=record.known,
+                story=record.story,
+            )
+
+        return self._guarded(read)
+
+    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
+        """Where in a text the words of a request stand: what a hit would have marked."""
+        return self._generation().backend.highlights(text, request)
+
+    def changes(self) -> Changes:
+        """Compare the files with the index by size and time alone."""
+        found = self._source.scan()
+        sidecars = Sidecars.load(self._source.folder, found)
+        return compare(found, self._generation().catalogue, sidecars)
+
+    def status(self) -> Status:
+        """What the index holds and how it stands to the files."""
+        now = self._generation()
+        records = now.catalogue.articles
+        return Status(
+            folder=self.folder,
+            articles_folder=self.articles_folder,
+            index_folder=self.index_folder,
+            generation=now.number,
+            articles=len(records),
+            paragraphs=sum(record.paragraphs for record in records),
+            stories=len({record.story for record in records}),
+            sources=len({record.source for record in records} - {None}),
+            authors=len({author for record in records for author in record.authors}),
+            problems=now.catalogue.all_problems,
+            skipped=now.catalogue.skipped,
+            changes=self.changes(),
+        )
+
+    def reindex(
+        self,
+        paths: Sequence[str | Path] = (),
+        *,
+        full: bool = False,
+        progress: ProgressListener | None = None,
+    ) -> ReindexReport:
+        """Bring the index up to date with the files; the next search is answered by the new generation.
+
+        Args:
+            paths: files and folders inside the collection; only they are read, and nothing else is dropped.
+            full: read everything again and write it anew.
+            progress: is told how far the run is, in this thread.
+
+        Raises:
+            CollectionError: a path lies outside the folder of articles.
+            IndexLockedError: somebody else is writing the index.
+            IndexFolderError: the index cannot be written.
+        """
+        report = reindex(
+            self._index,
+            self._source,
+            concerns=self._concerns(paths),
+            full=full,
+            trust=self._trust,
+            progress=progress,
+        )
+        self.refresh()
+        return report
+
+    def close(self) -> None:
+        """Let go of the index; the next use opens it again."""
+        with self._opening:
+            if self._open is not None:
+                self._open.backend.close()
+            self._open = None
+
+    def _concerns(self, paths: Sequence[str | Path]) -> Callable[[str], bool]:
+        limits = []
+        for path in paths:
+            try:
+                inside = Path(path).expanduser().absolute().resolve().relative_to(self.articles_folder)
+            except ValueError:
+                message = f"{str(path)!a} is not in the folder of articles {self.articles_folder}."
+                raise CollectionError(message) from None
+            limits.append(inside.as_posix())
+        if not limits or "." in limits:
+            return lambda _path: True
+        return lambda path: any(path == limit or path.startswith(f"{limit}/") for limit in limits)
+
+    def _generation(self) -> _Generation:
+        now = self._open
+        if now is None:
+            with self._opening:
+                now = self._open or self._load()
+                self._open = now
+        return now
+
+    def _load(self) -> _Generation:
+        for _ in range(_ATTEMPTS):
+            opened = self._index.open(trust=self._trust)
+            try:
+                backend = LocalBackend(opened.index, opened.catalogue.articles, opened.generation, KINDS)
+            except StaleIndexError:
+                continue
+            # What a damaged file makes Whoosh raise has no bounds.
+            except Exception as error:
+                if self._index.newest() != opened.generation:
+                    continue
+                raise self._damaged() from error
+            by_id = {record.id: record for record in opened.catalogue.articles}
+            return _Generation(opened.generation, opened.catalogue, backend, by_id)
+        raise IndexMissingError(f"The index in {self.index_folder} is being replaced all the time; try again later.")
+
+    def _damaged(self) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"The index in {self.index_folder} is damaged; run `searchtui reindex --full` to build it anew."
+        )
+
+    def _guarded(self, use: Callable[[_Generation], T]) -> T:
+        """Use the open generation; what goes wrong because a file of it was altered meanwhile is said to be that."""
+        now = self._generation()
+        try:
+            return use(now)
+        except SearchtuiError:
+            raise
+        # Only an index whose checksums no longer hold explains an error away; any other is a fault of ours and shown.
+        except Exception:
+            self._index.verify(now.number)
+            raise
+
+
+def _find(now: _Generation, name: str) -> ArticleRecord:
+    if name in now.by_id:
+        return now.by_id[name]
+    records = now.catalogue.articles
+    named = [record for record in records if record.name == name]
+    named = named or [record for record in records if record.id.startswith(name)] if len(name) >= 4 else named
+    named = named or [record for record in records if name and fold(name) in fold(record.name)]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        examples = ", ".join(repr(record.name) for record in named[:3])
+        raise ArticleNotFoundError(
+            f"{len(named)} articles have {name!r} in their name, such as {examples}; say more of it."
+        )
+    near = process.extractOne(
+        name, [record.name for record in records], scorer=fuzz.WRatio, processor=fold, score_cutoff=_SIMILAR
+    )
+    hint = f"; did you mean {near[0]!r}?" if near else "; `searchtui status --metadata` lists them."
+    raise ArticleNotFoundError(f"There is no article {name!r}{hint}")

@@ -1,0 +1,129 @@
+"""Settings of a collection: one typed schema, read from `searchtui.toml`.
+
+The file lies in the folder that was named or in one above it, but not above the home folder, not on another file
+system, and only where the user owns it: a file that somebody else put there decides nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from searchtui.errors import CollectionError, ConfigError
+
+__all__ = ["COLLECTION_VARIABLE", "SETTINGS_FILE", "Places", "Settings", "locate"]
+
+SETTINGS_FILE = "searchtui.toml"
+COLLECTION_VARIABLE = "SEARCHTUI_COLLECTION"
+
+_SEEDS = "seeds"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `searchtui.toml` may say; folders are relative to the file's own.
+
+    Args:
+        articles: folder of the articles.
+        index: folder of the index.
+        include: globs of the files to read; empty for all of a known format.
+        exclude: globs of the files and folders to leave out.
+    """
+
+    articles: str | None = None
+    index: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+class Places(msgspec.Struct, frozen=True):
+    """Where a collection is.
+
+    Args:
+        folder: of the collection.
+        articles: folder of its articles.
+        index: folder of its index.
+        settings: from its file, or the defaults.
+    """
+
+    folder: Path
+    articles: Path
+    index: Path
+    settings: Settings
+
+
+def locate(folder: str | Path | None) -> Places:
+    """Find the places of a collection.
+
+    Args:
+        folder: as named by the user; None for SEARCHTUI_COLLECTION, or else the working directory.
+
+    Raises:
+        CollectionError: the folder is missing or is no folder.
+        ConfigError: its settings file cannot be used.
+    """
+    try:
+        named = Path(folder or os.environ.get(COLLECTION_VARIABLE) or ".").expanduser()
+        start = named.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise CollectionError(f"The folder {str(folder or '.')!a} does not exist or cannot be reached.") from error
+    if not start.is_dir():
+        raise CollectionError(f"{str(named)!a} is a file; name the folder that it is in.")
+    file = _settings_file(start)
+    home = file.parent if file else start
+    settings = _load(file) if file else Settings()
+    seeds = home / _SEEDS
+    articles = home / settings.articles if settings.articles else seeds if seeds.is_dir() else home
+    if not articles.is_dir():
+        raise CollectionError(f"The folder of articles {str(articles)!a} does not exist; correct it in {file}.")
+    if settings.index:
+        index = home / settings.index
+    else:
+        index = _default_index(home, home / "index" if articles == seeds else home / ".searchtui" / "index")
+    return Places(home, articles.resolve(), index.resolve(), settings)
+
+
+def _default_index(home: Path, wanted: Path) -> Path:
+    """Where the index goes: beside the articles, or into the user's cache where nothing can be written there."""
+    if _is_writable(wanted):
+        return wanted
+    name = hashlib.blake2b(os.fsencode(home), digest_size=8).hexdigest()
+    cached = platformdirs.user_cache_path("searchtui") / "indexes" / f"{home.name[:40]}-{name}"
+    return wanted if wanted.is_dir() and not cached.is_dir() and any(wanted.glob("*.toc")) else cached
+
+
+def _is_writable(path: Path) -> bool:
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return path.is_dir() and os.access(path, os.W_OK | os.X_OK)
+
+
+def _settings_file(start: Path) -> Path | None:
+    device = start.stat().st_dev
+    home = Path.home().resolve() if "HOME" in os.environ or os.name == "nt" else None
+    for folder in (start, *start.parents):
+        try:
+            if folder.stat().st_dev != device:
+                return None
+            file = folder / SETTINGS_FILE
+            if file.is_file() and (not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()):
+                return file
+        except OSError:
+            return None
+        if folder == home:
+            return None
+    return None
+
+
+def _load(file: Path) -> Settings:
+    try:
+        with file.open("rb") as opened:
+            return msgspec.convert(tomllib.load(opened), Settings)
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise ConfigError(f"{file} cannot be used: {error}.") from error
