@@ -1,0 +1,19 @@
+"""Indexing: articles become documents of a Whoosh index, one a paragraph."""
+
+from searchtui.indexing.changes import compare
+from searchtui.indexing.reindex import Source, reindex
+from searchtui.indexing.report import Changes, Progress, ProgressListener, ReindexReport
+from searchtui.indexing.schema import KINDS
+from searchtui.indexing.store import IndexFolder
+
+__all__ = [
+    "KINDS",
+    "Changes",
+    "IndexFolder",
+    "Progress",
+    "ProgressListener",
+    "ReindexReport",
+    "Source",
+    "compare",
+    "reindex",
+]

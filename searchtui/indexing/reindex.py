@@ -1,0 +1,353 @@
+"""One run of reindexing: scan, read what changed, find the stories, write, commit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from whoosh import index as whoosh_index
+from whoosh import writing as whoosh_writing
+
+from searchtui.analysis import words
+from searchtui.article import Article, Kind, Paragraph, Problem, Reason
+from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
+from searchtui.corpus import (
+    FoundFile,
+    Reading,
+    Scan,
+    Sidecars,
+    copied,
+    find_links,
+    fingerprints,
+    group,
+    read_file,
+    scan,
+)
+from searchtui.errors import IndexDamagedError, IndexFolderError, IndexFormatError, IndexLockedError
+from searchtui.indexing.changes import Plan, plan
+from searchtui.indexing.lock import writing
+from searchtui.indexing.report import Progress, ProgressListener, ReindexReport
+from searchtui.indexing.schema import documents
+from searchtui.indexing.spool import Spool
+from searchtui.indexing.store import IndexFolder, OpenIndex
+
+__all__ = ["Source", "reindex"]
+
+_MEMORY_MB = 256
+_SETTLING_NS = 2_000_000_000
+_UNKNOWN = "unknown"
+_READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
+"""With these, what was read last time is kept: the file may be back tomorrow."""
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where the articles of a collection are.
+
+    Args:
+        folder: of articles.
+        include: globs of the files to read; empty for all.
+        exclude: globs of the files and folders to leave out.
+        ignored: folders that are never read, such as the index.
+    """
+
+    folder: Path
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    ignored: tuple[Path, ...] = ()
+
+    def scan(self) -> Scan:
+        """The files that are there now."""
+        return scan(self.folder, self.include, self.exclude, self.ignored)
+
+
+def reindex(
+    folder: IndexFolder,
+    source: Source,
+    *,
+    concerns: Callable[[str], bool] = lambda _path: True,
+    full: bool = False,
+    trust: bool = False,
+    progress: ProgressListener | None = None,
+) -> ReindexReport:
+    """Bring the index up to date with the files.
+
+    Args:
+        folder: of the index; made where it is missing.
+        source: of the articles.
+        concerns: whether the run is about this path; what it is not about is neither read nor dropped.
+        full: read everything again and write the index anew; the old one answers until it is done.
+        trust: open the old index though another user wrote it.
+        progress: is told how far the run is, in the thread that runs it.
+
+    Raises:
+        IndexLockedError: somebody else is writing the index.
+        IndexFolderError: the index cannot be written, for instance because the disk is full.
+        ForeignIndexError: another user wrote the index that is there.
+    """
+    started = time.perf_counter()
+    folder.prepare()
+    with writing(folder.path):
+        current, rebuilt = _open_or_create(folder, full=full, trust=trust)
+        with Spool() as spool:
+            run = _Run(folder, source, current, spool, progress or (lambda _progress: None))
+            try:
+                report = run.go(concerns, full=full or bool(rebuilt))
+            except OSError as error:
+                raise IndexFolderError(f"The index cannot be written in {folder.path}: {error.strerror}.") from error
+    return msgspec.structs.replace(report, seconds=time.perf_counter() - started, rebuilt=rebuilt)
+
+
+def _open_or_create(folder: IndexFolder, *, full: bool, trust: bool) -> tuple[OpenIndex, str]:
+    """The index as it is, or an empty one, and why it is empty where there was another."""
+    if not folder.exists:
+        return folder.create(), ""
+    try:
+        return folder.open(trust=trust or full, thorough=True), ""
+    except (IndexFormatError, IndexDamagedError) as error:
+        return folder.create(), str(error)
+
+
+def _body(paragraphs: Iterable[Paragraph]) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs if paragraph.kind is Kind.BODY]
+
+
+class _Run:
+    """The state of one run.
+
+    Args:
+        folder: of the index.
+        source: of the articles.
+        current: the index as it is.
+        spool: for the articles that are read.
+        progress: is told how far the run is.
+    """
+
+    def __init__(
+        self, folder: IndexFolder, source: Source, current: OpenIndex, spool: Spool, progress: ProgressListener
+    ) -> None:
+        self.folder, self.source, self.current, self.spool, self.progress = folder, source, current, spool, progress
+        self.now = dt.datetime.now(dt.UTC)
+        self.before: Mapping[str, ArticleRecord] = {record.id: record for record in current.catalogue.articles}
+        self.files: dict[str, FileRecord] = {}
+        self.articles: dict[str, ArticleRecord] = {}
+        self.spooled: list[str] = []
+        self.paragraphs = 0
+
+    def go(self, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
+        self.progress(Progress("scan", 0, 0))
+        found = self.source.scan()
+        self.sidecars = Sidecars.load(self.source.folder, found)
+        self.sources = {file.path: file for file in found.files}
+        planned = plan(found, self.current.catalogue, self.sidecars, concerns=concerns, full=full)
+        for record in planned.keep:
+            self._keep(record)
+        self._read(planned, full=full)
+        links = self._tell_stories()
+        catalogue = Catalogue(
+            articles=tuple(sorted(self.articles.values(), key=lambda record: (record.path, record.item or ""))),
+            files=tuple(sorted(self.files.values(), key=lambda record: record.path)),
+            links=tuple(sorted(links, key=lambda link: (link.shorter, link.longer))),
+            skipped=dict(sorted(found.skipped.items())),
+            problems=self._dated((*found.problems, *self.sidecars.problems), self.current.catalogue.problems),
+        )
+        self._write(catalogue, again=set(self.spooled) if full else set())
+        new, old = self.articles.keys() - self.before.keys(), self.before.keys() - self.articles.keys()
+        stayed = self.articles.keys() & self.before.keys()
+        return ReindexReport(
+            articles=len(catalogue.articles),
+            paragraphs=sum(record.paragraphs for record in catalogue.articles),
+            stories=len({record.story for record in catalogue.articles}),
+            added=len(new),
+            changed=sum(1 for one in stayed if self.articles[one].digest != self.before[one].digest),
+            removed=len(old),
+            problems=catalogue.all_problems,
+            skipped=catalogue.skipped,
+            seconds=0.0,
+        )
+
+    def _keep(self, file: FileRecord) -> None:
+        self.files[file.path] = file
+        for article in file.articles:
+            self.articles[article] = self.before[article]
+
+    def _read(self, planned: Plan, *, full: bool) -> None:
+        """Read what is new or changed into the spool."""
+        for done, (file, before) in enumerate(planned.read):
+            self.progress(Progress("read", done, len(planned.read), self.paragraphs, file.path))
+            if before is not None and not full and self._only_touched(file, before):
+                self._keep(msgspec.structs.replace(before, mtime_ns=file.mtime_ns, settled=self._is_settled(file)))
+                continue
+            reading = read_file(file, self.sidecars)
+            if before is not None and {problem.reason for problem in reading.problems} & _READ_LATER:
+                self._keep(self._unread(before, reading))
+            else:
+                self._take(file, reading, before)
+        if planned.read:
+            self.progress(Progress("read", len(planned.read), len(planned.read), self.paragraphs))
+
+    def _only_touched(self, file: FoundFile, before: FileRecord) -> bool:
+        """Whether a file that looks changed holds the same bytes as last time."""
+        if file.size != before.size or self.sidecars.digest_for(file.path) != before.sidecar or before.problems:
+            return False
+        try:
+            with file.absolute.open("rb") as content:
+                checksum = hashlib.file_digest(content, lambda: hashlib.blake2b(digest_size=16))
+        except OSError:
+            return False
+        return checksum.hexdigest() == before.checksum
+
+    def _is_settled(self, file: FoundFile) -> bool:
+        return file.mtime_ns < int(self.now.timestamp() * 1e9) - _SETTLING_NS
+
+    def _unread(self, before: FileRecord, reading: Reading) -> FileRecord:
+        problems = self._dated(reading.problems, before.problems)
+        return msgspec.structs.replace(before, problems=problems, settled=False)
+
+    def _take(self, file: FoundFile, reading: Reading, before: FileRecord | None) -> None:
+        for article in reading.articles:
+            self.spool.put(article)
+            self.spooled.append(article.id)
+            self.articles[article.id] = _record(article, self.spool.digest(article))
+            self.paragraphs += self.articles[article.id].paragraphs
+        self.files[file.path] = FileRecord(
+            path=file.path,
+            size=file.size,
+            mtime_ns=file.mtime_ns,
+            checksum=reading.checksum,
+            sidecar=self.sidecars.digest_for(file.path),
+            settled=self._is_settled(file),
+            articles=tuple(article.id for article in reading.articles),
+            problems=self._dated(reading.problems, before.problems if before else ()),
+        )
+
+    def _dated(self, problems: Sequence[Problem], before: Sequence[Problem]) -> tuple[Problem, ...]:
+        """The problems with the time at which each was first met."""
+        known = {(p.path, p.reason, p.message, p.checksum): p.since for p in before}
+        now = self.now.isoformat(timespec="seconds")
+        return tuple(
+            msgspec.structs.replace(p, since=known.get((p.path, p.reason, p.message, p.checksum), now))
+            for p in problems
+        )
+
+    def _tell_stories(self) -> tuple[StoryLink, ...]:
+        """Find the copies among the articles, and what their metadata lend one another."""
+        same = {one for one, record in self.articles.items() if self._is_unchanged(record)}
+        old_links = (link for link in self.current.catalogue.links if {link.shorter, link.longer} <= same)
+        prints = {one: record.fingerprints for one, record in self.articles.items()}
+        text_of = lru_cache(maxsize=256)(self._text_of)
+        links = (*old_links, *find_links(self.articles.keys() - same, prints, text_of))
+        stories = group(
+            links,
+            {one: record.words for one, record in self.articles.items()},
+            {one: record.name for one, record in self.articles.items()},
+        )
+        told = {
+            one: msgspec.structs.replace(record, story=stories.get(one, one)) for one, record in self.articles.items()
+        }
+        self.articles = told | {one: self._rewritable(record) for one, record in copied(told.values(), links).items()}
+        return links
+
+    def _rewritable(self, record: ArticleRecord) -> ArticleRecord:
+        """The record with what it borrows, or as it was where its file can no longer be read to write it anew."""
+        before = self.before.get(record.id)
+        if before is None or not self._differs(before, record) or self._article(record.id) is not None:
+            return record
+        return msgspec.structs.replace(record, source=before.source, authors=before.authors, known=before.known)
+
+    def _is_unchanged(self, record: ArticleRecord) -> bool:
+        before = self.before.get(record.id)
+        return before is not None and before.digest == record.digest
+
+    def _text_of(self, article: str) -> tuple[str, ...]:
+        read = self._article(article)
+        return tuple(_body(read.paragraphs)) if read else ()
+
+    def _article(self, article: str) -> Article | None:
+        """An article as it was read: from the spool, or from its file again; None where that has changed since."""
+        if article not in self.spool:
+            for read in read_file(self.sources[self.articles[article].path], self.sidecars).articles:
+                known = self.articles.get(read.id)
+                if known is not None and known.digest == self.spool.digest(read):
+                    self.spool.put(read)
+        return self.spool.get(article) if article in self.spool else None
+
+    def _write(self, catalogue: Catalogue, *, again: set[str]) -> None:
+        """Replace what changed, and what is to be written again, and commit.
+
+        Where no document changes, only the catalogue is replaced.
+        """
+        after = {record.id: record for record in catalogue.articles}
+        stale = {one for one, old in self.before.items() if one in again or self._differs(old, after.get(one))}
+        fresh = [new for one, new in after.items() if one in again or self._differs(self.before.get(one), new)]
+        if not (stale or fresh):
+            if catalogue != self.current.catalogue:
+                self.folder.write_catalogue(self.current.generation, catalogue)
+                self.folder.settle(self.current.generation)
+            return
+        try:
+            writer = self.current.index.writer(limitmb=_MEMORY_MB)
+        except whoosh_index.LockError as error:
+            raise IndexLockedError("The index is being written by another program that uses Whoosh.") from error
+        everything = stale == self.before.keys()
+        try:
+            if not everything:
+                with writer.searcher() as searcher:
+                    for article in sorted(stale):
+                        writer.delete_by_term("article", article, searcher=searcher)
+            self._write_documents(writer, fresh)
+            self.progress(Progress("commit", 0, 1, self.paragraphs))
+            self.folder.write_catalogue(writer.generation, catalogue)
+        except BaseException:
+            # A writer that failed once would mix the postings of the failed document into the next one.
+            writer.cancel()
+            raise
+        writer.commit(mergetype=whoosh_writing.CLEAR if everything else None)
+        self.folder.settle(writer.generation)
+        self.progress(Progress("commit", 1, 1, self.paragraphs))
+
+    def _write_documents(self, writer: Any, fresh: Sequence[ArticleRecord]) -> None:
+        self.paragraphs = 0
+        for done, record in enumerate(fresh):
+            self.progress(Progress("write", done, len(fresh), self.paragraphs, record.path))
+            article = self.spool.get(record.id)
+            shown = msgspec.structs.replace(article, source=record.source, authors=record.authors)
+            for document in documents(shown, _UNKNOWN):
+                writer.add_document(**document)
+                self.paragraphs += 1
+        self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))
+
+    @staticmethod
+    def _differs(before: ArticleRecord | None, after: ArticleRecord | None) -> bool:
+        """Whether the documents of an article must be written anew: its text or its metadata are others."""
+        if before is None or after is None:
+            return True
+        return (before.digest, before.source, before.authors) != (after.digest, after.source, after.authors)
+
+
+def _record(article: Article, digest: str) -> ArticleRecord:
+    """What the catalogue keeps of an article."""
+    body = _body(article.paragraphs)
+    return ArticleRecord(
+        id=article.id,
+        path=article.path,
+        title=article.title,
+        item=article.item,
+        authors=article.authors,
+        source=article.source,
+        date=article.date,
+        url=article.url,
+        language=article.language,
+        known=article.known,
+        story=article.id,
+        paragraphs=sum(1 for paragraph in article.paragraphs if paragraph.kind is not Kind.FURNITURE),
+        words=sum(1 for text in body for _ in words(text)),
+        furniture=tuple(paragraph for paragraph in article.paragraphs if paragraph.kind is Kind.FURNITURE),
+        fingerprints=tuple(fingerprints(body)),
+        digest=digest,
+    )

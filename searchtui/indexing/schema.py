@@ -1,0 +1,83 @@
+"""The Whoosh schema: one document a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh import columns, fields
+
+from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer, words
+from searchtui.article import Article, Kind, Paragraph
+
+__all__ = ["KINDS", "article_key", "documents", "make_schema"]
+
+KINDS = tuple(Kind)
+"""The column `kind` holds positions in this list."""
+
+
+def make_schema() -> fields.Schema:
+    """The fields of a paragraph.
+
+    `text` and `exact` hold the same words, stemmed and unstemmed; `title`, `source`, `author`, `date` and `language`
+    are those of its article, on every paragraph; `article` is the article's id, by which it is replaced and removed.
+    The columns are read as arrays: the article's id as a number, the paragraph's number, its kind, its length in words.
+    """
+    stemmed, exact = WordAnalyzer(stemmed=True), WordAnalyzer(stemmed=False)
+    return fields.Schema(
+        text=fields.TEXT(analyzer=stemmed, phrase=True, stored=True, multitoken_query="phrase"),
+        exact=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase"),
+        title=fields.TEXT(analyzer=stemmed, phrase=True, multitoken_query="phrase"),
+        source=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase"),
+        author=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase"),
+        date=fields.ID(),
+        kind=fields.ID(),
+        language=fields.ID(),
+        path=fields.ID(),
+        article=fields.ID(),
+        heading=fields.STORED(),
+        line=fields.STORED(),
+        page=fields.STORED(),
+        article_key=fields.COLUMN(columns.NumericColumn("q")),
+        number=fields.COLUMN(columns.NumericColumn("i")),
+        kind_code=fields.COLUMN(columns.NumericColumn("i")),
+        length=fields.COLUMN(columns.NumericColumn("i")),
+    )
+
+
+def article_key(article: str) -> int:
+    """The number that stands for an article's id in the column `article_key`."""
+    return int(article, 16)
+
+
+def _is_indexed(paragraph: Paragraph) -> bool:
+    return paragraph.kind is not Kind.FURNITURE
+
+
+def documents(article: Article, unknown: str) -> Iterator[dict[str, Any]]:
+    """The documents of one article: all its paragraphs but the furniture.
+
+    Args:
+        article: with its metadata as they are to be found.
+        unknown: what is indexed as source, author or date where that is not known.
+    """
+    for paragraph in filter(_is_indexed, article.paragraphs):
+        yield {
+            "text": paragraph.text,
+            "exact": paragraph.text,
+            "title": article.title,
+            "source": article.source or unknown,
+            "author": VALUE_SEPARATOR.join(article.authors) or unknown,
+            "date": str(article.date or unknown),
+            "kind": paragraph.kind.value,
+            "language": article.language or unknown,
+            "path": article.path.encode("utf-8", "replace").decode(),
+            "article": article.id,
+            "heading": paragraph.heading,
+            "line": paragraph.line,
+            "page": paragraph.page,
+            "article_key": article_key(article.id),
+            "number": paragraph.number,
+            "kind_code": KINDS.index(paragraph.kind),
+            "length": sum(1 for _ in words(paragraph.text)),
+        }

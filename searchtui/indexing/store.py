@@ -1,0 +1,264 @@
+"""The index folder: Whoosh's files, our catalogue beside them, and what shows that they are whole and ours.
+
+* `searchtui.json`: the marker; this folder is ours, and the version of its format
+* `_MAIN_<generation>.toc`: Whoosh's table of segments; a commit is its renaming into place
+* `MAIN_*`: Whoosh's segments
+* `catalogue-<generation>`: the catalogue, written before the commit of its generation
+* `manifest-<generation>`: size and checksum of each file, written after it
+* `reindex.lock`: held while the index is written
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import whoosh
+from whoosh import index as whoosh_index
+from whoosh.filedb.filestore import FileStorage
+
+from searchtui.catalogue import FORMAT, Catalogue
+from searchtui.errors import (
+    ForeignIndexError,
+    IndexDamagedError,
+    IndexFolderError,
+    IndexFormatError,
+    IndexMissingError,
+    SearchtuiError,
+)
+from searchtui.indexing.schema import make_schema
+
+__all__ = ["IndexFolder", "OpenIndex"]
+
+_MARKER = "searchtui.json"
+_OURS = re.compile(
+    r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|searchtui\.json|\.gitignore"
+)
+_NOBODYS = {".gitignore", ".gitkeep", ".DS_Store"}
+_ALWAYS_CHECKED = 32 << 20
+_ATTEMPTS = 20
+
+
+class _Marker(msgspec.Struct):
+    format: str
+
+
+class _Manifest(msgspec.Struct):
+    files: dict[str, tuple[int, int]]
+
+
+class OpenIndex(msgspec.Struct, frozen=True):
+    """One generation of the index.
+
+    Args:
+        index: as Whoosh has it.
+        catalogue: of the same generation.
+        generation: its number, rising with each commit.
+    """
+
+    index: whoosh_index.FileIndex
+    catalogue: Catalogue
+    generation: int
+
+
+def _checksum(path: Path) -> int:
+    value = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            value = zlib.crc32(block, value)
+    return value
+
+
+class IndexFolder:
+    """The folder that holds one index.
+
+    Args:
+        path: of the folder; it need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def format(self) -> str:
+        """What the marker must say: our format and the version of Whoosh, whose classes are named in its files."""
+        return f"{FORMAT}, whoosh {'.'.join(str(part) for part in whoosh.__version__)}"
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index of ours, whole or not."""
+        return (self.path / _MARKER).is_file()
+
+    def prepare(self) -> None:
+        """Make the folder ours.
+
+        Raises:
+            IndexFolderError: it holds something else, or cannot be made.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            if not self.exists:
+                strange = sorted({name for name in os.listdir(self.path) if not _OURS.fullmatch(name)} - _NOBODYS)
+                if strange:
+                    raise IndexFolderError(
+                        f"{self.path} holds other files ({strange[0]!a}) and is left alone; empty it, or name another"
+                        " folder as `index` in searchtui.toml."
+                    )
+            ignored = self.path / ".gitignore"
+            if not ignored.exists():
+                ignored.write_text("*\n", encoding="ascii")
+        except OSError as error:
+            raise IndexFolderError(f"The index folder {self.path} cannot be made: {error.strerror}.") from error
+
+    def create(self) -> OpenIndex:
+        """Begin an empty index, in place of whatever of ours is there."""
+        try:
+            for name in os.listdir(self.path):
+                if _OURS.fullmatch(name) and name not in {".gitignore", "reindex.lock", "reindex.json"}:
+                    path = self.path / name
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+            FileStorage(str(self.path)).create_index(make_schema())
+            self._write("catalogue-0", msgspec.msgpack.encode(Catalogue()))
+            self._write(_MARKER, msgspec.json.encode(_Marker(self.format)))
+        except OSError as error:
+            raise IndexFolderError(f"The index cannot be written in {self.path}: {error.strerror}.") from error
+        return self.open()
+
+    def open(self, *, trust: bool = False, thorough: bool = False) -> OpenIndex:
+        """Open the newest generation.
+
+        Args:
+            trust: open it though another user wrote it. Whoosh's files are pickles: opening them runs what they say.
+            thorough: compare every checksum, however large the index is.
+
+        Raises:
+            IndexMissingError: there is none.
+            IndexFormatError: it has another format.
+            IndexDamagedError: a file is missing, cut short or altered.
+            ForeignIndexError: another user wrote it and it is not trusted.
+        """
+        if not self.exists:
+            raise IndexMissingError(f"There is no index in {self.path} yet; run `searchtui reindex`.")
+        if not trust:
+            self._refuse_strangers()
+        try:
+            marker = msgspec.json.decode((self.path / _MARKER).read_bytes(), type=_Marker)
+        except (OSError, msgspec.MsgspecError) as error:
+            raise self._damaged(_MARKER) from error
+        if marker.format != self.format:
+            raise IndexFormatError(
+                f"The index in {self.path} has the format {marker.format!a} and not {self.format!a};"
+                " run `searchtui reindex` to build it anew."
+            )
+        for attempt in range(_ATTEMPTS):
+            generation = self.newest()
+            try:
+                self.verify(generation, thorough=thorough)
+                catalogue = msgspec.msgpack.decode((self.path / f"catalogue-{generation}").read_bytes(), type=Catalogue)
+                index = whoosh_index.FileIndex(FileStorage(str(self.path), supports_mmap=True), schema=None)
+                if index.latest_generation() == generation:
+                    index.reader().close()
+                    return OpenIndex(index, catalogue, generation)
+            except SearchtuiError:
+                if generation == self.newest():
+                    raise
+            # A damaged file is unpickled by Whoosh, and what that raises has no bounds; a writer that committed in the
+            # meantime has taken the old files away, which a second look tells apart.
+            except Exception as error:
+                if generation == self.newest() or attempt == _ATTEMPTS - 1:
+                    raise self._damaged(f"generation {generation}") from error
+        raise self._damaged("every generation")
+
+    def newest(self) -> int:
+        """The number of the newest generation.
+
+        Raises:
+            IndexDamagedError: there is none.
+        """
+        numbers = [int(match[1]) for name in self._names() if (match := re.fullmatch(r"_MAIN_(\d+)\.toc", name))]
+        if not numbers:
+            raise self._damaged("the table of segments")
+        return max(numbers)
+
+    def verify(self, generation: int, *, thorough: bool = True) -> None:
+        """Compare the files of a generation with its manifest: sizes always, checksums where thorough or cheap.
+
+        A generation whose writer was killed between the commit and the manifest has none, and passes.
+
+        Raises:
+            IndexDamagedError: naming the first file that differs.
+        """
+        try:
+            data = (self.path / f"manifest-{generation}").read_bytes()
+        except FileNotFoundError:
+            return
+        try:
+            files = msgspec.json.decode(data, type=_Manifest).files
+        except msgspec.MsgspecError as error:
+            raise self._damaged(f"manifest-{generation}") from error
+        checked = thorough or sum(size for size, _ in files.values()) <= _ALWAYS_CHECKED
+        for name, (size, checksum) in files.items():
+            path = self.path / name
+            try:
+                if path.stat().st_size != size or (checked and _checksum(path) != checksum):
+                    raise self._damaged(name)
+            except OSError as error:
+                raise self._damaged(name) from error
+
+    def write_catalogue(self, generation: int, catalogue: Catalogue) -> None:
+        """Write the catalogue of a generation, before that is committed."""
+        self._write(f"catalogue-{generation}", msgspec.msgpack.encode(catalogue))
+
+    def settle(self, generation: int) -> None:
+        """After a commit: write its manifest and remove what older generations left behind."""
+        named = {f"catalogue-{generation}", f"_MAIN_{generation}.toc"}
+        files = {}
+        for name in self._names():
+            if name in named or re.fullmatch(r"MAIN_(?!WRITELOCK).*", name):
+                path = self.path / name
+                files[name] = (path.stat().st_size, _checksum(path))
+        self._write(f"manifest-{generation}", msgspec.json.encode(_Manifest(files)))
+        for name in self._names():
+            old = re.fullmatch(r"(?:catalogue|manifest)-(\d+)(\.new)?", name)
+            if old and (int(old[1]) != generation or old[2]):
+                with contextlib.suppress(FileNotFoundError):
+                    (self.path / name).unlink()
+
+    def _names(self) -> Iterator[str]:
+        try:
+            yield from sorted(os.listdir(self.path))
+        except OSError as error:
+            raise IndexFolderError(f"The index folder {self.path} cannot be read: {error.strerror}.") from error
+
+    def _write(self, name: str, data: bytes) -> None:
+        new = self.path / f"{name}.new"
+        with new.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.path / name)
+
+    def _refuse_strangers(self) -> None:
+        if not hasattr(os, "getuid"):
+            return
+        for name in (".", *self._names()):
+            try:
+                owner = (self.path / name).stat().st_uid
+            except OSError:
+                continue
+            if owner != os.getuid():
+                raise ForeignIndexError(
+                    f"The index in {self.path} was written by another user and opening it could run their code;"
+                    " build your own with `searchtui reindex --full`, or pass `--trust-index` if you trust them."
+                )
+
+    def _damaged(self, what: str) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"The index in {self.path} is damaged ({what}); run `searchtui reindex` to build it anew."
+        )

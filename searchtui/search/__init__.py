@@ -1,0 +1,32 @@
+"""Searching: a `SearchRequest` becomes `SearchResults`."""
+
+from searchtui.search.backend import LocalBackend, SearchBackend, StaleIndexError
+from searchtui.search.request import DEFAULT_LIMIT, UNKNOWN, Mode, SearchRequest
+from searchtui.search.results import (
+    Context,
+    ContextParagraph,
+    Facets,
+    FacetValue,
+    Hit,
+    HitGroup,
+    SearchResults,
+    Span,
+)
+
+__all__ = [
+    "DEFAULT_LIMIT",
+    "UNKNOWN",
+    "Context",
+    "ContextParagraph",
+    "FacetValue",
+    "Facets",
+    "Hit",
+    "HitGroup",
+    "LocalBackend",
+    "Mode",
+    "SearchBackend",
+    "SearchRequest",
+    "SearchResults",
+    "Span",
+    "StaleIndexError",
+]

@@ -1,0 +1,150 @@
+"""What is answered: exact counts, hits, facets, groups of hits by article, and contexts to read side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from searchtui.article import Kind
+from searchtui.dates import PartialDate
+from searchtui.search.request import SearchRequest
+
+__all__ = ["Context", "ContextParagraph", "FacetValue", "Facets", "Hit", "HitGroup", "SearchResults", "Span"]
+
+Span = tuple[int, int]
+"""A highlighted stretch of a text: first code point and the one after the last."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One paragraph that was found, with what is known of its article.
+
+    Args:
+        article: id of the article.
+        paragraph: its number in the article.
+        text: clean text of the whole paragraph.
+        highlights: the words that made it a hit, in order, never overlapping.
+        score: only comparable within one answer.
+        story: id of the fullest copy of the article's text.
+    """
+
+    article: str
+    path: str
+    item: str | None
+    title: str
+    source: str | None
+    authors: tuple[str, ...]
+    date: PartialDate | None
+    paragraph: int
+    kind: Kind
+    text: str
+    highlights: tuple[Span, ...]
+    score: float
+    story: str
+
+
+class FacetValue(msgspec.Struct, frozen=True):
+    """One value of a facet and how many paragraphs have it.
+
+    Args:
+        value: as shown; `unknown` for articles that have none.
+        count: paragraphs that match the query and all filters but this facet's own.
+        selected: the request asks for it.
+    """
+
+    value: str
+    count: int
+    selected: bool = False
+
+
+class Facets(msgspec.Struct, frozen=True):
+    """The counts of each facet. Sources and authors by falling count, dates in order of time, `unknown` last."""
+
+    source: tuple[FacetValue, ...] = ()
+    author: tuple[FacetValue, ...] = ()
+    date: tuple[FacetValue, ...] = ()
+
+
+class HitGroup(msgspec.Struct, frozen=True):
+    """The hits of one article.
+
+    Args:
+        article: id of the article.
+        score: of its best paragraph.
+        best: number of its best paragraph.
+        numbers: of all its paragraphs that were found, in order.
+        copies: ids of the articles folded under this one: less full copies of its text that were found too.
+    """
+
+    article: str
+    score: float
+    best: int
+    numbers: tuple[int, ...]
+    copies: tuple[str, ...] = ()
+
+
+class ContextParagraph(msgspec.Struct, frozen=True):
+    """A paragraph beside others, its hits marked; `highlights` is empty where it is no hit."""
+
+    number: int
+    kind: Kind
+    text: str
+    highlights: tuple[Span, ...] = ()
+
+
+class Context(msgspec.Struct, frozen=True):
+    """The best paragraph of one article with its neighbours: one column of the side-by-side view.
+
+    Args:
+        article: id of the article.
+        title, source, authors, date: of the article.
+        length: how many paragraphs the article has, furniture included.
+        best: number of the best paragraph.
+        numbers: of all its paragraphs that were found, in order; `hit 1/9` counts these.
+        paragraphs: the best one and its neighbours, in order, without furniture.
+    """
+
+    article: str
+    title: str
+    source: str | None
+    authors: tuple[str, ...]
+    date: PartialDate | None
+    length: int
+    best: int
+    numbers: tuple[int, ...]
+    paragraphs: tuple[ContextParagraph, ...]
+
+
+class SearchResults(msgspec.Struct, frozen=True):
+    """The answer to one request.
+
+    Args:
+        request: what was asked.
+        understood: the query as it was understood, in words, on one line.
+        hints: what the user should know: words left out, no such source, undated articles left out.
+        paragraphs, articles, stories: exact counts of what was found, copies included.
+        paragraphs_with_all: of them, how many have all the words; None where all have.
+        undated: how many paragraphs were left out because their article has no date.
+        hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
+        facets: counts per value.
+        groups: the found articles by falling score of their best paragraph, copies folded under the fullest; made as
+            they are looked at, so that a long answer costs nothing until it is scrolled.
+        contexts: for the first groups, the best paragraph with its neighbours.
+        generation: of the index that answered.
+        took_ms: time of the evaluation.
+    """
+
+    request: SearchRequest
+    understood: str
+    paragraphs: int
+    articles: int
+    stories: int
+    hits: tuple[Hit, ...]
+    facets: Facets
+    groups: Sequence[HitGroup]
+    contexts: tuple[Context, ...]
+    generation: int
+    took_ms: float
+    hints: tuple[str, ...] = ()
+    paragraphs_with_all: int | None = None
+    undated: int = 0
