@@ -126,6 +126,7 @@ class _Generation(msgspec.Struct, frozen=True):
     """One generation of the index as it is open."""
 
     number: int
+    stamp: tuple[int, int, int]
     catalogue: Catalogue
     backend: SearchBackend
     by_id: dict[str, ArticleRecord]
@@ -191,16 +192,15 @@ class Collection:
         return self._generation().number
 
     def refresh(self) -> bool:
-        """Open the newest generation; True where that is another one than was open."""
+        """Open what the index holds now; True where that is not what was open."""
         with self._opening:
             before = self._open
-            if before is not None and self._index.exists and self._index.newest() == before.number:
+            if before is not None and self._index.exists and self._index.stamp() == before.stamp:
                 return False
-            self._open = None
-            now = self._generation()
+            self._open = now = self._load()
             if before is not None:
                 before.backend.close()
-            return before is None or now.number != before.number
+            return before is None or now.stamp != before.stamp
 
     def search(self, request: SearchRequest | str = "", /, **fields: object) -> SearchResults:
         """Answer a request.
@@ -349,6 +349,7 @@ class Collection:
 
     def _load(self) -> _Generation:
         for _ in range(_ATTEMPTS):
+            stamp = self._index.stamp() if self._index.exists else (0, 0, 0)
             opened = self._index.open(trust=self._trust)
             try:
                 backend = LocalBackend(opened.index, opened.catalogue.articles, opened.generation, KINDS)
@@ -360,7 +361,7 @@ class Collection:
                     continue
                 raise self._damaged() from error
             by_id = {record.id: record for record in opened.catalogue.articles}
-            return _Generation(opened.generation, opened.catalogue, backend, by_id)
+            return _Generation(opened.generation, stamp, opened.catalogue, backend, by_id)
         raise IndexMissingError(f"The index in {self.index_folder} is being replaced all the time; try again later.")
 
     def _damaged(self) -> IndexDamagedError:
@@ -369,16 +370,23 @@ class Collection:
         )
 
     def _guarded(self, use: Callable[[_Generation], T]) -> T:
-        """Use the open generation; what goes wrong because a file of it was altered meanwhile is said to be that."""
-        now = self._generation()
-        try:
-            return use(now)
-        except SearchtuiError:
-            raise
-        # Only an index whose checksums no longer hold explains an error away; any other is a fault of ours and shown.
-        except Exception:
-            self._index.verify(now.number)
-            raise
+        """Use the open generation, or its successor where that has just replaced it.
+
+        Raises:
+            IndexDamagedError: a file of it was altered meanwhile, which is why it could not be used.
+        """
+        while True:
+            now = self._generation()
+            try:
+                return use(now)
+            except SearchtuiError:
+                raise
+            # Whoosh may raise anything when its files are closed or altered under it. Only these two reasons excuse it:
+            # any other error is a fault of ours and is shown as one.
+            except Exception:
+                if self._open is now:
+                    self._index.verify(now.number)
+                    raise
 
 
 def _find(now: _Generation, name: str) -> ArticleRecord:

@@ -186,6 +186,19 @@ class IndexFolder:
             raise self._damaged("the table of segments")
         return max(numbers)
 
+    def stamp(self) -> tuple[int, int, int]:
+        """Changes with each commit, and when a catalogue is replaced without one.
+
+        Raises:
+            IndexDamagedError: there is no generation.
+        """
+        generation = self.newest()
+        try:
+            status = (self.path / f"catalogue-{generation}").stat()
+        except OSError as error:
+            raise self._damaged(f"catalogue-{generation}") from error
+        return generation, status.st_mtime_ns, status.st_ino
+
     def verify(self, generation: int, *, thorough: bool = True) -> None:
         """Compare the files of a generation with its manifest: sizes always, checksums where thorough or cheap.
 

@@ -7,30 +7,28 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
 from whoosh.index import FileIndex
 
-from searchtui.analysis import fold
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import ArticleRecord
-from searchtui.columnar import Evaluator, FieldScoring, IndexArrays, Matches
-from searchtui.query import FEW_WORDS, Mode, ParsedQuery, parse
+from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
+from searchtui.query import ParsedQuery, parse
+from searchtui.search.facets import chosen_articles, counted
 from searchtui.search.groups import Groups, Ranking
 from searchtui.search.highlighting import Highlighter
-from searchtui.search.request import UNKNOWN, SearchRequest
+from searchtui.search.readings import Reading, choose
+from searchtui.search.request import SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
     Facets,
-    FacetValue,
     Hit,
     SearchResults,
     Span,
 )
-from searchtui.search.table import ArticleTable, FacetColumn
+from searchtui.search.table import ArticleTable
 from searchtui.search.texts import StoredTexts
 
 __all__ = ["LocalBackend", "SearchBackend", "StaleIndexError"]
@@ -42,7 +40,6 @@ _SCORING = {
 }
 _CONTEXTS = 5
 _NEIGHBOURS = 3
-_SIMILAR = 70
 
 
 class StaleIndexError(Exception):
@@ -63,22 +60,6 @@ class SearchBackend(Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
-
-
-class _Reading(msgspec.Struct, frozen=True):
-    """The reading of a query that was chosen, and what it found.
-
-    Args:
-        matches: of the whole collection.
-        understood: in words.
-        with_all: documents that have all the words, where the others do not; else None.
-        highlighter: for its words.
-    """
-
-    matches: Matches
-    understood: str
-    with_all: NDArray[np.int64] | None
-    highlighter: Highlighter
 
 
 class LocalBackend:
@@ -129,7 +110,7 @@ class LocalBackend:
         with self._lock:
             started = time.perf_counter()
             parsed = parse(request.text, request.mode, prefix_last=request.prefix_last)
-            reading = self._read(parsed, request.mode)
+            reading = choose(parsed, request.mode, self._evaluator)
             return self._answer(request, parsed, reading, started)
 
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
@@ -162,24 +143,7 @@ class LocalBackend:
     def _kind(self, doc: int) -> Kind:
         return self._kinds[int(self._kind_codes[doc])]
 
-    def _read(self, parsed: ParsedQuery, mode: Mode) -> _Reading:
-        """Choose between the readings of a query as its mode says."""
-        if mode is Mode.ANY:
-            return _Reading(self._evaluator.evaluate(parsed.any), parsed.understood_any, None, Highlighter(parsed.any))
-        strict = self._evaluator.evaluate(parsed.all)
-        if mode is Mode.ALL or parsed.all == parsed.any:
-            return _Reading(strict, parsed.understood_all, None, Highlighter(parsed.all))
-        if parsed.content_words <= FEW_WORDS and len(strict.docs):
-            return _Reading(strict, parsed.understood_all, None, Highlighter(parsed.all))
-        loose = self._evaluator.evaluate(parsed.any)
-        said = parsed.understood_any
-        if not len(strict.docs):
-            if len(loose.docs):
-                said = f"{said} (no paragraph has all)"
-            return _Reading(loose, said, None, Highlighter(parsed.any))
-        return _Reading(loose, said, strict.docs, Highlighter(parsed.any))
-
-    def _answer(self, request: SearchRequest, parsed: ParsedQuery, reading: _Reading, started: float) -> SearchResults:
+    def _answer(self, request: SearchRequest, parsed: ParsedQuery, reading: Reading, started: float) -> SearchResults:
         found = reading.matches.docs
         scores = reading.matches.scores
         if request.kinds:
@@ -188,7 +152,7 @@ class LocalBackend:
             found, scores = found[keep], scores[keep]
         hints = list(parsed.hints)
         by_source, by_author, by_month = (
-            self._choice(column, wanted, name, hints)
+            chosen_articles(column, wanted, name, hints)
             for column, wanted, name in (
                 (self._table.sources, request.sources, "source"),
                 (self._table.authors, request.authors, "author"),
@@ -202,20 +166,18 @@ class LocalBackend:
         if request.after or request.before:
             undated = int((by_source & by_author & by_month & self._table.undated())[articles].sum())
             if undated:
-                hints.append(f"{undated:,} paragraphs of undated articles were left out.")
+                hints.append(f"Paragraphs left out because their article has no date: {undated:,}.")
         facets = Facets(
-            source=self._counted(self._table.sources, articles[(by_author & dated)[articles]], request.sources),
-            author=self._counted(self._table.authors, articles[(by_source & dated)[articles]], request.authors),
-            date=self._counted(
-                self._table.months, articles[(by_source & by_author)[articles]], request.months, by="time"
-            ),
+            source=counted(self._table.sources, articles[(by_author & dated)[articles]], request.sources),
+            author=counted(self._table.authors, articles[(by_source & dated)[articles]], request.authors),
+            date=counted(self._table.months, articles[(by_source & by_author)[articles]], request.months, by_time=True),
         )
         ranking, with_all = self._rank(found[chosen], scores[chosen], reading.with_all)
         understood = reading.understood
         if with_all is not None:
             understood = f"{understood} ({with_all:,} with all of them, first)"
         groups = Groups(ranking, self._table)
-        chosen_articles = np.unique(ranking.articles)
+        found_articles = np.unique(ranking.articles)
         stop = None if request.limit == 0 else request.offset + request.limit
         hits = tuple(
             self._hit(doc, score, reading.highlighter)
@@ -232,8 +194,8 @@ class LocalBackend:
             request=request,
             understood=understood,
             paragraphs=len(ranking.docs),
-            articles=len(chosen_articles),
-            stories=len(np.unique(self._table.stories[chosen_articles])),
+            articles=len(found_articles),
+            stories=len(np.unique(self._table.stories[found_articles])),
             hits=hits,
             facets=facets,
             groups=groups,
@@ -244,32 +206,6 @@ class LocalBackend:
             paragraphs_with_all=with_all,
             undated=undated,
         )
-
-    def _choice(self, column: FacetColumn, wanted: Sequence[str], name: str, hints: list[str]) -> NDArray[np.bool_]:
-        """Which articles the selection in one facet leaves."""
-        if not wanted:
-            return np.ones(len(self._table), bool)
-        found, missing = column.find(wanted)
-        for value in missing:
-            near = process.extractOne(fold(value), column.values, processor=fold, score_cutoff=_SIMILAR)
-            meant = f"; did you mean {near[0]!r}?" if near else "."
-            hints.append(f"No article has the {name} {value!r}{meant}")
-        return column.mask(found)
-
-    def _counted(
-        self, column: FacetColumn, articles: NDArray[np.int64], wanted: Sequence[str], by: str = "count"
-    ) -> tuple[FacetValue, ...]:
-        """The values of a facet with their counts: those that occur and those that are selected."""
-        selected = set(column.find(wanted)[0])
-        counts = column.count(np.bincount(articles, minlength=len(self._table))).tolist()
-        values = [
-            FacetValue(value, count, ordinal in selected)
-            for ordinal, (value, count) in enumerate(zip(column.values, counts, strict=True))
-            if count or ordinal in selected
-        ]
-        if by == "count":
-            values.sort(key=lambda value: (value.value == UNKNOWN, -value.count, fold(value.value), value.value))
-        return tuple(values)
 
     def _rank(
         self, docs: NDArray[np.int64], scores: NDArray[np.float32], with_all: NDArray[np.int64] | None
@@ -303,7 +239,7 @@ class LocalBackend:
             story=record.story,
         )
 
-    def _context(self, article: str, best: int, numbers: tuple[int, ...], reading: _Reading) -> Context:
+    def _context(self, article: str, best: int, numbers: tuple[int, ...], reading: Reading) -> Context:
         ordinal = self._table.ordinal[article]
         record = self._table.records[ordinal]
         docs = self._docs(ordinal)

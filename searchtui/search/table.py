@@ -26,9 +26,9 @@ class FacetColumn:
         shown = [tuple(dict.fromkeys(some)) or (UNKNOWN,) for some in values]
         self.values = sorted({value for some in shown for value in some}, key=lambda value: (value == UNKNOWN, value))
         ordinals = {value: ordinal for ordinal, value in enumerate(self.values)}
-        self._articles = np.repeat(np.arange(len(shown)), [len(some) for some in shown])
+        self._holders = np.repeat(np.arange(len(shown)), [len(some) for some in shown])
         self._ordinals = np.array([ordinals[value] for some in shown for value in some], np.int64)
-        self._size = len(shown)
+        self.articles = len(shown)
         self._folded: dict[str, list[int]] = {}
         for value, ordinal in ordinals.items():
             self._folded.setdefault(fold(value), []).append(ordinal)
@@ -47,8 +47,8 @@ class FacetColumn:
 
     def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
         """Which articles have one of these values, shape (articles,)."""
-        mask = np.zeros(self._size, bool)
-        mask[self._articles[np.isin(self._ordinals, ordinals)]] = True
+        mask = np.zeros(self.articles, bool)
+        mask[self._holders[np.isin(self._ordinals, ordinals)]] = True
         return mask
 
     def count(self, paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -60,7 +60,7 @@ class FacetColumn:
         Returns:
             One count a value, shape (values,).
         """
-        counts = np.bincount(self._ordinals, paragraphs[self._articles], len(self.values))
+        counts = np.bincount(self._ordinals, paragraphs[self._holders], len(self.values))
         return counts.astype(np.int64)
 
 

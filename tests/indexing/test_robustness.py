@@ -1,0 +1,238 @@
+"""Killed, locked, damaged, foreign, of another format: the index answers rightly or says what to do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from searchtui.catalogue import Catalogue
+from searchtui.collection import Collection, Progress
+from searchtui.errors import (
+    ForeignIndexError,
+    IndexDamagedError,
+    IndexFolderError,
+    IndexFormatError,
+    IndexLockedError,
+    IndexMissingError,
+    SearchtuiError,
+)
+from searchtui.indexing import store
+from tests.conftest import MakeCollection
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and signals")
+
+FILES = {
+    f"{n}.txt": f"The bears of the year {n} were seen in the north of the country.\n\nNobody was hurt."
+    for n in range(6)
+}
+
+
+def run_and_die(collection: Collection, prepare: Callable[[], None], progress: Callable[[Progress], None]) -> None:
+    """Reindex in a child process, in which `prepare` or `progress` puts an end to it without warning."""
+    child = os.fork()
+    if child == 0:
+        try:
+            prepare()
+            Collection.open(collection.folder).reindex(progress=progress)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status)
+
+
+def die(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def change(collection: Collection) -> None:
+    (collection.folder / "0.txt").write_text("Wolves instead.", encoding="utf-8")
+    (collection.folder / "new.txt").write_text("Wolves too.", encoding="utf-8")
+    (collection.folder / "5.txt").unlink()
+
+
+@pytest.mark.parametrize("phase", ["read", "write", "commit"])
+def test_killed_before_the_commit_the_old_index_answers(make_collection: MakeCollection, phase: str) -> None:
+    collection = make_collection(dict(FILES))
+    change(collection)
+    run_and_die(collection, lambda: None, lambda p: die() if p.phase == phase and p.done >= p.total - 1 else None)
+    again = Collection.open(collection.folder)
+    assert again.search("bears", limit=0).articles == 6
+    assert again.search("wolves").paragraphs == 0
+    report = again.reindex()
+    assert (report.added, report.changed, report.removed) == (1, 1, 1)
+    assert again.search("wolves").paragraphs == 2
+
+
+def test_killed_between_catalogue_and_commit_the_old_index_answers(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    change(collection)
+
+    def prepare() -> None:
+        write = store.IndexFolder.write_catalogue
+
+        def write_and_die(folder: store.IndexFolder, generation: int, catalogue: Catalogue) -> None:
+            write(folder, generation, catalogue)
+            die()
+
+        store.IndexFolder.write_catalogue = write_and_die  # type: ignore[method-assign, assignment]
+
+    run_and_die(collection, prepare, lambda _: None)
+    again = Collection.open(collection.folder)
+    assert again.search("wolves").paragraphs == 0
+    again.reindex()
+    assert again.search("wolves").paragraphs == 2
+
+
+def test_killed_after_the_commit_the_new_index_answers(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    change(collection)
+
+    def prepare() -> None:
+        store.IndexFolder.settle = die  # type: ignore[method-assign, assignment]
+
+    run_and_die(collection, prepare, lambda _: None)
+    again = Collection.open(collection.folder)
+    assert again.search("wolves").paragraphs == 2
+    assert again.reindex().added == 0
+
+
+def test_nothing_piles_up(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    for run in range(4):
+        (collection.folder / "0.txt").write_text(f"Wolves of the year {run}.", encoding="utf-8")
+        run_and_die(collection, lambda: None, lambda p: die() if p.phase == "commit" else None)
+    collection.reindex()
+    names = os.listdir(collection.index_folder)
+    assert len([name for name in names if name.startswith("catalogue-")]) == 1
+    assert len([name for name in names if name.startswith("manifest-")]) == 1
+    assert len([name for name in names if name.endswith(".toc")]) == 1
+    assert not [name for name in names if name.endswith(".new")]
+
+
+def test_a_second_reindex_says_who_is_at_work(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    (collection.folder / "new.txt").write_text("Wolves.", encoding="utf-8")
+    at_work, may_end = threading.Event(), threading.Event()
+
+    def wait(progress: Progress) -> None:
+        if progress.phase == "write":
+            at_work.set()
+            assert may_end.wait(20)
+
+    other = threading.Thread(target=lambda: Collection.open(collection.folder).reindex(progress=wait))
+    other.start()
+    assert at_work.wait(20)
+    try:
+        with pytest.raises(IndexLockedError, match=f"process {os.getpid()} of .* since"):
+            collection.reindex()
+        assert collection.search("bears", limit=0).articles == 6
+    finally:
+        may_end.set()
+        other.join()
+    assert collection.refresh()
+    assert collection.search("wolves").paragraphs == 1
+
+
+def test_without_an_index_one_sentence_says_so(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="run `searchtui reindex`"):
+        Collection.open(tmp_path).search("bears")
+
+
+def test_another_format_is_recognised_and_rebuilt(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    (collection.index_folder / "searchtui.json").write_text('{"format": "0, whoosh 1.0"}', encoding="utf-8")
+    again = Collection.open(collection.folder)
+    with pytest.raises(IndexFormatError, match="searchtui reindex"):
+        again.search("bears")
+    assert "format" in again.reindex().rebuilt
+    assert again.search("bears", limit=0).articles == 6
+
+
+def test_any_damaged_file_is_recognised_and_rebuilt(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    collection.close()
+    kept = {path: path.read_bytes() for path in collection.index_folder.iterdir() if path.is_file()}
+    for path, content in kept.items():
+        if path.name in {".gitignore", "reindex.lock", "MAIN_WRITELOCK", "searchtui.json"}:
+            continue
+        for damaged in (content[: len(content) // 2], bytes(b ^ 0x55 for b in content), b"", None):
+            path.unlink() if damaged is None else path.write_bytes(damaged)
+            if damaged is None and path.name.startswith("manifest"):
+                assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+            else:
+                with pytest.raises(IndexDamagedError, match="searchtui reindex"):
+                    Collection.open(collection.folder).search("bears")
+            path.write_bytes(content)
+    assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+    next(collection.index_folder.glob("*.seg")).write_bytes(b"")
+    assert "damaged" in collection.reindex().rebuilt
+    assert collection.search("bears", limit=0).articles == 6
+
+
+def test_a_lost_marker_is_no_index_and_is_built_again(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    (collection.index_folder / "searchtui.json").unlink()
+    with pytest.raises(IndexMissingError):
+        Collection.open(collection.folder).check()
+    assert Collection.open(collection.folder).reindex().added == 6
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_the_index_of_another_user_is_not_opened_unasked(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    for path in collection.index_folder.iterdir():
+        os.chown(path, 12345, 12345)
+    with pytest.raises(ForeignIndexError, match="another user"):
+        Collection.open(collection.folder).search("bears")
+    assert Collection.open(collection.folder, trust_index=True).search("bears", limit=0).articles == 6
+    with pytest.raises(ForeignIndexError):
+        Collection.open(collection.folder).reindex()
+
+
+def test_a_full_disk_is_one_sentence_and_the_old_index_answers(
+    make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = make_collection(dict(FILES))
+    change(collection)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.IndexFolder, "write_catalogue", refuse)
+        with pytest.raises(IndexFolderError, match="No space left"):
+            collection.reindex()
+    assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+    assert collection.reindex().added == 1
+
+
+def test_searches_in_many_threads_beside_a_writer_are_right(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    wrong: list[object] = []
+    ended = threading.Event()
+
+    def search() -> None:
+        try:
+            while not ended.is_set():
+                results = collection.search("bears", limit=0)
+                if not (results.paragraphs == len(results.hits) == 6):
+                    wrong.append(results.paragraphs)
+                collection.article(results.hits[0].article)
+        except SearchtuiError as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=search) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for run in range(10):
+        (collection.folder / "other.txt").write_text(f"Wolves {run}.", encoding="utf-8")
+        collection.reindex()
+    ended.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []

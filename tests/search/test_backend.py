@@ -1,0 +1,215 @@
+"""Counts, facets, order and groups against a plain scan of the same articles."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchtui.collection import Collection, Kind, Mode, SearchRequest
+from searchtui.dates import PartialDate
+from tests.conftest import MakeCollection
+
+VOCABULARY = ["bears", "cold", "pact", "river", "treaty"]
+SOURCES = [None, "CGTN", "TRT World"]
+AUTHORS = ["Ana Ruiz", "Bo Li", "Élise Roy"]
+DATES = [None, "2019", "2020-02", "2020-02-03", "2021-12-31"]
+
+paragraph = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=5).map(" ".join)
+article = st.fixed_dictionaries(
+    {
+        "source": st.sampled_from(SOURCES),
+        "authors": st.lists(st.sampled_from(AUTHORS), unique=True, max_size=2),
+        "date": st.sampled_from(DATES),
+        "text": st.lists(paragraph, min_size=1, max_size=4),
+        "title": st.just("Without a word of it"),
+    }
+)
+requests = st.builds(
+    SearchRequest,
+    text=st.lists(st.sampled_from([*VOCABULARY, "absent"]), max_size=4).map(" ".join),
+    sources=st.lists(st.sampled_from(["CGTN", "TRT World", "unknown"]), unique=True, max_size=2).map(tuple),
+    authors=st.lists(st.sampled_from([*AUTHORS, "unknown"]), unique=True, max_size=2).map(tuple),
+    after=st.sampled_from([None, PartialDate(2020), PartialDate(2020, 2, 3)]),
+    before=st.sampled_from([None, PartialDate(2020), PartialDate(2021)]),
+    kinds=st.just((Kind.BODY,)),
+    mode=st.sampled_from(list(Mode)),
+    limit=st.integers(0, 5),
+    offset=st.integers(0, 3),
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("random")
+
+
+def collection_of(folder: Path, articles: list[dict[str, Any]]) -> Collection:
+    lines = [json.dumps({"id": str(number), **some}) for number, some in enumerate(articles)]
+    (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    # Hypothesis seeds `random` alike for each example, and Whoosh names its segments with it.
+    random.seed()
+    collection = Collection.open(folder)
+    collection.reindex(full=True)
+    return collection
+
+
+class Scan:
+    """The same search, one paragraph after the other."""
+
+    def __init__(self, articles: list[dict[str, Any]], request: SearchRequest) -> None:
+        self.request = request
+        words = set(request.text.split())
+        every = [(some, text) for some in articles for text in some["text"]]
+        strict = [at for at, (_, text) in enumerate(every) if words <= set(text.split())]
+        loose = [at for at, (_, text) in enumerate(every) if not words or words & set(text.split())]
+        many = len(request.text.split()) > 3
+        use_loose = request.mode is Mode.ANY or (request.mode is not Mode.ALL and (many or not strict))
+        self.matching = [every[at][0] for at in (loose if use_loose else strict)]
+
+    def values(self, some: dict[str, Any], facet: str) -> list[str]:
+        found = {"source": [some["source"]], "author": some["authors"], "date": [(some["date"] or "")[:7]]}[facet]
+        return [value for value in found if value] or ["unknown"]
+
+    def passes(self, some: dict[str, Any], facet: str) -> bool:
+        if facet == "date":
+            return self.dated(some)
+        wanted = self.request.sources if facet == "source" else self.request.authors
+        return not wanted or bool(set(wanted) & set(self.values(some, facet)))
+
+    def dated(self, some: dict[str, Any]) -> bool:
+        request = self.request
+        if not (request.after or request.before):
+            return True
+        if not some["date"]:
+            return False
+        date = PartialDate.parse(some["date"])
+        return (not request.after or date.last_day >= request.after.first_day) and (
+            not request.before or date.first_day <= request.before.last_day
+        )
+
+    def counts(self, facet: str) -> Counter[str]:
+        others = {"source", "author", "date"} - {facet}
+        return Counter(
+            value
+            for some in self.matching
+            if all(self.passes(some, other) for other in others)
+            for value in self.values(some, facet)
+        )
+
+    def found(self) -> list[dict[str, Any]]:
+        return [
+            some for some in self.matching if all(self.passes(some, facet) for facet in ("source", "author", "date"))
+        ]
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(article, min_size=1, max_size=6), st.lists(requests, min_size=1, max_size=8))
+def test_everything_counted_is_exact(folder: Path, articles: list[dict[str, Any]], asked: list[SearchRequest]) -> None:
+    with collection_of(folder, articles) as collection:
+        for record in collection.articles():
+            # What was copied from another article counts as the article's own; who copies what is tested elsewhere.
+            articles[int(record.item or 0)].update(source=record.source, authors=list(record.authors))
+        for request in asked:
+            expected = Scan(articles, request)
+            results = collection.search(request)
+            everything = collection.search(msgspec.structs.replace(request, limit=0, offset=0))
+            assert results.paragraphs == len(expected.found()) == len(everything.hits)
+            assert (
+                results.articles
+                == len({id(some) for some in expected.found()})
+                == len({hit.article for hit in everything.hits})
+            )
+            for facet in ("source", "author", "date"):
+                counted = {value.value: value.count for value in getattr(results.facets, facet) if value.count}
+                assert counted == expected.counts(facet), facet
+            stop = None if request.limit == 0 else request.offset + request.limit
+            assert results.hits == everything.hits[request.offset : stop]
+            scores = [hit.score for hit in everything.hits]
+            assert scores == sorted(scores, reverse=True)
+            grouped = [group.article for group in results.groups] + [c for g in results.groups for c in g.copies]
+            assert sorted(grouped) == sorted({hit.article for hit in everything.hits})
+            for group in results.groups:
+                own = [hit for hit in everything.hits if hit.article == group.article]
+                assert group.numbers == tuple(sorted(hit.paragraph for hit in own))
+                assert group.best == own[0].paragraph
+
+
+ONE = {
+    "one.md": "---\ntitle: A treaty\nsource: CGTN\ndate: 2020-02\n---\n\nThe cold war was a pact.\n\nA river of bears.",
+    "two.md": "---\ntitle: Bears\nauthor: Ana Ruiz\n---\n\n## Cold rivers\n\nNo pact, treaty or bears in a cold river.",
+}
+
+
+def test_four_words_rank_those_with_all_first(make_collection: MakeCollection) -> None:
+    results = make_collection(ONE).search("pact treaty bears river")
+    assert results.paragraphs_with_all == 1
+    assert results.hits[0].path == "two.md"
+    assert results.paragraphs == 6
+    assert "1 with all of them, first" in results.understood
+
+
+def test_few_words_fall_back_to_any_and_say_so(make_collection: MakeCollection) -> None:
+    collection = make_collection(ONE)
+    results = collection.search("war treaty")
+    assert results.paragraphs == 3
+    assert results.understood == "war OR treaty, in any form (no paragraph has all)"
+    assert collection.search("war treaty", mode=Mode.ALL).paragraphs == 0
+
+
+def test_kinds_limit_what_is_found(make_collection: MakeCollection) -> None:
+    collection = make_collection(ONE)
+    assert [hit.text for hit in collection.search("cold", kinds=(Kind.HEADING,)).hits] == ["Cold rivers"]
+    assert {hit.kind for hit in collection.search("").hits} == {Kind.TITLE, Kind.HEADING, Kind.BODY}
+
+
+def test_a_selection_that_nobody_has_is_said_with_the_nearest(make_collection: MakeCollection) -> None:
+    results = make_collection(ONE).search("", sources=("CGTM",))
+    assert results.paragraphs == 0
+    assert results.hints == ("No article has the source 'CGTM'; did you mean 'CGTN'?",)
+
+
+def test_selections_fold_case_and_accents_and_stay_listed(make_collection: MakeCollection) -> None:
+    results = make_collection(ONE).search("pact war", sources=("cgtn",), authors=("ana ruíz",))
+    assert results.paragraphs == 0
+    first = results.facets.author[0]
+    assert (first.value, first.count, first.selected) == ("Ana Ruiz", 0, True)
+
+
+def test_undated_articles_are_left_out_and_counted(make_collection: MakeCollection) -> None:
+    results = make_collection(ONE).search("pact", after=PartialDate(2019))
+    assert (results.paragraphs, results.undated) == (1, 1)
+    assert results.hints == ("Paragraphs left out because their article has no date: 1.",)
+
+
+def test_contexts_show_the_best_paragraph_among_its_neighbours(seed_collection: Collection) -> None:
+    results = seed_collection.search("military alliance")
+    assert [context.article for context in results.contexts] == [group.article for group in results.groups]
+    for context in results.contexts:
+        numbers = [paragraph.number for paragraph in context.paragraphs]
+        assert context.best in numbers
+        assert numbers == sorted(numbers)
+        assert len(numbers) > 1
+        for paragraph in context.paragraphs:
+            assert bool(paragraph.highlights) == (paragraph.number in context.numbers)
+            assert paragraph.kind is not Kind.FURNITURE
+
+
+def test_an_article_is_shown_whole(seed_collection: Collection) -> None:
+    shown = seed_collection.article("004_5ae6b6dd2b6d6c73.txt")
+    assert [paragraph.number for paragraph in shown.paragraphs] == list(range(1, len(shown.paragraphs) + 1))
+    assert sum(paragraph.text == "Advertisement" for paragraph in shown.paragraphs) == 6
+
+
+def test_months_select_by_the_values_of_the_date_facet(seed_collection: Collection) -> None:
+    dated = seed_collection.search("alliance", months=("2020-12",))
+    assert {hit.path[:3] for hit in dated.hits} == {"003"}
+    undated = seed_collection.search("alliance", months=("unknown",), limit=0)
+    assert {hit.path[:3] for hit in undated.hits} == {"000", "001", "002", "004"}

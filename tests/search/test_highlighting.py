@@ -1,0 +1,49 @@
+"""Which words are marked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.query import parse
+from searchtui.search.highlighting import Highlighter
+
+
+def marked(query: str, text: str) -> list[str]:
+    return [text[start:end] for start, end in Highlighter(parse(query).any).spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("alliance", "Alliances and an ally's alliance.", ["Alliances", "alliance"]),
+        ('"military alliance"', "A Military Alliance, no alliance", ["Military Alliance"]),
+        ('"military alliance"~2', "military and alliance", ["military", "alliance"]),
+        ("anti-western", "an anti-Western pact, western", ["anti-Western"]),
+        ("alli*", "Allied alliances ally", ["Allied", "alliances"]),
+        ("*tion", "A nation in motion, active", ["nation", "motion"]),
+        ("pact -war", "war pact", ["pact"]),
+        ("pact NOT (war OR peace)", "war pact peace", ["pact"]),
+        ("hafen", "Häfen, Hafen", ["Häfen", "Hafen"]),
+        ("大学", "北京大学很大", ["大学"]),
+        ("北京大学", "在北京大学", ["北京大学"]),
+        ("大", "北京大学很大", ["大学", "大"]),
+        ("source:CGTN", "CGTN says", []),
+        ("", "anything", []),
+    ],
+)
+def test_what_is_marked(query: str, text: str, expected: list[str]) -> None:
+    assert marked(query, text) == expected
+
+
+def test_a_single_cjk_character_marks_the_pair_it_begins() -> None:
+    assert Highlighter(parse("京").any).spans("北京大学") == ((1, 3),)
+
+
+@given(st.text(), st.text())
+def test_spans_are_in_order_and_never_overlap(query: str, text: str) -> None:
+    last = -1
+    for start, end in Highlighter(parse(query).any).spans(text):
+        assert last < start < end <= len(text)
+        last = end
