@@ -1,0 +1,76 @@
+"""The front door."""
+
+from __future__ import annotations
+
+import pytest
+
+import searchtui
+from searchtui.collection import Collection
+from searchtui.errors import ArticleNotFoundError
+from tests.conftest import MakeCollection
+
+FILES = {"in/bears.txt": "Bears of the north.", "in/wolves.txt": "Wolves of the north.", "notes.txt": "Notes."}
+
+
+def test_the_library_is_one_import(seed_collection: Collection) -> None:
+    with searchtui.Collection.open(seed_collection.folder) as collection:
+        assert collection.search("military alliance").hits == seed_collection.search("military alliance").hits
+    with pytest.raises(AttributeError, match="nothing_such"):
+        _ = searchtui.nothing_such
+
+
+@pytest.mark.parametrize("name", ["in/bears.txt", "bears", "BEARS.TXT"])
+def test_an_article_is_named_by_path_or_a_part_of_it(make_collection: MakeCollection, name: str) -> None:
+    collection = make_collection(FILES)
+    article = collection.article(name)
+    assert article.path == "in/bears.txt"
+    assert collection.article(article.id) == collection.article(article.id[:6]) == article
+    assert collection.record(article.id).title == article.title
+
+
+def test_a_name_of_several_articles_names_none(make_collection: MakeCollection) -> None:
+    with pytest.raises(ArticleNotFoundError, match="2 articles have 'in/' in their name"):
+        make_collection(FILES).article("in/")
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(make_collection: MakeCollection) -> None:
+    collection = make_collection(FILES)
+    with pytest.raises(ArticleNotFoundError, match=r"did you mean 'in/wolves\.txt'"):
+        collection.article("in/wolfes.txt")
+    with pytest.raises(ArticleNotFoundError):
+        collection.record("0123456789ab")
+    with pytest.raises(ArticleNotFoundError):
+        collection.article("")
+
+
+def test_items_of_a_file_are_named_with_it(make_collection: MakeCollection) -> None:
+    collection = make_collection(
+        {"a.jsonl": '{"id": "x", "title": "T", "text": "Bears."}\n{"id": "y", "title": "U", "text": "Wolves."}'}
+    )
+    assert collection.article("a.jsonl#y").title == "U"
+
+
+def test_status_counts_what_is_there(make_collection: MakeCollection) -> None:
+    collection = make_collection(FILES)
+    status = collection.status()
+    assert (status.articles, status.paragraphs, status.stories) == (3, 3, 3)
+    assert not status.changes
+    (collection.folder / "notes.txt").unlink()
+    (collection.folder / "more.txt").write_text("More.", encoding="utf-8")
+    assert (collection.changes().added, collection.changes().removed) == (1, 1)
+
+
+def test_refresh_opens_what_another_has_written(make_collection: MakeCollection) -> None:
+    collection = make_collection(FILES)
+    assert not collection.refresh()
+    (collection.folder / "more.txt").write_text("Otters.", encoding="utf-8")
+    Collection.open(collection.folder).reindex()
+    assert collection.search("otters").paragraphs == 0
+    assert collection.refresh()
+    assert collection.search("otters").paragraphs == 1
+
+
+def test_highlights_are_those_of_the_hits(seed_collection: Collection) -> None:
+    results = seed_collection.search("military alliance")
+    for hit in results.hits:
+        assert seed_collection.highlights(hit.text, results.request) == hit.highlights

@@ -1,0 +1,81 @@
+"""What each command imports: nothing that it does not need, since imports are most of its time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from searchtui.collection import Collection
+
+ROOT = Path(__file__).parents[1]
+
+REPORT = """
+import json, sys
+from searchtui.__main__ import main
+try:
+    main()
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("collection")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    opened = Collection.open(folder)
+    opened.reindex()
+    opened.close()
+    return folder
+
+
+def imported(code: str, *arguments: str, folder: Path = ROOT) -> set[str]:
+    """The modules that a process has imported when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["search", "--help"], ["completions", "zsh"]])
+def test_what_needs_no_collection_imports_next_to_nothing(arguments: list[str]) -> None:
+    modules = imported(REPORT, *arguments)
+    assert not modules & {"textual", "whoosh", "numpy", "rapidfuzz", "rich", "msgspec", "yaml", "searchtui.collection"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "alliance"],
+        ["search", "alliance", "--format", "json"],
+        ["show", "003", "--query", "alliance"],
+        ["facets"],
+        ["status", "--metadata"],
+        ["reindex"],
+    ],
+)
+def test_no_command_imports_textual(collection: Path, arguments: list[str]) -> None:
+    modules = imported(REPORT, *arguments, folder=collection)
+    assert "searchtui.collection" in modules
+    assert not {module for module in modules if module.split(".")[0] in {"textual", "rich"}}
+
+
+def test_the_package_and_the_command_line_are_light() -> None:
+    code = "import json, sys, searchtui, searchtui.cli; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    modules = imported(code)
+    assert "searchtui.cli.search" in modules
+    assert not modules & {"textual", "whoosh", "numpy", "rapidfuzz", "rich", "msgspec"}
