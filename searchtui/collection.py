@@ -207,13 +207,13 @@ class Collection:
 
         Args:
             request: a request, or a query for which one is made.
-            fields: the request's other fields, such as `sources=["CGTN"]`.
+            fields: the request's other fields, such as `sources=["CGTN"]`; see `SearchRequest.make`.
 
         Raises:
             InvalidRequestError: a field has a value that no request can have.
             SearchtuiError: the index cannot be opened; see `check`.
         """
-        made = SearchRequest(text=request, **fields) if isinstance(request, str) else request  # type: ignore[arg-type]
+        made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
         return self._guarded(lambda now: now.backend.search(made))
 
     def articles(self) -> Sequence[ArticleRecord]:

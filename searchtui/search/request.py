@@ -6,6 +6,7 @@ import msgspec
 
 from searchtui.article import Kind
 from searchtui.dates import PartialDate
+from searchtui.errors import InvalidRequestError
 from searchtui.query.mode import Mode
 
 __all__ = ["DEFAULT_LIMIT", "UNKNOWN", "Mode", "SearchRequest"]
@@ -16,7 +17,7 @@ UNKNOWN = "unknown"
 """The facet value of articles whose source, author or date is not known."""
 
 
-class SearchRequest(msgspec.Struct, frozen=True):
+class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A search.
 
     Args:
@@ -25,12 +26,12 @@ class SearchRequest(msgspec.Struct, frozen=True):
         authors: the same for authors.
         after: the earliest date of publication, inclusive at its own precision; undated articles are left out.
         before: the latest date of publication, inclusive at its own precision.
-        months: values of the date facet, `YYYY-MM`, `YYYY` or `unknown`; an article needs one of them.
         kinds: kinds of paragraph to search; empty for all.
         mode: how many of the words must be in a paragraph.
         prefix_last: the last word is still being typed and stands for all words that begin with it.
         limit: how many hits are wanted, 0 for all; counts never depend on it.
         offset: how many of the best hits to skip.
+        months: values of the date facet, `YYYY-MM`, `YYYY` or `unknown`; an article needs one of them.
     """
 
     text: str = ""
@@ -38,9 +39,40 @@ class SearchRequest(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     after: PartialDate | None = None
     before: PartialDate | None = None
-    months: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     mode: Mode = Mode.AUTO
     prefix_last: bool = False
     limit: int = DEFAULT_LIMIT
     offset: int = 0
+    months: tuple[str, ...] = ()
+
+    @classmethod
+    def make(cls, text: str, **fields: object) -> SearchRequest:
+        """A request from values as people write them: `make("alliance", sources=["CGTN"], after="2020-06")`.
+
+        Args:
+            text: the query.
+            fields: the other fields by name; a date, mode or kind may be its text, and one value may stand for several.
+
+        Raises:
+            InvalidRequestError: there is no such field, or it cannot have this value.
+        """
+        plain: dict[str, object] = {"text": text}
+        for name, value in fields.items():
+            if name in {"sources", "authors", "kinds", "months"}:
+                plain[name] = (value,) if isinstance(value, str) else value
+            elif name in {"after", "before"} and isinstance(value, str):
+                try:
+                    plain[name] = PartialDate.parse(value)
+                except ValueError as error:
+                    raise InvalidRequestError(f"{name}: {error}.") from None
+            else:
+                plain[name] = value
+        try:
+            return msgspec.convert(plain, cls, from_attributes=True)
+        except msgspec.ValidationError as error:
+            raise InvalidRequestError(f"This cannot be searched for: {error}.") from None
+
+    def __post_init__(self) -> None:
+        if self.limit < 0 or self.offset < 0:
+            raise ValueError("limit and offset are never negative")
