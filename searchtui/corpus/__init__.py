@@ -1,0 +1,23 @@
+"""A folder of files becomes articles: which files, what they say, and which are copies of one text."""
+
+from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan
+from searchtui.corpus.fingerprints import fingerprints, words_of
+from searchtui.corpus.reading import Reading, read_file
+from searchtui.corpus.sidecar import Sidecars
+from searchtui.corpus.stories import copied, find_links, group
+
+__all__ = [
+    "OWN_FILES",
+    "SIDECAR_NAME",
+    "FoundFile",
+    "Reading",
+    "Scan",
+    "Sidecars",
+    "copied",
+    "find_links",
+    "fingerprints",
+    "group",
+    "read_file",
+    "scan",
+    "words_of",
+]

@@ -1,0 +1,156 @@
+"""Which files of a folder are articles."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from searchtui.article import Problem, Reason
+from searchtui.corpus.globs import matches
+from searchtui.corpus.readers import READERS
+
+__all__ = ["OWN_FILES", "SIDECAR_NAME", "FoundFile", "Scan", "scan"]
+
+SIDECAR_NAME = "metadata.toml"
+"""The file in which a user corrects what was read of the articles beside it."""
+
+OWN_FILES = frozenset({SIDECAR_NAME, "searchtui.toml"})
+"""Names that are never read as articles."""
+
+
+class FoundFile(msgspec.Struct, frozen=True):
+    r"""A file as the folder lists it.
+
+    Args:
+        path: relative to the folder, with `/`; bytes that are no UTF-8 are written as escapes, `\xff`.
+        absolute: where it is.
+        size: in bytes.
+        mtime_ns: time of its last change, nanoseconds since the epoch.
+    """
+
+    path: str
+    absolute: Path
+    size: int
+    mtime_ns: int
+
+    @property
+    def suffix(self) -> str:
+        """The last suffix of its name, in lower case, with the dot; empty where there is none."""
+        return PurePosixPath(self.path).suffix.lower()
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What a folder holds.
+
+    Args:
+        files: those that can be read as articles, sorted by path.
+        sidecars: the `metadata.toml` of the folder and of folders below it, sorted by path.
+        skipped: how many files have a suffix that no reader knows, by suffix.
+        problems: folders that could not be listed, links that were not followed, files that are no files.
+    """
+
+    files: tuple[FoundFile, ...] = ()
+    sidecars: tuple[FoundFile, ...] = ()
+    skipped: dict[str, int] = {}
+    problems: tuple[Problem, ...] = ()
+
+
+def scan(
+    folder: Path,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    ignored_folders: Iterable[Path] = (),
+) -> Scan:
+    """List the files of `folder` and of the folders in it.
+
+    Never listed: hidden names (they begin with a dot), our own files, the ignored folders. A link to a file is followed
+    where the file lies in `folder` too (git-annex keeps files so); a link to a folder is not: what it leads to either
+    lies in `folder` and is listed there, or is not part of the collection. So no loop of links is ever entered.
+
+    Args:
+        folder: where the articles are.
+        include: patterns (see `searchtui.corpus.globs`), one of which a file must fit; empty for all files.
+        exclude: patterns that a file must not fit.
+        ignored_folders: folders that are not entered, such as the index.
+    """
+    root = folder.resolve()
+    ignored = {path.resolve() for path in ignored_folders}
+    files: list[FoundFile] = []
+    sidecars: list[FoundFile] = []
+    skipped: Counter[str] = Counter()
+    problems: list[Problem] = []
+    waiting = [root]
+    while waiting:
+        current = waiting.pop()
+        try:
+            with os.scandir(current) as listing:
+                entries = list(listing)
+        except OSError as error:
+            relative = _relative(current, root) or "."
+            problems.append(Problem(relative, Reason.UNREADABLE, f"The folder cannot be listed: {_why(error)}."))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            location = Path(entry.path)
+            path = _relative(location, root)
+            if entry.is_dir(follow_symlinks=False):
+                if location not in ignored:
+                    waiting.append(location)
+                continue
+            is_sidecar = entry.name == SIDECAR_NAME
+            if not is_sidecar and (entry.name in OWN_FILES or not _wanted(path, include, exclude)):
+                continue
+            suffix = PurePosixPath(entry.name).suffix.lower()
+            if entry.is_symlink() and location.is_dir():
+                continue
+            if not is_sidecar and suffix not in READERS:
+                skipped[suffix] += 1
+                continue
+            found = _inspect(entry, path, root)
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                (sidecars if is_sidecar else files).append(found)
+    return Scan(
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        sidecars=tuple(sorted(sidecars, key=lambda file: file.path)),
+        skipped=dict(sorted(skipped.items())),
+        problems=tuple(sorted(problems, key=lambda problem: problem.path)),
+    )
+
+
+def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Problem:
+    try:
+        if entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(root):
+            return Problem(path, Reason.UNREADABLE, "It is a link that leaves the folder and is not followed.")
+        status = entry.stat()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, on Python before 3.13
+        return Problem(path, Reason.UNREADABLE, f"It cannot be looked at: {_why(error)}.")
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(path, Reason.UNREADABLE, "It is no ordinary file.")
+    return FoundFile(path=path, absolute=Path(entry.path), size=status.st_size, mtime_ns=status.st_mtime_ns)
+
+
+def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    if include and not any(matches(pattern, path) for pattern in include):
+        return False
+    return not any(matches(pattern, path) for pattern in exclude)
+
+
+def _relative(location: Path, root: Path) -> str:
+    r"""The path below `root`, as text that can be stored and printed: bytes that are no UTF-8 are written `\xff`."""
+    if location == root:
+        return ""
+    return os.fsencode(location.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _why(error: OSError | RuntimeError) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return "a loop of links"

@@ -1,0 +1,97 @@
+"""What a reader makes of a file, before it is an `Article`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from searchtui.article import FIELDS, Kind, Known, Paragraph, Provenance
+from searchtui.dates import PartialDate
+
+__all__ = ["NOTHING", "Contents", "Draft", "Metadata", "Piece"]
+
+
+class Metadata(msgspec.Struct, frozen=True):
+    """What is known of an article apart from its text; a field is known where `known` has its name.
+
+    A field that is known to be unknown (a sidecar can say so) is in `known` and has no value.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    date: PartialDate | None = None
+    url: str | None = None
+    language: str | None = None
+    known: Mapping[str, Provenance] = {}
+
+    @classmethod
+    def of(cls, values: Mapping[str, object], known: Known, detail: str) -> Metadata:
+        """Metadata of which every field is known in the same way.
+
+        Args:
+            values: field names and values of the right type.
+            known: how they are known.
+            detail: through what.
+        """
+        return msgspec.structs.replace(NOTHING, **values, known=dict.fromkeys(values, Provenance(known, detail)))
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """The same, with the fields that are not known here taken from `other`."""
+        missing = [name for name in FIELDS if name not in self.known and name in other.known]
+        values = {name: getattr(other, name) for name in missing}
+        known = {**self.known, **{name: other.known[name] for name in missing}}
+        return msgspec.structs.replace(self, **values, known=known)
+
+
+NOTHING = Metadata()
+
+
+class Piece(msgspec.Struct):
+    """A stretch of text that will be one paragraph, while the rules find out what it is.
+
+    Args:
+        text: on one line, whitespace collapsed.
+        line: 1-based line of the file where it begins.
+        block: number of the block it stands in; blocks are parted by blank lines.
+        lines: how many lines of the file were joined to make it.
+        kind: what it is, None until a rule or the format says so.
+    """
+
+    text: str
+    line: int
+    block: int
+    lines: int = 1
+    kind: Kind | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is known of it yet."""
+        return self.kind is None
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """One article as its reader sees it.
+
+    Args:
+        paragraphs: numbered.
+        metadata: what the file declares and what the rules found.
+        item: its name in a file that holds several.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    metadata: Metadata = NOTHING
+    item: str | None = None
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """Everything that a reader found in one file.
+
+    Args:
+        drafts: its articles, in order.
+        complaints: what could not be read, one sentence each, with the line.
+    """
+
+    drafts: tuple[Draft, ...]
+    complaints: tuple[str, ...] = ()

@@ -1,0 +1,101 @@
+"""Fingerprints: numbers that two articles have in common where they have a paragraph in common.
+
+Of each paragraph every run of five words is mixed into a 64-bit number, and the least number stands for the paragraph
+(Broder, "On the resemblance and containment of documents", 1997: two sets have the same least element as often as they
+resemble each other). An article with few paragraphs gets several numbers for each, under different mixings, so that
+a slightly edited copy of it is found too. One number more stands for the whole text, word for word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from itertools import chain
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["SHINGLE", "Words", "fingerprints", "runs_of", "words_of"]
+
+SHINGLE = 5
+"""Words in a row that are compared as one."""
+
+_LEAST_WORDS = 8
+"""Words of the shortest paragraph, and of the shortest text, that has a fingerprint."""
+
+# A letter of a script without spaces between words counts as a word.
+_WORDS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+
+Words = npt.NDArray[np.uint64]
+"""Words, or runs of words, as numbers."""
+
+# Odd constants of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
+
+
+def words_of(text: str) -> list[str]:
+    """The words by which texts are compared: case, accents' form and punctuation make no difference."""
+    return _WORDS.findall(text.casefold())
+
+
+def fingerprints(paragraphs: Sequence[str]) -> tuple[int, ...]:
+    """The fingerprints of an article, sorted; the same on every machine.
+
+    Args:
+        paragraphs: texts of its body paragraphs.
+    """
+    parts = [words_of(text) for text in paragraphs]
+    everything = list(chain.from_iterable(parts))
+    if len(everything) < _LEAST_WORDS:
+        return ()
+    whole = hashlib.blake2b(" ".join(everything).encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    found = {int.from_bytes(whole, "big")}
+    long_enough = [words for words in parts if len(words) >= _LEAST_WORDS]
+    if long_enough:
+        found.update(_least(long_enough, _mixings(len(long_enough))))
+    return tuple(sorted(found))
+
+
+def _mixings(paragraphs: int) -> int:
+    return 4 if paragraphs <= 3 else 2 if paragraphs <= 8 else 1
+
+
+def runs_of(parts: Sequence[Sequence[str]]) -> Words:
+    """Each run of `SHINGLE` words as one number, part after part; a part of n words has n - `SHINGLE` + 1 runs.
+
+    Args:
+        parts: lists of words, none shorter than `SHINGLE`.
+    """
+    encoded = " ".join(chain.from_iterable(parts)).encode("utf-8", "surrogateescape")
+    words = np.fromiter(map(crc32, encoded.split(b" ")), dtype=np.uint64)
+    runs = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
+    for place in range(SHINGLE):
+        runs = _mix(runs + words[place : place + len(runs)])
+    # A run that reaches into the next part belongs to neither.
+    inside = np.ones(len(runs), dtype=bool)
+    ends = np.cumsum([len(part) for part in parts])[:-1]
+    for back in range(1, SHINGLE):
+        inside[ends - back] = False
+    return runs[inside]
+
+
+def _least(parts: Sequence[Sequence[str]], mixings: int) -> list[int]:
+    """For each part and mixing, the least of its mixed runs of words."""
+    runs = runs_of(parts)
+    lengths = np.array([len(part) - SHINGLE + 1 for part in parts])
+    starts = np.cumsum(lengths) - lengths
+    found: list[int] = []
+    for mixing in range(mixings):
+        mixed = _mix(runs ^ np.uint64(mixing)) if mixing else runs
+        found.extend(np.minimum.reduceat(mixed, starts).tolist())
+    return found
+
+
+def _mix(values: Words) -> Words:
+    values = values + _STEP
+    values = (values ^ (values >> np.uint64(30))) * _MIX[0]
+    values = (values ^ (values >> np.uint64(27))) * _MIX[1]
+    return values ^ (values >> np.uint64(31))

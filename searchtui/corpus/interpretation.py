@@ -1,0 +1,361 @@
+"""Pieces of text become the paragraphs and the metadata of an article: the rules, in order, on the whole text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from searchtui.article import Kind, Known, Paragraph, Provenance
+from searchtui.corpus.drafts import NOTHING, Draft, Metadata, Piece
+from searchtui.corpus.rules.bio import bio_names
+from searchtui.corpus.rules.byline import read_byline
+from searchtui.corpus.rules.caption import is_caption, is_doubled_with_credit
+from searchtui.corpus.rules.date import dated_line
+from searchtui.corpus.rules.furniture import is_furniture, is_tail_notice
+from searchtui.corpus.rules.heading import is_question_of_prose, looks_like_heading, opens_text
+from searchtui.corpus.rules.names import person
+from searchtui.corpus.rules.source import (
+    dateline,
+    first_appeared,
+    is_acronym_line,
+    is_publication_line,
+    is_section_label,
+    labelled_source,
+    names_publication,
+    publication_and_place,
+)
+from searchtui.corpus.rules.title import labelled_title, looks_like_title
+from searchtui.corpus.rules.url import url_line
+from searchtui.dates import PartialDate
+
+__all__ = ["interpret", "stands_alone", "with_title"]
+
+_HEAD_PIECES = 20
+_TAIL_PIECES = 8
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_CREDITS = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|translated|edited) by (?-i:[^\Wa-z\d_])[^()]*\)?\.?",
+    re.IGNORECASE,
+)
+_THE_AUTHOR_IS = re.compile(r"the (?:authors?|writers?) (?:is|are|was|were) (?:an? |the |\w+ ){0,3}\w", re.IGNORECASE)
+_ABOUT_AUTHOR = re.compile(r"about the (?:authors?|writers?|contributors?)\s*:?", re.IGNORECASE)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line is a paragraph by itself, whatever lines are around it."""
+    return len(text) <= 300 and (
+        read_byline(text) is not None
+        or dated_line(text) is not None
+        or labelled_source(text) is not None
+        or first_appeared(text) is not None
+        or labelled_title(text) is not None
+        or url_line(text) is not None
+        or is_acronym_line(text)
+        or is_publication_line(text)
+        or is_furniture(text)
+    )
+
+
+def interpret(pieces: Sequence[Piece], declared: Metadata = NOTHING, *, headings_are_marked: bool = False) -> Draft:
+    """Find out what each piece is and what is said of the article.
+
+    Args:
+        pieces: in order; those with a kind keep it.
+        declared: what the file says of itself, which no rule overrules.
+        headings_are_marked: the format marks its headings, so that no line is guessed to be one.
+    """
+    reading = _Reading(pieces, declared)
+    reading.mark_furniture_and_captions()
+    reading.read_head()
+    reading.read_tail()
+    if not headings_are_marked:
+        reading.mark_headings()
+    return Draft(tuple(_numbered(reading.pieces)), declared.or_else(reading.metadata()))
+
+
+def with_title(pieces: Sequence[Piece], title: str | None, line: int) -> list[Piece]:
+    """The pieces with a declared title among them: the one that repeats it, else a new one above the others.
+
+    Args:
+        pieces: in order.
+        title: as declared, None where none is.
+        line: where it is declared.
+    """
+    if title is None:
+        return list(pieces)
+    for piece in pieces[:3]:
+        if _letters(piece.text) == _letters(title):
+            piece.kind = Kind.TITLE
+            return list(pieces)
+    return [Piece(title, line, -1, kind=Kind.TITLE), *pieces]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _numbered(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    heading: str | None = None
+    for number, piece in enumerate(pieces, start=1):
+        kind = piece.kind or Kind.BODY
+        above = None if kind in (Kind.TITLE, Kind.HEADING, Kind.FOOTNOTE) else heading
+        yield Paragraph(number, piece.text, kind, above, piece.line)
+        if kind is Kind.HEADING:
+            heading = piece.text
+
+
+class _Reading:
+    """The pieces of one article and what the rules have found so far."""
+
+    def __init__(self, pieces: Sequence[Piece], declared: Metadata) -> None:
+        self.pieces = pieces
+        self.declared = declared
+        self.values: dict[str, object] = {}
+        self.rules: dict[str, str] = {}
+        self.revised = False
+
+    def metadata(self) -> Metadata:
+        known = {name: Provenance(Known.FOUND, rule) for name, rule in self.rules.items()}
+        return Metadata(**self.values, known=known)  # type: ignore[arg-type]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Those declared, else those found so far."""
+        found = self.values.get("authors", ())
+        return self.declared.authors or (found if isinstance(found, tuple) else ())
+
+    def knows(self, field: str) -> bool:
+        return field in self.values or field in self.declared.known
+
+    def note(self, field: str, value: object, rule: str) -> None:
+        """Take a value that a rule has found; the first one counts."""
+        if field not in self.values:
+            self.values[field] = value
+            self.rules[field] = rule
+
+    def note_date(self, date: PartialDate, rule: str, *, revised: bool) -> None:
+        """Take a date; that of publication goes before that of a revision."""
+        if self.revised and not revised:
+            del self.values["date"]
+            self.revised = False
+        if "date" not in self.values:
+            self.note("date", date, rule)
+            self.revised = revised
+
+    def mark_furniture_and_captions(self) -> None:
+        for piece in self.pieces:
+            if piece.open and is_furniture(piece.text):
+                piece.kind = Kind.FURNITURE
+        for piece, following in pairwise(self.pieces):
+            if not (piece.open and following.open):
+                continue
+            for plain, credited in ((piece, following), (following, piece)):
+                if is_doubled_with_credit(plain.text, credited.text):
+                    plain.kind, credited.kind = Kind.FURNITURE, Kind.CAPTION
+        last = max((place for place, piece in enumerate(self.pieces) if piece.open), default=-1)
+        for place, piece in enumerate(self.pieces):
+            if piece.open and is_caption(piece.text, may_end_article=place == last):
+                piece.kind = Kind.CAPTION
+
+    def read_head(self) -> None:
+        """Read the lines above the text: title, byline, source, date, in any order."""
+        short: list[int] = []
+        running = 0
+        after_fact = False
+        for place, piece in enumerate(self.pieces[:_HEAD_PIECES]):
+            if piece.kind is Kind.TITLE:
+                self.note("title", piece.text, "title-mark")
+            if not piece.open:
+                continue
+            if self._read_fact(piece, nearby=running == 0 or after_fact):
+                after_fact = True
+                continue
+            after_fact = False
+            if place and self._introduces_known_author(piece):
+                piece.kind = Kind.FOOTNOTE
+                continue
+            if _is_running(piece):
+                running += 1
+                if running == 1:
+                    self._read_dateline(piece.text)
+                if running > 2 or len(piece.text.split()) > 60:
+                    break
+            elif running == 0:
+                short.append(place)
+        self._choose_title([place for place in short if self.pieces[place].open])
+        self._choose_source([self.pieces[place] for place in short if self.pieces[place].open])
+
+    def _read_fact(self, piece: Piece, *, nearby: bool, below: bool = False) -> bool:
+        """Read a line that says one thing of the article.
+
+        Args:
+            piece: the line.
+            nearby: it stands in the head proper, where a bare date or address can be such a line.
+            below: it stands below the text; a source named inside the text is that of a table.
+        """
+        text = piece.text
+        title = labelled_title(text)
+        if title is not None and nearby:
+            self.note("title", title, "title-label")
+            piece.kind = Kind.TITLE
+            return True
+        byline = read_byline(text)
+        dated = dated_line(text)
+        source = labelled_source(text)
+        rule = "source-line"
+        if source is None:
+            source, rule = first_appeared(text), "first-appeared"
+        url = url_line(text)
+        if byline is not None:
+            if byline.authors:
+                self.note("authors", byline.authors, byline.rule)
+            if byline.source:
+                self.note("source", byline.source, byline.rule)
+            if byline.date:
+                self.note_date(byline.date, byline.rule, revised=byline.updated)
+        elif dated is not None and (nearby or dated[1]):
+            self.note_date(dated[0], "date-line", revised=dated[1] == "updated")
+        elif source is not None and (nearby or below):
+            self.note("source", source, rule)
+        elif url is not None and nearby:
+            self.note("url", url, "url-line")
+        else:
+            return False
+        piece.kind = Kind.FURNITURE
+        return True
+
+    def _read_dateline(self, text: str) -> None:
+        found = dateline(text)
+        if found is None:
+            return
+        self.note("source", found[0], "dateline")
+        dated = dated_line(found[1])
+        if dated is not None:
+            self.note_date(dated[0], "dateline", revised=False)
+
+    def _choose_title(self, places: Sequence[int]) -> None:
+        if self.knows("title"):
+            return
+        fitting = [place for place in places if self._can_be_title(place)]
+        if len(fitting) > 1:
+            better = [place for place in fitting if not self._names_somebody(self.pieces[place].text)]
+            fitting = better or fitting
+        if fitting and not is_publication_line(self.pieces[fitting[0]].text):
+            piece = self.pieces[fitting[0]]
+            piece.kind = Kind.TITLE
+            self.note("title", piece.text, "title-line")
+
+    def _can_be_title(self, place: int) -> bool:
+        piece = self.pieces[place]
+        below = [other for other in self.pieces[place + 1 :] if other.open]
+        words = len(piece.text.split())
+        has_text = any(len(other.text.split()) > words and (_is_running(other) or other.lines > 1) for other in below)
+        return piece.lines <= 2 and looks_like_title(piece.text, in_head=bool(self.rules)) and has_text
+
+    def _names_somebody(self, text: str) -> bool:
+        return is_publication_line(text) or is_acronym_line(text) or names_publication(text) or person(text) is not None
+
+    def _choose_source(self, lines: Sequence[Piece]) -> None:
+        """Take a short line of the head as the publication where a byline or a date shows that it is such a head."""
+        has_head = bool({"authors", "date"} & self.rules.keys())
+        for piece in lines:
+            if not piece.open:
+                continue
+            placed = publication_and_place(piece.text) if has_head else None
+            if placed:
+                self.note("source", placed, "publication-line")
+                piece.kind = Kind.FURNITURE
+            elif is_publication_line(piece.text) or (
+                has_head and (is_acronym_line(piece.text) or names_publication(piece.text))
+            ):
+                self.note("source", piece.text, "publication-line")
+                piece.kind = Kind.FURNITURE
+            elif is_section_label(piece.text):
+                piece.kind = Kind.FURNITURE
+
+    def read_tail(self) -> None:
+        """Read the lines below the text: source, notices, and who the author is."""
+        introduced: list[tuple[str, ...]] = []
+        open_places = [place for place, piece in enumerate(self.pieces) if piece.open]
+        for place in reversed(open_places[1:][-_TAIL_PIECES:]):
+            piece = self.pieces[place]
+            if self._read_fact(piece, nearby=False, below=True):
+                continue
+            if is_tail_notice(piece.text):
+                piece.kind = Kind.FURNITURE
+            elif _CREDITS.fullmatch(piece.text) or _THE_AUTHOR_IS.match(piece.text):
+                piece.kind = Kind.FOOTNOTE
+            elif introduced and _ABOUT_AUTHOR.fullmatch(piece.text):
+                piece.kind = Kind.FURNITURE
+            elif names := self._introduces_author(place):
+                piece.kind = Kind.FOOTNOTE
+                introduced.append(names)
+            else:
+                break
+        if introduced and not self.knows("authors"):
+            names = tuple(dict.fromkeys(name for group in reversed(introduced) for name in group))
+            self.note("authors", names, "bio")
+
+    def _introduces_known_author(self, piece: Piece) -> bool:
+        """Whether a line of the head says who the author of the byline above it is."""
+        return bool(set(bio_names(piece.text)) & set(self.authors))
+
+    def _introduces_author(self, place: int) -> tuple[str, ...]:
+        names = bio_names(self.pieces[place].text)
+        if not names:
+            return ()
+        if self.authors:
+            surnames = {_surname(author) for author in self.authors}
+            return names if surnames & {_surname(name) for name in names} else ()
+        if "authors" in self.declared.known:
+            return ()
+        above = [piece for piece in self.pieces[:place] if piece.open]
+        if sum(map(_is_running, above)) < 3:
+            return ()
+        # Whom the text speaks of, it reports on; an author does not occur in it.
+        spoken_of = any(
+            re.search(rf"\b{re.escape(_surname(name))}\b", piece.text, re.IGNORECASE)
+            for name in names
+            for piece in self.pieces[:place]
+        )
+        return () if spoken_of else names
+
+    def mark_headings(self) -> None:
+        pieces = [piece for piece in self.pieces if piece.kind is not Kind.FURNITURE]
+        start = next((place for place, piece in enumerate(pieces) if piece.open and _is_running(piece)), len(pieces))
+        sparse = _blocks_are_single(self.pieces)
+        found: list[Piece] = []
+        questions: list[Piece] = []
+        if 0 < start < len(pieces) and pieces[start - 1].open and opens_text(pieces[start - 1].text):
+            pieces[start - 1].kind = Kind.HEADING
+        for place in range(start + 1, len(pieces) - 1):
+            before, piece, after = pieces[place - 1 : place + 2]
+            alone = piece.lines == 1 and (sparse or piece.block not in (before.block, after.block))
+            if not (piece.open and alone and looks_like_heading(piece.text)):
+                continue
+            follows_text = before.kind is Kind.CAPTION or _is_running(before) or len(before.text.split()) > 15
+            text_below = (
+                after.kind is Kind.CAPTION or (after.open and _is_running(after)) or len(after.text.split()) > 15
+            )
+            if follows_text and text_below:
+                (questions if is_question_of_prose(piece.text) else found).append(piece)
+        for piece in [*found, *(questions if found else ())]:
+            piece.kind = Kind.HEADING
+
+
+def _is_running(piece: Piece) -> bool:
+    """Whether a piece is running text and no line of a head."""
+    words = len(piece.text.split())
+    ends = _ENDS_SENTENCE.search(piece.text) is not None and not piece.text.endswith("?")
+    return words >= 30 or (words >= 6 and ends)
+
+
+def _blocks_are_single(pieces: Sequence[Piece]) -> bool:
+    """Whether the text has no blank lines, so that none can set a heading apart."""
+    return len({piece.block for piece in pieces}) <= 1
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.split() if not re.fullmatch(r"(?i)(?:jr|sr|ii|iii|iv)\.?,?", word)]
+    return (words or [name])[-1].casefold()

@@ -1,0 +1,126 @@
+"""Plain text becomes pieces: which lines belong to one paragraph.
+
+Blank lines part blocks. Inside a block the lines are either one paragraph, broken to fit a width (as mail and Project
+Gutenberg do), or each a paragraph of its own (as text copied from a web page is). Which of the two holds is judged from
+the whole text: a line break was forced where the next word would not have fitted into the width of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from searchtui.corpus.drafts import Piece
+
+__all__ = ["split_pieces"]
+
+_NARROWEST_WRAP = 36
+_WIDEST_WRAP = 120
+_HEAD_BLOCKS = 3
+_SLACK = 6
+"""How many characters narrower than the widest line a full line may be."""
+_ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+_LIST_ITEM = re.compile(r"(?:[-*•‣◦–]|\d{1,3}[.)]|\([a-z0-9]\))\s")
+
+
+class _Line(msgspec.Struct, frozen=True):
+    text: str
+    number: int
+    indent: int
+
+    @property
+    def ends_sentence(self) -> bool:
+        return _ENDS_SENTENCE.search(self.text) is not None
+
+    @property
+    def first_word(self) -> str:
+        return self.text.split(" ", 1)[0]
+
+
+def split_pieces(text: str, is_own_line: Callable[[str], bool]) -> list[Piece]:
+    """Part tidy text into pieces.
+
+    Args:
+        text: with newlines as line breaks.
+        is_own_line: tells of a line that it stands for itself, whatever is around it (a byline, a date).
+    """
+    blocks = list(_blocks(text))
+    width = _wrap_width(blocks, is_own_line)
+    pieces: list[Piece] = []
+    for number, block in enumerate(blocks):
+        for group in _groups(block, width, is_own_line, may_open_with_title=number < _HEAD_BLOCKS):
+            words = " ".join(line.text for line in group)
+            pieces.append(Piece(words, group[0].number, number, len(group)))
+    return pieces
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        words = " ".join(raw.split())
+        if words:
+            expanded = raw.expandtabs(4)
+            block.append(_Line(words, number, len(expanded) - len(expanded.lstrip())))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _wrap_width(blocks: Sequence[Sequence[_Line]], is_own_line: Callable[[str], bool]) -> int:
+    """The width that the text is broken to, or 0 where its lines are paragraphs."""
+    lengths = [len(line.text) + line.indent for block in blocks for line in block]
+    if not lengths or sum(length for length in lengths if length > _WIDEST_WRAP) > 0.4 * sum(lengths):
+        return 0
+    width = max(length for length in lengths if length <= _WIDEST_WRAP)
+    joined = broken = 0
+    for block in blocks:
+        for line, following in pairwise(block):
+            if is_own_line(line.text) or is_own_line(following.text):
+                continue
+            # A line that stops in mid-sentence is no paragraph, be it full (prose) or not (verse).
+            if _is_full(line, following, width) or not line.ends_sentence:
+                joined += 1
+            else:
+                broken += 1
+    return width if joined > broken else 0
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    return width >= _NARROWEST_WRAP and line.indent + len(line.text) + 1 + len(following.first_word) > width - _SLACK
+
+
+def _groups(
+    block: Sequence[_Line], width: int, is_own_line: Callable[[str], bool], *, may_open_with_title: bool
+) -> Iterator[list[_Line]]:
+    if not width:
+        yield from ([line] for line in block)
+        return
+    margin = min(line.indent for line in block)
+    verse = _is_verse(block, width)
+    group = [block[0]]
+    for line, following in pairwise(block):
+        full = _is_full(line, following, width)
+        own = is_own_line(line.text) or is_own_line(following.text)
+        in_list = _LIST_ITEM.match(group[0].text) is not None
+        indented = following.indent - margin >= 2 and line.indent == margin and len(block) > 2 and not in_list
+        title_above = (
+            may_open_with_title and following is block[1] and not full and not line.ends_sentence and not verse
+        )
+        ended = not full and line.ends_sentence and not verse
+        if own or indented or ended or title_above or _LIST_ITEM.match(following.text):
+            yield group
+            group = []
+        group.append(following)
+    yield group
+
+
+def _is_verse(block: Sequence[_Line], width: int) -> bool:
+    """Whether hardly any line of the block is full: verse, an address, a table."""
+    breaks = list(pairwise(block))
+    full = sum(_is_full(line, following, width) for line, following in breaks)
+    return len(breaks) >= 2 and full <= 0.25 * len(breaks)

@@ -1,0 +1,114 @@
+"""A file becomes articles, and whatever keeps it from being read becomes a listed problem."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+
+import msgspec
+
+from searchtui.article import (
+    FIELDS,
+    UNKNOWN_PROVENANCE,
+    Article,
+    Kind,
+    Known,
+    Problem,
+    Provenance,
+    Reason,
+    article_id,
+)
+from searchtui.corpus.decoding import NotTextError, decode
+from searchtui.corpus.discovery import FoundFile
+from searchtui.corpus.drafts import Draft
+from searchtui.corpus.files import FileError, read_bytes
+from searchtui.corpus.readers import READERS
+from searchtui.corpus.rules.sentences import first_sentence
+from searchtui.corpus.sidecar import Sidecars
+from searchtui.corpus.values import one_line
+
+__all__ = ["Reading", "read_file"]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What was read of one file.
+
+    Args:
+        articles: those it holds, in order, each its own story.
+        problems: what could not be read.
+        checksum: BLAKE2b of its bytes, 32 hexadecimal digits; empty where they could not be read.
+    """
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    checksum: str = ""
+
+
+def read_file(file: FoundFile, sidecars: Sidecars) -> Reading:
+    """Read the articles of a file. Nothing that a file can hold or the system can refuse is raised.
+
+    Args:
+        file: as the scan found it.
+        sidecars: what users say of the articles.
+    """
+    try:
+        data = read_bytes(file.absolute)
+    except FileError as error:
+        return Reading(problems=(Problem(file.path, error.reason, str(error)),))
+    checksum = hashlib.blake2b(data, digest_size=16).hexdigest()
+
+    def failed(reason: Reason, message: str) -> Reading:
+        return Reading(problems=(Problem(file.path, reason, message, checksum),), checksum=checksum)
+
+    if not data.strip():
+        return failed(Reason.EMPTY, "It is empty.")
+    try:
+        contents = READERS[file.suffix](decode(data))
+        articles = tuple(_article(file.path, draft, sidecars) for draft in contents.drafts if _holds_text(draft))
+    except NotTextError as error:
+        return failed(Reason.NOT_TEXT, f"It is no text: {error}.")
+    except Exception as error:
+        # Files come from anywhere and are of any form. A mistake of ours that one of them brings to light must cost
+        # that one file, not the run over all others; it is listed, with the name of the mistake, and so is not hidden.
+        return failed(
+            Reason.BROKEN, f"It could not be read because of a mistake in searchtui ({type(error).__name__})."
+        )
+    problems = [Problem(file.path, Reason.BROKEN, complaint, checksum) for complaint in contents.complaints]
+    if not articles and not problems:
+        return failed(Reason.EMPTY, "It holds no paragraph of text.")
+    return Reading(articles, tuple(problems), checksum)
+
+
+def _holds_text(draft: Draft) -> bool:
+    return any(paragraph.kind is not Kind.FURNITURE for paragraph in draft.paragraphs)
+
+
+def _article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
+    identity = article_id(path, draft.item)
+    metadata = sidecars.fields_for(path, draft.item).or_else(draft.metadata)
+    known = {name: metadata.known.get(name, UNKNOWN_PROVENANCE) for name in FIELDS}
+    title = metadata.title
+    if not title:
+        title, known["title"] = _fallback_title(path, draft)
+    return Article(
+        id=identity,
+        path=path,
+        item=draft.item,
+        title=title,
+        authors=metadata.authors,
+        source=metadata.source,
+        date=metadata.date,
+        url=metadata.url,
+        language=metadata.language,
+        paragraphs=draft.paragraphs,
+        known=known,
+        story=identity,
+    )
+
+
+def _fallback_title(path: str, draft: Draft) -> tuple[str, Provenance]:
+    for kinds in ((Kind.BODY,), (Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE, Kind.TITLE)):
+        for paragraph in draft.paragraphs:
+            if paragraph.kind in kinds:
+                return first_sentence(paragraph.text), Provenance(Known.FALLBACK, "first-sentence")
+    return one_line(PurePosixPath(path).name), Provenance(Known.FALLBACK, "file-name")

@@ -1,0 +1,60 @@
+"""Rule `bio`: the lines at the end of an article that say who its author is."""
+
+from __future__ import annotations
+
+import re
+
+from searchtui.corpus.rules.names import person
+from searchtui.corpus.rules.sentences import sentences
+
+__all__ = ["bio_names"]
+
+_ROLE = (
+    r"lecturers?|professors?|fellows?|associates?|researchers?|journalists?|writers?|authors?|columnists?|editors?|"
+    r"correspondents?|analysts?|directors?|reporters?|contributors?|scholars?|scientists?|economists?|historians?|"
+    r"experts?|consultants?|readers?|chairs?|heads?|founders?|co-?founders?|candidates?|students?|teach(?:es|er)|"
+    r"commentators?|strategists?|diplomats?|ambassadors?|lawyers?|sociologists?|anthropologists?|philosophers?|"
+    r"academics?|freelancers?|novelists?|essayists?|critics?|presidents?|members?|advis[eo]rs?|specialists?|instructors?|"
+    r"faculty|physicians?|blogger"
+)
+_IS = re.compile(
+    rf"(?P<who>.{{3,160}}?)\s*(?:\([^)]*\)\s*|\(\s*)?,?\s*(?:"
+    rf"(?:is|are)(?: (?:currently|also|now|both))?\s(?:[^\s.]+\s){{0,9}}?(?:{_ROLE})\b"
+    rf"|(?:teaches|writes|reports|blogs|lectures) (?:on|for|about|from|at)\b)",
+    re.IGNORECASE,
+)
+_MAY_FOLLOW = re.compile(
+    r"(?:he|she|they|his|her|their|follow|the views|views|this article|twitter|email|e-mail|contact|you can|@|x:|"
+    r"[^\W\d_][\w'’-]+ (?:is|has|was|holds|teaches|specialises|specializes|works|writes|covers|tweets|can be))\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 120
+
+
+def bio_names(text: str) -> tuple[str, ...]:
+    """The people whom a paragraph introduces as its author or authors, or none where it is anything else.
+
+    Every sentence must introduce somebody by name and profession (`X is Lecturer in ...`, `X and Y are journalists`),
+    or go on about somebody just introduced (`She has written ...`). Whether the people are the authors, the caller must
+    judge: by the place of the paragraph, and because an author is not named elsewhere in the text.
+    """
+    text = re.sub(r"^(?:about the authors?|the writer|the author)\s*[:–—-]?\s*", "", text, flags=re.IGNORECASE).strip(
+        "*_ "
+    )
+    if len(text.split()) > _MOST_WORDS:
+        return ()
+    names: list[str] = []
+    for sentence in sentences(text):
+        match = _IS.match(sentence)
+        found = _introduced(match["who"]) if match is not None else ()
+        if found:
+            names.extend(found)
+        elif not names or not _MAY_FOLLOW.match(sentence):
+            return ()
+    return tuple(dict.fromkeys(names))
+
+
+def _introduced(who: str) -> tuple[str, ...]:
+    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", who.strip(" (,"))
+    names = [person(part) for part in parts]
+    return tuple(name for name in names if name is not None) if all(names) else ()

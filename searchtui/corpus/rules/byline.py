@@ -1,0 +1,91 @@
+"""Rules `byline` and `author-label`: a line that says who wrote the article."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from searchtui.corpus.rules.date import dated_line, trailing_date
+from searchtui.corpus.rules.names import is_publication, people, sort_out_names
+from searchtui.dates import PartialDate
+
+__all__ = ["Byline", "read_byline"]
+
+_BY = re.compile(
+    r"(?:(?:written|words|story|text|report|analysis|opinion|essay|review) )?by[:\s]\s*(?=\S)", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?:authors?|writers?|byline|written by|text)\s*:\s*(?:by\s+)?(?=\S)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+|\s*/\s+|\s+(?=(?:Published|Updated|Posted)\b)")
+_READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?!.*\s(?:and|&)\s)(?:the |our )?(?:[\w.'’&-]+ ){0,3}"
+    r"(?:staff(?: (?:writers?|reporters?))?|agencies|editors|editorial board|"
+    r"news desk|newsroom|correspondents?|reporters?|web desk)",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+class Byline(msgspec.Struct, frozen=True):
+    """What one line of the head says.
+
+    Args:
+        authors: empty where it is a byline that names no person (`By our staff`, `By Reuters`).
+        source: an employer that is a known publication.
+        date: one that shares the line.
+        updated: the date is that of a revision.
+        rule: the name of the rule that read it.
+    """
+
+    authors: tuple[str, ...]
+    source: str | None = None
+    date: PartialDate | None = None
+    updated: bool = False
+    rule: str = "byline"
+
+
+def read_byline(text: str) -> Byline | None:
+    """Read a line such as `By A, B and C`, alone or beside a date, or None where it is anything else.
+
+    A sentence may begin with "By": every part of the line must be a name, an employer, a place, a date or a source.
+    """
+    if len(text) > _LONGEST:
+        return None
+    byline: Byline | None = None
+    source: str | None = None
+    date: PartialDate | None = None
+    updated = False
+    for part in _SEPARATOR.split(text):
+        dated = dated_line(part)
+        if dated is not None:
+            date, updated = (date, updated) if date else (dated[0], dated[1] == "updated")
+        elif byline is None and (read := _names(part)) is not None:
+            byline = read
+        elif is_publication(part):
+            source = part
+        elif not _READING_TIME.fullmatch(part):
+            return None
+    if byline is None:
+        return None
+    if byline.date is not None:
+        date, updated = byline.date, False
+    return Byline(byline.authors, source or byline.source, date, updated, byline.rule)
+
+
+def _names(text: str) -> Byline | None:
+    label = _LABEL.match(text)
+    by = label or _BY.match(text)
+    if by is None:
+        return None
+    rest, date = trailing_date(text[by.end() :].strip())
+    rule = "author-label" if label else "byline"
+    if _NOBODY.fullmatch(rest):
+        return Byline((), date=date, rule=rule)
+    if is_publication(rest) or is_publication(re.sub(r"(?i)^the ", "", rest)):
+        return Byline((), date=date, rule=rule)
+    names, others = sort_out_names(rest)
+    if not names or not people(rest):
+        return None
+    source = next((other for other in others if is_publication(other)), None)
+    return Byline(names, source, date, rule=rule)

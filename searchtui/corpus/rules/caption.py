@@ -1,0 +1,78 @@
+"""Rules `credit` and `doubled-line`: captions of pictures, recognised by the credit of their maker."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_caption", "is_doubled_with_credit"]
+
+_AGENCIES = (
+    r"Reuters|AP|AFP|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Xinhua|TASS|Sputnik|Anadolu(?: Agency)?|Bloomberg|ANI|PTI|"
+    r"Kyodo|dpa|ANSA|UPI|VCG|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|"
+    r"Associated Press|Imago|Zuma(?: Press)?|NurPhoto|SOPA|Corbis|Magnum|Rex|Courtesy"
+)
+_PICTURE = (
+    r"photo(?:graph|grapher)?s?|picture|pic|image|illustration|graphic|cartoon|screenshot|screengrab|video|map|chart"
+)
+_MAKER = r"[^.!?()\[\]]{2,80}(?:\.[^\s.!?()\[\]]{2,3}|\b[A-Z]\.[^.!?()\[\]]{2,40})?\.?"
+_AT_END = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # (Photo: Xinhua), [Image by Ann Lee], (AP Photo/Ann Lee), (File photo), (Photo credit: Ann Lee)
+        (
+            rf"[(\[](?i:(?:{_PICTURE})(?: credit)?s?|credits?|copyright|©)"
+            r"\s*(?::|by\b|courtesy|©|via\b|from\b)[^()\[\]]{1,90}[)\]]$"
+        ),
+        (
+            r"[(\[][^()\[\]]{0,40}\b(?:[Pp]hoto(?:s|graph)?|[Ii]llustration|[Hh]andout|[Ss]creengrab)\b"
+            r"(?:\s*(?:/|by|via|from|courtesy|-|–)[^()\[\]]{1,80})?[)\]]$"
+        ),
+        # (Reuters Archive), (Pool / AFP), (Ann Lee/Reuters), (Getty Images)
+        rf"[(\[](?:{_AGENCIES})(?: (?:Archive|Archives|Pool|File|Handout))?(?:\s*[/,]\s*[^()\[\]]{{1,60}})?[)\]]$",
+        rf"[(\[][^()\[\]]{{2,60}}(?:/|via)\s*(?:{_AGENCIES})(?: Archive| Pool| File)?[)\]]$",
+        # [Ann Lee/Springfield Herald]
+        r"\[[^\Wa-z\d_][^\[\]/]{2,40}/\s*[^\Wa-z\d_][^\[\]/]{1,40}\]$",
+        # ... Photo credit: Ann Lee/ AFP
+        rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:(?:{_PICTURE})(?: credit| courtesy)?s?|credits?)\s*:\s*{_MAKER}$",
+        rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:{_PICTURE}) (?:by|courtesy of|via|©) (?-i:[^\Wa-z\d_]){_MAKER}$",
+        # ... © Ann Lee / Reuters
+        rf"[.!?)”\"|]\s*©\s*{_MAKER}$",
+        rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_]\S+ [^\Wa-z\d_]\S+))+$",
+    )
+)
+_MAY_END_WITH_CREDIT = re.compile(r"[)\]]$|:|©|/| by | courtesy | via ", re.IGNORECASE)
+_AT_START = re.compile(
+    r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*\S|"
+    r"(?:Photo|PHOTO|Picture|Image|Illustration)s?(?: credit| by| courtesy)?:\s*\S|[(\[](?:Photo|Image)[^()\[\]]*[)\]]$"
+)
+_BARE_AGENCY = re.compile(rf"[(\[](?:{_AGENCIES})[)\]]$")
+_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{1,90}[)\]]|"
+    rf"(?:[|/–—-]\s*)?(?i:(?:{_PICTURE})(?: credit)?s?|credits?|©)\s*(?::|by|©)?\s*.{{1,80}}|"
+    rf"(?:[|/–—-]\s*)?(?:{_AGENCIES})(?:\s*/.{{1,60}})?"
+)
+_MOST_WORDS = 80
+
+
+def is_caption(text: str, *, may_end_article: bool = False) -> bool:
+    """Whether a paragraph ends (or begins) with the credit of a picture.
+
+    Args:
+        text: of the paragraph.
+        may_end_article: nothing but furniture follows; there an agency in parentheses signs the article itself.
+    """
+    if len(text.split()) > _MOST_WORDS:
+        return False
+    if may_end_article and _BARE_AGENCY.search(text):
+        return False
+    if _AT_START.match(text) is not None:
+        return True
+    return _MAY_END_WITH_CREDIT.search(text) is not None and any(pattern.search(text) for pattern in _AT_END)
+
+
+def is_doubled_with_credit(plain: str, credited: str) -> bool:
+    """Whether the second text is the first one and a credit: the alternative text and the caption of one picture."""
+    if len(plain.split()) < 3 or not credited.startswith(plain.rstrip(". ")):
+        return False
+    rest = credited[len(plain.rstrip(". ")) :].lstrip(". ")
+    return bool(rest) and _CREDIT.fullmatch(rest) is not None

@@ -1,0 +1,142 @@
+"""Rule `date-line`: a date that stands on a line of its own, with nothing but its label and a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from searchtui.dates import PartialDate
+
+__all__ = ["dated_line", "parse_date", "trailing_date"]
+
+_MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
+_FORMS = (
+    rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+    rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+    rf"{_MONTH},?\s+{_YEAR}",
+    rf"{_YEAR}(?P<separator>[-/.])(?P<monthno>\d{{1,2}})(?P=separator)(?P<day>\d{{1,2}})",
+    rf"(?P<day>\d{{1,2}})\.\s?(?P<monthno>\d{{1,2}})\.\s?{_YEAR}",
+    rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}",
+    rf"{_YEAR}\s?年\s?(?P<monthno>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+)?"
+_ZONE = (
+    r"(?:\s*\(?(?:z|utc|gmt|[ecmp][sd]?t|[bci]st|cest|cet|eet|eest|msk|hkt|jst|kst|sgt|aest|aedt|local time)?"
+    r"\s*(?:[+-]\d{1,2}:?\d{0,2})?\)?)"
+)
+_CLOCK = (
+    rf"\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?{_ZONE}|"
+    rf"\d{{1,2}}\s*[ap]\.?m\.?{_ZONE}|\d{{4}}{_ZONE}"
+)
+_TIME_AFTER = rf"(?:(?:\s*,|\s+at|\s+-|\s*\||\s*·)?\s*t?(?:{_CLOCK}))?"
+_TIME_BEFORE = rf"(?:(?:{_CLOCK})\s*,?\s+(?:on\s+)?)?"
+_WHOLE = tuple(re.compile(rf"{_TIME_BEFORE}{_WEEKDAY}{form}{_TIME_AFTER}", re.IGNORECASE) for form in _FORMS)
+_TRAILING = tuple(
+    re.compile(rf"(?P<rest>.*?\S)[\s,;|·•–—-]+{_WEEKDAY}{form}{_TIME_AFTER}", re.IGNORECASE) for form in _FORMS
+)
+_LABEL = re.compile(
+    r"(?P<label>(?:first |originally |last )?(?:published|posted|created|updated|modified|revised)(?: date)?|"
+    r"publication date|date published|date|publish date|dated)(?:\s+on\b|\s+at\b)?(?P<colon>\s*[:–-])?\s*",
+    re.IGNORECASE,
+)
+_THEN_UPDATED = re.compile(r"[\s,;|·•(–-]+(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_EPOCH = re.compile(r"\d{10}|\d{13}")
+_EPOCH_RANGE = range(631_152_000, 2_208_988_800)  # 1990 to 2039: before and after, ten digits are something else
+_LONGEST = 80
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """The date that the whole text is, or None.
+
+    Understood: ISO 8601, `5 December 2020`, `Dec. 5, 2020`, `December 2020`, `5.12.2020` (day first), `12/25/2020`
+    where only one order is possible, the East Asian `2020年12月5日`, each with a weekday or a time; and seconds or
+    milliseconds since 1970 (ten or thirteen digits, read in UTC).
+    """
+    text = text.strip().rstrip(".,")
+    if len(text) > _LONGEST:
+        return None
+    if _EPOCH.fullmatch(text):
+        seconds = int(text[:10])
+        return PartialDate.of(dt.datetime.fromtimestamp(seconds, dt.UTC)) if seconds in _EPOCH_RANGE else None
+    for form in _WHOLE:
+        match = form.fullmatch(text)
+        if match is not None:
+            return _date(match)
+    return None
+
+
+def dated_line(text: str) -> tuple[PartialDate, str] | None:
+    """The date that a line states, with its label (`published`, `updated`, empty where there is none), or None.
+
+    Of `Published 5 May 2020 | Updated 7 May 2020` the first date is meant.
+    """
+    if len(text) > 2 * _LONGEST:
+        return None
+    labelled = _LABEL.match(text)
+    if labelled is None:
+        date = parse_date(text)
+        return None if date is None else (date, "")
+    rest = text[labelled.end() :]
+    label = "updated" if re.search(r"(?i)updat|modif|revis", labelled["label"]) else "published"
+    if re.fullmatch(r"\d{4}(?:-\d{1,2})?", rest) and labelled["colon"]:
+        try:
+            return PartialDate.parse(rest), label
+        except ValueError:
+            return None
+    for end in (None, *(match.start() for match in _THEN_UPDATED.finditer(rest))):
+        date = parse_date(rest[:end])
+        if date is not None:
+            return date, label
+    return None
+
+
+def trailing_date(text: str) -> tuple[str, PartialDate | None]:
+    """Part `Jane Doe, December 5, 2020` into what comes before the date, and the date."""
+    if len(text) <= 2 * _LONGEST and text[-1:].isalnum():
+        for form in _TRAILING:
+            match = form.fullmatch(text)
+            date = _date(match) if match is not None else None
+            if match is not None and date is not None:
+                return match["rest"].rstrip(" ,;|·•–—-"), date
+    return text, None
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if parts.get("first"):
+        first, second = int(parts["first"]), int(parts["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return None  # 5/12/2020 is the fifth of December or the twelfth of May
+        month, day = (first, second) if first <= 12 else (second, first)
+    else:
+        name = parts.get("month")
+        month = _MONTH_NUMBERS[name.casefold()] if name else int(parts["monthno"])
+        day = int(parts.get("day") or 0)
+    try:
+        return PartialDate(year, month, day) if day or not parts.get("day") else None
+    except ValueError:
+        return None

@@ -1,0 +1,44 @@
+"""Rules `title-line` and `title-label`: the headline above an article."""
+
+from __future__ import annotations
+
+import re
+
+from searchtui.corpus.rules.sentences import sentences
+from searchtui.corpus.rules.source import is_section_label
+
+__all__ = ["labelled_title", "looks_like_title"]
+
+_LABEL = re.compile(r"(?:title|headline)\s*:\s*(\S.{0,300})", re.IGNORECASE)
+_MOST_WORDS = 28
+_MOST_WORDS_ALONE = 16
+_MOST_CHARACTERS = 200
+
+
+def labelled_title(text: str) -> str | None:
+    """The headline of a line such as `Title: War and Peace`."""
+    match = _LABEL.fullmatch(text)
+    return match[1].strip('"“” ') if match else None
+
+
+def looks_like_title(text: str, *, in_head: bool) -> bool:
+    """Whether the words alone could be a headline: short, no sentence, no name of a section, no item of a list.
+
+    Args:
+        text: of a paragraph.
+        in_head: a byline, a date or a source stands near. Without them a long line is rather a sentence that has lost
+            its full stop.
+    """
+    words = text.split()
+    if (
+        not 1 <= len(words) <= (_MOST_WORDS if in_head else _MOST_WORDS_ALONE)
+        or len(text) > _MOST_CHARACTERS
+        or is_section_label(text)
+    ):
+        return False
+    if text[-1] in ".,;:…-–—" or re.match(r"[-*•–—(\[>|]|https?://|www\.", text):
+        return False
+    if len(sentences(text)) > 1 and text[-1] not in "?!":
+        return False
+    first = next((character for character in text if character.isalnum()), "")
+    return bool(first) and not first.islower() and sum(character.isalpha() for character in text) >= min(3, len(text))

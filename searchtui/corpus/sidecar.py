@@ -1,0 +1,203 @@
+"""`metadata.toml`: what a user says of the articles beside it, which wins over everything that was read of them.
+
+    ["interview.txt"]
+    authors = ["Ann Lee", "Bo Ek"]
+    date = 2020-12-05
+
+    ["wire/*.txt"]
+    source = "Springfield Herald"
+
+    ["letters.jsonl#17"]
+    title = "To the editor"
+    authors = false
+
+Keys are names or globs relative to the folder of the file (see `searchtui.corpus.globs`), with `#item` for one article
+of a file that holds several. Of several entries that fit an article, for each field the nearest one counts: an entry of
+a deeper folder before one of a folder above it, an item before its file, a name before a glob, a later entry before an
+earlier one.
+`false` or `""` says that the field is not known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+import msgspec
+
+from searchtui.article import FIELDS, Known, Problem, Provenance, Reason
+from searchtui.corpus.decoding import NotTextError, decode
+from searchtui.corpus.discovery import FoundFile, Scan
+from searchtui.corpus.drafts import NOTHING, Metadata
+from searchtui.corpus.files import FileError, read_bytes
+from searchtui.corpus.globs import has_wildcard, matches
+from searchtui.corpus.values import FIELD_READERS
+
+__all__ = ["Sidecars"]
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """One table of a `metadata.toml`.
+
+    Args:
+        sidecar: path of its file.
+        folder: of its file, relative to the folder of articles, empty for that folder itself.
+        key: as written.
+        place: its number in the file.
+        metadata: the fields that it sets.
+        canonical: the same as text, to tell whether it has changed.
+    """
+
+    sidecar: str
+    folder: str
+    key: str
+    place: int
+    metadata: Metadata
+    canonical: str
+
+    def rank(self, path: str, item: str | None) -> tuple[int, bool, bool, int] | None:
+        """How near the entry is to an article, or None where it does not fit."""
+        inside = self._inside(path)
+        if inside is None:
+            return None
+        depth = self.folder.count("/") + bool(self.folder)
+        best: tuple[int, bool, bool, int] | None = None
+        if self._fits(self.key, inside):
+            best = (depth, False, self.key == inside, self.place)
+        if item is not None and self.key.endswith(f"#{item}"):
+            name = self.key[: -len(item) - 1]
+            if self._fits(name, inside):
+                best = (depth, True, name == inside, self.place)
+        return best
+
+    def concerns(self, path: str) -> bool:
+        """Whether the entry fits the file or may fit an article in it."""
+        inside = self._inside(path)
+        if inside is None:
+            return False
+        hashes = [place for place, character in enumerate(self.key) if character == "#"]
+        return any(self._fits(self.key[:end], inside) for end in (*hashes, len(self.key)))
+
+    def _inside(self, path: str) -> str | None:
+        if not self.folder:
+            return path
+        return path[len(self.folder) + 1 :] if path.startswith(f"{self.folder}/") else None
+
+    @staticmethod
+    def _fits(key: str, inside: str) -> bool:
+        return key == inside or (has_wildcard(key) and matches(key, inside))
+
+
+class Sidecars:
+    """All `metadata.toml` of a folder of articles.
+
+    Args:
+        entries: what they say.
+        problems: what in them could not be read, or fits no file.
+    """
+
+    def __init__(self, entries: tuple[_Entry, ...] = (), problems: tuple[Problem, ...] = ()) -> None:
+        self._exact: dict[str, list[_Entry]] = {}
+        self._others: list[_Entry] = []
+        for entry in entries:
+            # Most entries name one file, and a folder may have very many: they are found by their name.
+            if has_wildcard(entry.key) or "#" in entry.key:
+                self._others.append(entry)
+            else:
+                name = f"{entry.folder}/{entry.key}" if entry.folder else entry.key
+                self._exact.setdefault(name, []).append(entry)
+        self.problems = problems
+
+    @classmethod
+    def load(cls, scan: Scan) -> Sidecars:
+        """Read every `metadata.toml` that a scan has found."""
+        entries: list[_Entry] = []
+        problems: list[Problem] = []
+        for file in scan.sidecars:
+            _load_file(file, entries, problems)
+        sidecars = cls(tuple(entries), tuple(problems))
+        used = {
+            id(entry) for file in scan.files for entry in sidecars._candidates(file.path) if entry.concerns(file.path)
+        }
+        unused = [entry for entry in entries if id(entry) not in used]
+        problems.extend(
+            Problem(entry.sidecar, Reason.SIDECAR, f"{entry.key!r} fits no article that is there.") for entry in unused
+        )
+        sidecars.problems = tuple(problems)
+        return sidecars
+
+    def fields_for(self, path: str, item: str | None = None) -> Metadata:
+        """What is said of one article.
+
+        Args:
+            path: of its file, relative to the folder of articles.
+            item: its name in a file that holds several.
+        """
+        ranked = [(rank, entry) for entry in self._candidates(path) if (rank := entry.rank(path, item)) is not None]
+        metadata = NOTHING
+        for _, entry in sorted(ranked, key=lambda pair: pair[0], reverse=True):
+            metadata = metadata.or_else(entry.metadata)
+        return metadata
+
+    def digest_for(self, path: str) -> str:
+        """A digest of all that is said of the file and the articles in it, empty where nothing is."""
+        said = [
+            f"{entry.sidecar}\0{entry.key}\0{entry.canonical}"
+            for entry in self._candidates(path)
+            if entry.concerns(path)
+        ]
+        if not said:
+            return ""
+        return hashlib.blake2b("\1".join(said).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+    def _candidates(self, path: str) -> list[_Entry]:
+        return [*self._exact.get(path, ()), *self._others]
+
+
+def _load_file(file: FoundFile, entries: list[_Entry], problems: list[Problem]) -> None:
+    def complain(what: str) -> None:
+        problems.append(Problem(file.path, Reason.SIDECAR, what))
+
+    try:
+        table = tomllib.loads(decode(read_bytes(file.absolute)))
+    except FileError as error:
+        complain(f"It cannot be read: {error}")
+        return
+    except NotTextError:
+        complain("It is no text.")
+        return
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        complain(f"It is no TOML: {str(error) or 'it is nested too deeply'}.")
+        return
+    parent = PurePosixPath(file.path).parent.as_posix()
+    folder = "" if parent == "." else parent
+    for place, (key, fields) in enumerate(table.items()):
+        if not isinstance(fields, dict):
+            complain(f'{key!r} is no table: write ["file name"] and the fields below it.')
+            continue
+        metadata = _metadata(file.path, key, fields, complain)
+        canonical = repr([(name, getattr(metadata, name)) for name in FIELDS if name in metadata.known])
+        entries.append(_Entry(file.path, folder, key, place, metadata, canonical))
+
+
+def _metadata(path: str, key: str, fields: Mapping[str, object], complain: Callable[[str], None]) -> Metadata:
+    values: dict[str, object] = {}
+    known: dict[str, Provenance] = {}
+    for name, value in fields.items():
+        if name not in FIELD_READERS:
+            complain(f"{key!r}: there is no field `{name}`; the fields are {', '.join(FIELDS)}.")
+            continue
+        if value is False or value == "":
+            known[name] = Provenance(Known.SIDECAR, path)
+            continue
+        try:
+            read = FIELD_READERS[name](value)
+        except (ValueError, OverflowError) as error:
+            complain(f"{key!r}: `{name}` {error}.")
+            continue
+        known[name] = Provenance(Known.SIDECAR, path)
+        if read:
+            values[name] = read
+    return Metadata(**values, known=known)  # type: ignore[arg-type]

@@ -1,0 +1,266 @@
+"""Stories: which articles are copies, or partial copies, of one text, and what copies know of each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance
+from searchtui.catalogue import ArticleRecord, StoryLink
+from searchtui.corpus.fingerprints import SHINGLE, runs_of, words_of
+
+__all__ = ["copied", "find_links", "group"]
+
+_LEAST_SHARE = 0.5
+"""The part of the shorter article's text that must stand in the longer one."""
+
+_SHARE_TO_COPY = 0.9
+"""The part that must stand there for its source and authors to be taken over."""
+
+_SAME = 90.0
+"""How much alike (RapidFuzz ratio, 0 to 100) a paragraph and its edited copy are at least."""
+
+_SAME_RUNS = 0.9
+"""The part of a paragraph's runs of words that must stand in the other text, however that is cut into paragraphs."""
+
+_EDITED_RUNS = 0.2
+"""The part of a paragraph's runs that an edited copy of it still has; below it, the letters are not compared."""
+
+_BODIES_KEPT = 4096
+"""Bodies that are held in memory at a time."""
+
+_SHORT_TEXT = 20
+"""Words below which a text is a copy only where it is the same word for word."""
+
+_COMMON = 24
+"""Articles from which on a fingerprint is common: agency footers, disclaimers, texts copied very often."""
+
+_REPRESENTATIVES = 4
+"""Articles that stand for all that share a common fingerprint."""
+
+_LEAST_MARKS = 0.1
+"""The part of the fingerprints of the one with fewer that two articles share before their texts are compared."""
+
+_BOILERPLATE_PARAGRAPHS = 2
+"""Common paragraphs that make no copy where nothing else is shared."""
+
+TextOf = Callable[[str], Sequence[str]]
+"""Gives the texts of an article's body paragraphs by its id."""
+
+
+class _Body:
+    """The body of one article, prepared to be compared.
+
+    Args:
+        paragraphs: their texts.
+    """
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        parts = [words for text in paragraphs if (words := words_of(text))]
+        self.words = [word for words in parts for word in words]
+        self.letters = sum(map(len, self.words))
+        long_enough = [words for words in parts if len(words) >= SHINGLE]
+        self.short = [" ".join(words) for words in parts if len(words) < SHINGLE]
+        self.texts = [" ".join(words) for words in long_enough]
+        self.weights = np.array([sum(map(len, words)) for words in long_enough], dtype=np.int64)
+        self.counts = np.array([len(words) - SHINGLE + 1 for words in long_enough], dtype=np.int64)
+        self.runs = runs_of(long_enough) if long_enough else np.zeros(0, dtype=np.uint64)
+        # Also those across the borders of paragraphs: a copy may be cut into paragraphs differently.
+        self.all_runs = np.unique(runs_of([self.words])) if len(self.words) >= SHINGLE else self.runs
+
+    def shares_with(self, other: _Body) -> npt.NDArray[np.float64]:
+        """For each paragraph of `texts`, the part of its runs of words that stands in the other body."""
+        if not len(other.all_runs) or not len(self.counts):
+            return np.zeros(len(self.counts))
+        places = np.minimum(np.searchsorted(other.all_runs, self.runs), len(other.all_runs) - 1)
+        standing = (other.all_runs[places] == self.runs).astype(np.float64)
+        return np.add.reduceat(standing, np.cumsum(self.counts) - self.counts) / self.counts
+
+
+def find_links(
+    new_ids: Collection[str],
+    fingerprints_by_id: Mapping[str, Sequence[int]],
+    text_of: TextOf,
+) -> list[StoryLink]:
+    """Find the articles that are copies of one text.
+
+    Candidates have a fingerprint in common, and where the shorter one has many, a tenth of them. Articles that have one
+    in common with very many others are compared with a few of these only, the fullest, so that the work does not grow
+    with the square of their number. A candidate is a copy where half of the shorter article's body text, or more,
+    stands in the longer one. A paragraph or two that many articles share (an agency's footer, a disclaimer) make no
+    copy, however short the rest is.
+
+    Args:
+        new_ids: articles to compare with all others.
+        fingerprints_by_id: of all articles, the new ones included.
+        text_of: asked only for candidates.
+
+    Returns:
+        Sorted links; the order of the arguments makes no difference.
+    """
+    new = set(new_ids) & fingerprints_by_id.keys()
+    wanted: set[int] = set().union(*(fingerprints_by_id[identity] for identity in new))
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    for identity, marks in fingerprints_by_id.items():
+        if not wanted.isdisjoint(marks):
+            for mark in wanted.intersection(marks):
+                holders[mark].append(identity)
+    pairs = _candidates(new, holders, fingerprints_by_id)
+    return _confirmed(pairs, holders, fingerprints_by_id, text_of)
+
+
+def _candidates(
+    new: Collection[str], holders: Mapping[int, Sequence[str]], fingerprints_by_id: Mapping[str, Sequence[int]]
+) -> set[tuple[str, str]]:
+    pairs: set[tuple[str, str]] = set()
+    for identities in holders.values():
+        if len(identities) == 1:
+            continue
+        others: Sequence[str] = identities
+        if len(identities) > _COMMON:
+            others = sorted(identities, key=lambda one: (-len(fingerprints_by_id[one]), one))[:_REPRESENTATIVES]
+        for one in identities:
+            if one in new:
+                pairs.update((one, other) if one < other else (other, one) for other in others if other != one)
+    return pairs
+
+
+def _confirmed(
+    pairs: Iterable[tuple[str, str]],
+    holders: Mapping[int, Sequence[str]],
+    fingerprints_by_id: Mapping[str, Sequence[int]],
+    text_of: TextOf,
+) -> list[StoryLink]:
+    @lru_cache(maxsize=_BODIES_KEPT)
+    def body(identity: str) -> _Body:
+        return _Body(text_of(identity))
+
+    links: list[StoryLink] = []
+    for one, other in sorted(pairs):
+        shared = set(fingerprints_by_id[one]).intersection(fingerprints_by_id[other])
+        if len(shared) < _LEAST_MARKS * min(len(fingerprints_by_id[one]), len(fingerprints_by_id[other])):
+            continue
+        only_common = all(len(holders[mark]) > _COMMON for mark in shared)
+        first, second = sorted(
+            (one, other), key=lambda identity: (len(body(identity).words), body(identity).letters, identity)
+        )
+        share = _share(body(first), body(second), only_common=only_common)
+        if share >= _LEAST_SHARE:
+            links.append(StoryLink(first, second, round(share, 4)))
+    return sorted(links, key=lambda link: (link.shorter, link.longer))
+
+
+def _share(shorter: _Body, longer: _Body, *, only_common: bool) -> float:
+    """The part of the shorter body that stands in the longer one, 0 where that makes no copy."""
+    if shorter.words == longer.words:
+        return 1.0
+    if len(shorter.words) < _SHORT_TEXT:
+        return 0.0
+    shares = shorter.shares_with(longer)
+    standing = shares >= _SAME_RUNS
+    edited = ~standing & (shares >= _EDITED_RUNS)
+    short = [text for text in shorter.short if text in longer.short]
+    letters = sum(len(text.replace(" ", "")) for text in short)
+    if letters + int(shorter.weights[standing | edited].sum()) < _LEAST_SHARE * shorter.letters:
+        return 0.0
+    for place in np.flatnonzero(edited):
+        text = shorter.texts[place]
+        standing[place] = process.extractOne(text, longer.texts, scorer=fuzz.ratio, score_cutoff=_SAME) is not None
+    paragraphs = int(standing.sum()) + len(short)
+    if only_common and paragraphs <= _BOILERPLATE_PARAGRAPHS and paragraphs < len(shorter.texts) + len(shorter.short):
+        return 0.0
+    return (letters + int(shorter.weights[standing].sum())) / shorter.letters
+
+
+def group(links: Iterable[StoryLink], words_by_id: Mapping[str, int], names_by_id: Mapping[str, str]) -> dict[str, str]:
+    """Put articles that are linked, directly or through others, into one story.
+
+    Args:
+        links: between articles; those of articles that are not in `words_by_id` are passed over.
+        words_by_id: how many words the body of each article has.
+        names_by_id: path, or path and item, of each.
+
+    Returns:
+        For each article the id of its story, which is the id of the fullest article in it: the one with the most words,
+        of several the one whose name comes first.
+    """
+    parents = {identity: identity for identity in words_by_id}
+
+    def root(identity: str) -> str:
+        while parents[identity] != identity:
+            parents[identity] = parents[parents[identity]]
+            identity = parents[identity]
+        return identity
+
+    def rank(identity: str) -> tuple[int, str]:
+        return -words_by_id[identity], names_by_id[identity]
+
+    for link in links:
+        if link.shorter in parents and link.longer in parents:
+            fuller, lesser = sorted((root(link.shorter), root(link.longer)), key=rank)
+            parents[lesser] = fuller
+    return {identity: root(identity) for identity in words_by_id}
+
+
+def copied(records: Iterable[ArticleRecord], links: Iterable[StoryLink]) -> dict[str, ArticleRecord]:
+    """Take an unknown source or unknown authors over from copies that know them.
+
+    A copy may be asked where it holds nine tenths of the article's text or more, and all copies that know the field
+    must agree. Only what they know themselves counts, never what they have copied. A date or a title is never taken
+    over: each publication has its own.
+
+    Args:
+        records: all articles; what an earlier run has copied is taken back first.
+        links: all links between them.
+
+    Returns:
+        By id, the records that have to change.
+    """
+    before = {record.id: record for record in records}
+    plain = {identity: _without_copies(record) for identity, record in before.items()}
+    containing: defaultdict[str, list[str]] = defaultdict(list)
+    for link in links:
+        if link.shorter not in plain or link.longer not in plain or link.share < _SHARE_TO_COPY:
+            continue
+        containing[link.shorter].append(link.longer)
+        # The shorter one can hold nearly all of the longer one too.
+        if link.share * plain[link.shorter].words >= _SHARE_TO_COPY * plain[link.longer].words:
+            containing[link.longer].append(link.shorter)
+    after = {
+        identity: _with_copies(record, [plain[other] for other in containing[identity]])
+        for identity, record in plain.items()
+    }
+    return {identity: record for identity, record in after.items() if record != before[identity]}
+
+
+def _is_unknown(record: ArticleRecord, field: str) -> bool:
+    return record.known.get(field, UNKNOWN_PROVENANCE).known is Known.UNKNOWN
+
+
+def _without_copies(record: ArticleRecord) -> ArticleRecord:
+    known = dict(record.known)
+    values: dict[str, object] = {}
+    for field, unknown in (("source", None), ("authors", ())):
+        if field in known and known[field].known is Known.COPIED:
+            known[field] = UNKNOWN_PROVENANCE
+            values[field] = unknown
+    return msgspec.structs.replace(record, known=known, **values) if values else record
+
+
+def _with_copies(record: ArticleRecord, others: Sequence[ArticleRecord]) -> ArticleRecord:
+    known = dict(record.known)
+    values: dict[str, object] = {}
+    for field in ("source", "authors"):
+        knowing = sorted(
+            (other for other in others if getattr(other, field)), key=lambda other: (-other.words, other.name)
+        )
+        if knowing and _is_unknown(record, field) and len({getattr(other, field) for other in knowing}) == 1:
+            values[field] = getattr(knowing[0], field)
+            known[field] = Provenance(Known.COPIED, knowing[0].name)
+    return msgspec.structs.replace(record, known=known, **values) if values else record

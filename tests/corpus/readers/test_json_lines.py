@@ -1,0 +1,151 @@
+"""JSON Lines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.article import Kind, Known
+from searchtui.corpus.drafts import Contents
+from searchtui.corpus.readers.json_lines import read_json_lines
+
+TEXT = "A boat lay on the beach for all of the year.\n\nNobody in the whole town knew whose boat it was."
+
+
+def read(*records: object) -> Contents:
+    return read_json_lines("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records))
+
+
+def test_members() -> None:
+    contents = read(
+        {
+            "id": 7,
+            "title": "The Harbour",
+            "author": ["Ann Lee", "Bo Ek"],
+            "source": "Herald",
+            "date": "2020-05",
+            "url": "https://example.org/a",
+            "language": "EN",
+            "text": TEXT,
+            "likes": 3,
+        }
+    )
+    assert contents.complaints == ()
+    (draft,) = contents.drafts
+    meta = draft.metadata
+    assert draft.item == "7"
+    assert (meta.title, meta.authors, meta.source) == ("The Harbour", ("Ann Lee", "Bo Ek"), "Herald")
+    assert (str(meta.date), meta.url, meta.language) == ("2020-05", "https://example.org/a", "en")
+    assert {how.known for how in meta.known.values()} == {Known.DECLARED}
+    assert [(one.number, one.kind, one.line) for one in draft.paragraphs] == [
+        (1, Kind.TITLE, 1),
+        (2, Kind.BODY, 1),
+        (3, Kind.BODY, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee, Bo Ek and Cy Dam", ("Ann Lee", "Bo Ek", "Cy Dam")),
+        ("Lee, Ann", ("Lee, Ann",)),
+        ("Ann Lee; Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("Ann Lee <ann@example.org>", ("Ann Lee",)),
+        (None, ()),
+        ("", ()),
+        ([], ()),
+        ([{"name": "Ann Lee"}, None], ("Ann Lee",)),
+    ],
+)
+def test_authors(author: object, authors: tuple[str, ...]) -> None:
+    (draft,) = read({"author": author, "text": TEXT}).drafts
+    assert draft.metadata.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [
+        ("2020-05-05T10:00:00Z", "2020-05-05"),
+        (2020, "2020"),
+        (1607179670, "2020-12-05"),
+        (1607179670000, "2020-12-05"),
+        (None, "None"),
+    ],
+)
+def test_dates(date: object, known: str) -> None:
+    contents = read({"date": date, "text": TEXT})
+    assert str(contents.drafts[0].metadata.date) == known
+    assert contents.complaints == ()
+
+
+def test_text_as_a_list() -> None:
+    (draft,) = read({"text": ["One.", "Two\nlines.", " "]}).drafts
+    assert [one.text for one in draft.paragraphs] == ["One.", "Two lines."]
+
+
+def test_broken_lines_are_complained_of_and_the_rest_is_read() -> None:
+    contents = read(
+        {"id": "a", "text": TEXT},
+        '{"id": "b", "text": ',
+        "[1, 2]",
+        "null",
+        {"id": "c"},
+        {"id": "d", "text": 5},
+        {"id": "e", "text": "  "},
+        {"id": "f", "text": TEXT, "title": {"x": 1}, "date": "soon", "author": 5},
+        "[" * 100_000,
+        "9" * 5000,
+        "",
+        {"id": "g", "text": TEXT},
+    )
+    assert [draft.item for draft in contents.drafts] == ["a", "f", "g"]
+    assert [complaint.split(":")[0].split(" is")[0] for complaint in contents.complaints] == [
+        *("Line 2", "Line 3", "Line 4", "Line 5", "Line 6", "Line 7", "Line 8", "Line 8", "Line 8", "Line 9", "Line 10")
+    ]
+    assert contents.drafts[1].metadata.title is None
+
+
+def test_doubled_and_missing_ids() -> None:
+    contents = read({"id": "a", "text": TEXT}, {"id": "a", "text": TEXT}, {"text": TEXT}, {"id": "3", "text": TEXT})
+    assert [draft.item for draft in contents.drafts] == ["1", "2", "line 3", "3"]
+    assert len(contents.complaints) == 2
+
+
+def test_escapes_are_tidied_after_they_are_read() -> None:
+    (draft,) = read(
+        '{"id": "a\\u001b[31m", "title": "x\\u202ey\\ud800", "text": "A \\u0007 boat.\\r\\n\\r\\nTwo."}'
+    ).drafts
+    assert draft.item == "a\ufffd[31m"
+    assert [one.text for one in draft.paragraphs] == ["xy\ufffd", "A \ufffd boat.", "Two."]
+
+
+def test_complaints_are_limited() -> None:
+    contents = read_json_lines("x\n" * 1000)
+    assert len(contents.complaints) == 101
+    assert contents.complaints[-1].startswith("900 more")
+
+
+def test_rules_do_not_overrule_what_is_declared() -> None:
+    (draft,) = read({"author": "Bo Ek", "text": f"By Ann Lee\n\n{TEXT}"}).drafts
+    assert draft.metadata.authors == ("Bo Ek",)
+    assert draft.paragraphs[0].kind is Kind.FURNITURE
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3)
+    )
+)
+def test_members_of_any_type(value: object) -> None:
+    names = ("id", "title", "author", "authors", "source", "date", "url", "language")
+    contents = read({**dict.fromkeys(names, value), "text": TEXT})
+    assert len(contents.drafts) == 1
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    read_json_lines(text)

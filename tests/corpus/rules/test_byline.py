@@ -1,0 +1,101 @@
+"""Who wrote an article, and lines that only look as if they said so."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchtui.corpus.rules.byline import read_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ann Lee", ("Ann Lee",)),
+        ("BY ANN LEE", ("ANN LEE",)),
+        ("by Ann Lee", ("Ann Lee",)),
+        ("By: Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee and Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("By Ann Lee, Bo Ek and Cy Dam", ("Ann Lee", "Bo Ek", "Cy Dam")),
+        ("By Ann Lee, Bo Ek, and Cy Dam", ("Ann Lee", "Bo Ek", "Cy Dam")),
+        ("By Ann Lee & Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("By Ann Lee in Oslo and Bo Ek in New York", ("Ann Lee", "Bo Ek")),
+        ("By Ann Lee in Oslo", ("Ann Lee",)),
+        ("By J. R. Hartley", ("J. R. Hartley",)),
+        ("By J.R. Hartley", ("J.R. Hartley",)),
+        ("By Ludwig van der Berg", ("Ludwig van der Berg",)),
+        ("By Marie-Claire d'Aubigné", ("Marie-Claire d'Aubigné",)),
+        ("By Seán Ó Briain", ("Seán Ó Briain",)),
+        ("By Żaneta Łukasik-Nowak", ("Żaneta Łukasik-Nowak",)),
+        ("By Omar al-Hamid", ("Omar al-Hamid",)),
+        ("By Dr. Ann Lee", ("Ann Lee",)),
+        ("By Theresa May", ("Theresa May",)),
+        ("By Ann Lee, Staff Writer", ("Ann Lee",)),
+        ("By Ann Lee, Springfield University", ("Ann Lee",)),
+        ("By Ann Lee, New York", ("Ann Lee",)),
+        ("By Ann Lee, PhD", ("Ann Lee",)),
+        ("By Ann Lee for the Springfield Herald", ("Ann Lee",)),
+        ("By Ann Lee and agencies", ("Ann Lee",)),
+        ("By Ann Lee (annlee@example.org)", ("Ann Lee",)),
+        ("Written by Ann Lee", ("Ann Lee",)),
+        ("Opinion by Ann Lee", ("Ann Lee",)),
+        ("Author: Ann Lee", ("Ann Lee",)),
+        ("Authors: Ann Lee, Bo Ek", ("Ann Lee", "Bo Ek")),
+    ],
+)
+def test_names_are_read(line: str, authors: tuple[str, ...]) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert byline.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "source"),
+    [
+        ("By Ann Lee | 5 December 2020", "2020-12-05", None),
+        ("December 5, 2020 — By Ann Lee", "2020-12-05", None),
+        ("By Ann Lee, December 5, 2020", "2020-12-05", None),
+        ("By Ann Lee · Reuters · 4 min read", None, "Reuters"),
+        ("By Ann Lee, CNN", None, "CNN"),
+    ],
+)
+def test_what_shares_the_line(line: str, date: str | None, source: str | None) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert byline.authors == ("Ann Lee",)
+    assert (byline.date and str(byline.date)) == date
+    assert byline.source == source
+
+
+@pytest.mark.parametrize(
+    "line", ["By Reuters", "By the Associated Press", "By our staff", "By Staff Writers", "By Agencies"]
+)
+def test_a_byline_may_name_nobody(line: str) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert byline.authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By nightfall the square was empty.",
+        "By Monday, Russia had withdrawn its offer.",
+        "By the time the train arrived, nobody was waiting",
+        "By Any Means Necessary",
+        "By Christmas Day",
+        "By Royal Appointment",
+        "By Land and Sea",
+        "By contrast, Ann Lee and Bo Ek stayed at home",
+        "By Ann Lee's own account it was a failure",
+        "By New York",
+        "By Hong Kong and South Korea",
+        "By signing the treaty Ann Lee made peace",
+        "By 2035",
+        "Byron Ann Lee",
+        "By",
+        "Standing by Ann Lee",
+        "By Voltaire",
+    ],
+)
+def test_other_lines_are_left_alone(line: str) -> None:
+    assert read_byline(line) is None

@@ -1,0 +1,75 @@
+"""Captions are known by their credit."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchtui.corpus.rules.caption import is_caption, is_doubled_with_credit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A crane lifts a container in the harbour. (Photo: Ann Lee)",
+        "A crane lifts a container in the harbour. (Photo by Ann Lee/Getty Images)",
+        "A crane lifts a container in the harbour. (AP Photo/Ann Lee)",
+        "A crane lifts a container in the harbour (Reuters Archive)",
+        "A crane lifts a container in the harbour. (Pool Photo / AFP)",
+        "A crane lifts a container in the harbour. [Ann Lee/Reuters]",
+        "A crane lifts a container in the harbour. Photo credit: Ann Lee/ AFP",
+        "A crane lifts a container in the harbour. Photo: Ann Lee",
+        "A crane lifts a container in the harbour. Photograph by Ann Lee",
+        "A crane lifts a container in the harbour | Image: Harbour Office",
+        "A crane lifts a container in the harbour. © Ann Lee / Reuters",
+        "A crane lifts a container in the harbour [Ann Lee/Springfield Herald]",
+        "FILE PHOTO: A crane lifts a container in the harbour, May 5, 2020.",
+        "Photo: Ann Lee",
+        "(File photo)",
+    ],
+)
+def test_credits(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The photo was taken by a neighbour who wished to remain unnamed.",
+        "She looked at the photo: it showed her brother.",
+        "Exports rose by a third (the ministry gives no figures for May).",
+        "The agency (Reuters) was the first to report it.",
+        "He had one reason: credit was cheap.",
+        "They met in the old town (see the map on the next page), and talked.",
+        "Trade with the region grew by 5% (Reuters).",
+        "They asked for bread and/or water [the letter says nothing of either]",
+        "A short sentence.",
+    ],
+)
+def test_running_text(text: str) -> None:
+    assert not is_caption(text)
+
+
+def test_agency_that_signs_an_article() -> None:
+    text = "The talks will go on in May. (Reuters)"
+    assert is_caption(text)
+    assert not is_caption(text, may_end_article=True)
+
+
+def test_doubled_line() -> None:
+    plain = "A crane lifts a container in the harbour."
+    assert is_doubled_with_credit(plain, f"{plain} (Ann Lee)")
+    assert is_doubled_with_credit(plain, f"{plain} Photo: Ann Lee")
+    assert is_doubled_with_credit("A crane lifts a container", "A crane lifts a container (Reuters Archive)")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Row, row, row your boat", "Row, row, row your boat"),
+        ("Row, row, row your boat", "Row, row, row your boat gently down the stream"),
+        ("Yes", "Yes (said Ann)"),
+        ("He never came back.", "He never came back. Nobody asked why."),
+    ],
+)
+def test_repetition_is_no_doubled_line(first: str, second: str) -> None:
+    assert not is_doubled_with_credit(first, second)

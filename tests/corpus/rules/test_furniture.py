@@ -1,0 +1,74 @@
+"""What the page left in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchtui.corpus.rules.furniture import is_furniture, is_tail_notice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Advertisement",
+        "ADVERTISEMENT",
+        "Read original article here.",
+        "Continue reading…",
+        "Share this article",
+        "Facebook Twitter WhatsApp LinkedIn Email",
+        "Share on Facebook",
+        "READ MORE: Harbour to close in May",
+        "Related: Harbour to close in May",
+        "Subscribe to our weekly newsletter",
+        "Sign up here for the morning briefing newsletter.",
+        "Get the best stories in your inbox every week.",
+        "We use cookies to make this site better.",
+        "By continuing to use this site you accept our cookies.",
+        "Follow us on Twitter @herald",
+        "© 2020 Springfield Herald",
+        "Copyright 2020 Springfield Herald. All rights reserved.",
+        "3 Comments",
+        "5 min read",
+        "Updated 3:12 p.m. ET",
+        "* * *",
+        "-----",
+    ],
+)
+def test_furniture(text: str) -> None:
+    assert is_furniture(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Advertisement in the age of print was a craft of its own.",
+        "1984",
+        "2020",
+        "Comments",
+        "Home",
+        "Share prices fell on Facebook and Twitter alike.",
+        "Share and share alike",
+        "They read more: novels, letters, everything.",
+        "Related: he was my cousin, and I never liked him.",
+        "We use cookies at Christmas, and cakes at Easter.",
+        "The cookies were gone.",
+        "Subscribe to that view and you will never be happy.",
+        "Copyright is older than the novel.",
+        "No comment.",
+        "Watch: he said, and pointed at the sky.",
+        "Follow the money",
+        "X",
+        "Ad astra",
+        "Published: 8:00am, 5 Dec, 2020",
+        "Page 12 was missing.",
+    ],
+)
+def test_running_text(text: str) -> None:
+    assert not is_furniture(text)
+
+
+def test_notices() -> None:
+    assert is_tail_notice("The views expressed in this article are the author's own.")
+    assert is_tail_notice("This article was edited for length.")
+    assert not is_tail_notice("The view from the tower is worth the climb.")
+    assert not is_tail_notice("It was a cold day in May.")

@@ -1,0 +1,132 @@
+"""Where an article was published."""
+
+from __future__ import annotations
+
+import pytest
+
+from searchtui.corpus.rules.source import (
+    dateline,
+    first_appeared,
+    is_acronym_line,
+    is_publication_line,
+    is_section_label,
+    labelled_source,
+    names_publication,
+    publication_and_place,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Source: Springfield Herald", "Springfield Herald"),
+        ("SOURCE: The Herald of Springfield", "The Herald of Springfield"),
+        ("Source: herald.example.org", "herald.example.org"),
+        ("Source: Springfield Herald, 5 May 2020", "Springfield Herald"),
+        ("Publication: Springfield Herald.", "Springfield Herald"),
+    ],
+)
+def test_labelled_source(line: str, source: str) -> None:
+    assert labelled_source(line) == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source: close to the ministry said the talks had failed.",
+        "Source: a person who asked not to be named",
+        "Source: The ministry. It declined to comment",
+        "Sources: several",
+        "The source: unknown",
+        "Source:",
+    ],
+)
+def test_sources_of_other_kinds(line: str) -> None:
+    assert labelled_source(line) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "source"),
+    [
+        ("This article first appeared on Springfield Herald.", "Springfield Herald"),
+        (
+            "This article was originally published by The Herald of Springfield on 5 May 2020.",
+            "The Herald of Springfield",
+        ),
+        ("Originally published in Springfield Review, May 2020", "Springfield Review"),
+        ("This story was first published on the website of Springfield Review.", "Springfield Review"),
+        (
+            "This article is republished from Springfield Review under a Creative Commons license. Read the original.",
+            "Springfield Review",
+        ),
+        ("Republished with permission from Springfield Review.", "Springfield Review"),
+    ],
+)
+def test_first_appeared(note: str, source: str) -> None:
+    assert first_appeared(note) == source
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This disease first appeared in a small village near the border.",
+        "The book was first published in a tiny edition and soon forgotten.",
+        "The idea originally appeared in the 1920s, when few believed it.",
+        "It was first reported by neighbours who had heard a noise.",
+        "He first appeared on stage when he was six.",
+    ],
+)
+def test_things_that_first_appeared_elsewhere(sentence: str) -> None:
+    assert first_appeared(sentence) is None
+
+
+def test_lines_of_the_head() -> None:
+    assert is_publication_line("Reuters")
+    assert is_publication_line("The Guardian")
+    assert is_acronym_line("CGTN")
+    assert names_publication("Springfield Herald")
+    assert is_section_label("OPINION")
+    assert is_section_label("World | Politics")
+
+
+@pytest.mark.parametrize("line", ["OPINION", "NATO", "WORLD", "EU", "USA", "A", "Cgtn", "TOOLONGNAME", "12"])
+def test_no_broadcaster(line: str) -> None:
+    assert not is_acronym_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Good times", "Ann Lee", "The day of the herald.", "What a day", "Breaking the News?"]
+)
+def test_no_publication(line: str) -> None:
+    assert not is_publication_line(line)
+    assert not names_publication(line)
+
+
+def test_agencies_beside_a_source_are_left_out() -> None:
+    assert labelled_source("Source: Springfield Herald and agencies") == "Springfield Herald"
+    assert labelled_source("Source: Bread and Butter") == "Bread and Butter"
+
+
+def test_publication_and_place() -> None:
+    assert publication_and_place("BBC News, Oslo") == "BBC News"
+    assert publication_and_place("Oslo, Norway") is None
+    assert publication_and_place("Reuters, which was first, said so") is None
+
+
+def test_dateline() -> None:
+    assert dateline("MOSCOW, December 5. /TASS/. The talks went on.") == ("TASS", "December 5")
+    assert dateline("MOSCOW (Reuters) - The talks went on.") == ("Reuters", "")
+    assert dateline("BEIJING, Dec. 5 (Xinhua) -- The talks went on.") == ("Xinhua", "Dec. 5")
+    assert dateline("NEW YORK, Dec 5, 2020 (AP) — The talks went on.") == ("AP", "Dec 5, 2020")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency (Reuters) - one of many - said so.",
+        "NATO (the alliance) - said so.",
+        "Moscow said (Reuters) - it did.",
+    ],
+)
+def test_no_dateline(text: str) -> None:
+    assert dateline(text) is None

@@ -1,0 +1,111 @@
+"""Bytes to text."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.corpus.decoding import NotTextError, decode, tidy
+
+TEXT = "The “harbour” café closed – for good.\nNobody knew why it’s so; the naïve council said nothing at all.\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
+def test_unicode_with_and_without_mark(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+def test_windows_1252() -> None:
+    assert decode(TEXT.encode("cp1252")) == TEXT
+    assert decode(b"caf\xe9 \x81") == "café \x81"
+
+
+@pytest.mark.parametrize("place", [0, 20, 40, len(TEXT)])
+def test_stray_byte_in_utf8(place: int) -> None:
+    data = TEXT[:place].encode() + b"\x93" + TEXT[place:].encode()
+    assert decode(data) == TEXT[:place] + "“" + TEXT[place:]
+
+
+def test_utf8_cut_in_the_middle_of_a_character() -> None:
+    whole = (TEXT * 3).encode()
+    cut = whole[: whole.rindex("’".encode()) + 2]
+    assert decode(cut).startswith(TEXT * 2)
+    assert "â" not in decode(cut)[:-2]
+
+
+def test_few_accents_in_windows_1252_are_not_taken_for_utf8() -> None:
+    assert decode("Ärger über Öl für Ästhetik".encode("cp1252")) == "Ärger über Öl für Ästhetik"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        zlib.compress(TEXT.encode() * 50, 9) * 4,
+        bytes(range(256)) * 8,
+        b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)) * 4 + bytes(200),
+        bytes(5000),
+        b"\x00" * 40 + b"ustar" + b"\x00" * 400,
+    ],
+)
+def test_no_text(data: bytes) -> None:
+    with pytest.raises(NotTextError):
+        decode(data)
+
+
+def test_text_with_some_control_characters_is_text() -> None:
+    text = "".join(chr(code) for code in range(32)) + TEXT * 3
+    assert decode(text.encode()) == text
+
+
+@given(st.binary(max_size=400))
+def test_bytes_are_text_or_not(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except NotTextError:
+        return
+    assert isinstance(text, str)
+
+
+@given(st.text(max_size=200))
+def test_utf8_is_read_as_written(text: str) -> None:
+    controls = sum(ord(character) < 32 or character == "\x7f" for character in text)
+    if controls == 0 and not text.startswith("\ufeff"):
+        assert decode(text.encode()) == text
+
+
+def test_tidy_line_breaks() -> None:
+    assert tidy("a\r\nb\rc\u0085d\u2028e\u2029f\ng") == "a\nb\nc\nd\ne\n\nf\ng"
+
+
+def test_tidy_deletes_what_is_invisible() -> None:
+    assert tidy("har\u00adbour\u200b\u2060\ufeff \u202eabc\u202c\u200f\u2066x\u2069") == "harbour abcx"
+    family = "\U0001f468\u200d\U0001f469"
+    assert tidy(family) == family
+
+
+def test_tidy_replaces_control_characters_one_by_one() -> None:
+    assert tidy("a\x1b[31mb\x00\x9b") == "a\ufffd[31mb\ufffd\ufffd"
+    assert tidy("a\tb\n") == "a\tb\n"
+
+
+@given(st.text(max_size=200))
+def test_tidy_twice_is_tidy_once(text: str) -> None:
+    once = tidy(text)
+    assert tidy(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+def test_accents_are_composed() -> None:
+    assert tidy("cafe\u0301") == "café"
+
+
+def test_large_random_bytes_are_no_text() -> None:
+    with pytest.raises(NotTextError):
+        decode(os.urandom(100_000))

@@ -1,0 +1,254 @@
+"""The rules together, on whole texts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.article import Kind, Known
+from searchtui.corpus.drafts import Draft
+from searchtui.corpus.readers.plain import read_plain
+
+BODY = (
+    "The harbour had been closed since the spring, and the boats that used to come from the islands lay on the beach. "
+    "Nobody in the town could remember such a year."
+)
+MORE = (
+    "In May the council met for the third time, heard the fishermen and the owners of the two hotels, and decided "
+    "nothing, as it had decided nothing before."
+)
+LAST = "So the boats stayed where they were, and the town learnt to live without the sea for another long year."
+
+
+def read(*paragraphs: str) -> Draft:
+    (draft,) = read_plain("\n\n".join(paragraphs)).drafts
+    return draft
+
+
+def kinds(draft: Draft) -> list[str]:
+    return [paragraph.kind.value for paragraph in draft.paragraphs]
+
+
+def found(draft: Draft) -> dict[str, str]:
+    return {name: str(getattr(draft.metadata, name)) for name in draft.metadata.known}
+
+
+def test_a_full_head() -> None:
+    draft = read("The Town Without a Sea\nBy Ann Lee and Bo Ek\nSpringfield Herald\n5 May 2020", BODY, MORE, LAST)
+    assert draft.metadata.title == "The Town Without a Sea"
+    assert draft.metadata.authors == ("Ann Lee", "Bo Ek")
+    assert draft.metadata.source == "Springfield Herald"
+    assert str(draft.metadata.date) == "2020-05-05"
+    assert kinds(draft) == ["title", "furniture", "furniture", "furniture", "body", "body", "body"]
+    assert all(how.known is Known.FOUND for how in draft.metadata.known.values())
+
+
+def test_head_in_any_order_with_a_standfirst() -> None:
+    draft = read(
+        "OPINION",
+        "The Town Without a Sea",
+        "A council cannot decide, and a town learns to live without its harbour.",
+        "Ann Lee",
+        "By Ann Lee",
+        "Published: May 5, 2020 | Updated: May 9, 2020",
+        BODY,
+        MORE,
+    )
+    assert found(draft) == {
+        "title": "The Town Without a Sea",
+        "authors": "('Ann Lee',)",
+        "date": "2020-05-05",
+    }
+    assert kinds(draft)[:3] == ["furniture", "title", "body"]
+
+
+def test_publication_goes_before_revision() -> None:
+    draft = read("The Town Without a Sea", "Updated: 9 May 2020", "Published: 5 May 2020", BODY)
+    assert str(draft.metadata.date) == "2020-05-05"
+
+
+def test_labelled_head() -> None:
+    draft = read(
+        "Title: The Town Without a Sea\nAuthor: Ann Lee\nDate: 2020-05-05\nSource: Springfield Herald\n"
+        "URL: https://example.org/town",
+        BODY,
+        MORE,
+    )
+    assert found(draft) == {
+        "title": "The Town Without a Sea",
+        "authors": "('Ann Lee',)",
+        "date": "2020-05-05",
+        "source": "Springfield Herald",
+        "url": "https://example.org/town",
+    }
+
+
+def test_tail() -> None:
+    draft = read(
+        BODY,
+        MORE,
+        LAST,
+        "Ann Lee is a writer who lives in Springfield.",
+        "The views expressed here are the author's own.",
+        "This article first appeared in Springfield Review.",
+        "Advertisement",
+    )
+    assert found(draft) == {"authors": "('Ann Lee',)", "source": "Springfield Review"}
+    assert kinds(draft) == ["body", "body", "body", "footnote", "furniture", "furniture", "furniture"]
+
+
+def test_dateline_names_the_agency() -> None:
+    draft = read("OSLO, May 5, 2020 (Reuters) - " + BODY, MORE)
+    assert found(draft) == {"source": "Reuters", "date": "2020-05-05"}
+    assert kinds(draft) == ["body", "body"]
+
+
+def test_headings_and_what_stands_below_them() -> None:
+    draft = read(BODY, "A town of boats", MORE, "What happens next?", LAST)
+    assert kinds(draft) == ["body", "heading", "body", "heading", "body"]
+    assert [paragraph.heading for paragraph in draft.paragraphs] == [
+        None,
+        None,
+        "A town of boats",
+        None,
+        "What happens next?",
+    ]
+
+
+def test_text_without_blank_lines() -> None:
+    long = f"{BODY} {MORE}"
+    (draft,) = read_plain(f"The Town Without a Sea\nBy Ann Lee\n{long}\nA town of boats\n{long}\n{long}").drafts
+    assert kinds(draft) == ["title", "furniture", "body", "heading", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By nightfall the square was empty.",
+        "By Monday, nothing had changed",
+        "Source: close to the ministry said that the talks had failed.",
+        "It happened in 1984.",
+        "1984",
+        "On 5 May 2020 the council met.",
+        "But would it ever open again?",
+        "What was he to do?",
+        "He waited.",
+        "“Never again,” she said.",
+        "— Where were you?",
+        "NOBODY KNEW WHERE HE HAD GONE.",
+        "12 Harbour Street",
+        "Ann Lee is a writer who lives in Springfield.",
+        "Dec. 2",
+        "5 May 2020",
+        "Read the letter again, he said, and this time aloud.",
+        "The photo was gone.",
+    ],
+)
+def test_lines_inside_a_text_are_body(line: str) -> None:
+    draft = read(BODY, MORE, line, BODY, MORE, LAST)
+    assert found(draft) == {}
+    assert kinds(draft) == ["body"] * 6
+
+
+def test_verse_has_neither_title_nor_headings() -> None:
+    stanza = "The boats lie on the sand,\nthe gulls have gone to land,\nand nobody will stand\nupon the pier"
+    draft = read(stanza, stanza.replace("pier", "shore"), stanza)
+    assert found(draft) == {}
+    assert kinds(draft) == ["body"] * 3
+
+
+def test_lists_addresses_and_names_have_neither() -> None:
+    for lines in (
+        ["Ann Lee", "Bo Ek", "Cy Dam", "Di Eng"],
+        ["Harbour Office", "12 Harbour Street", "Springfield", "Norway"],
+        ["Apples", "Pears", "Plums", "Cherries"],
+    ):
+        for joint in ("\n", "\n\n"):
+            (draft,) = read_plain(joint.join(lines)).drafts
+            assert found(draft) == {}
+        draft = read(BODY, *lines, MORE)
+        assert kinds(draft)[1:-1] == ["body"] * 4
+
+
+def test_who_the_text_reports_on_is_not_its_author() -> None:
+    draft = read("The mayor, Ann Lee, was there. " + BODY, MORE, LAST, "Ann Lee is a professor of law in Springfield.")
+    assert found(draft) == {}
+    assert kinds(draft)[-1] == "body"
+
+
+def test_a_portrait_is_no_bio() -> None:
+    draft = read("Ann Lee is a writer who lives in Springfield.")
+    assert found(draft) == {}
+    assert kinds(draft) == ["body"]
+
+
+def test_bio_of_the_author_of_the_byline() -> None:
+    draft = read("By Ann Lee", BODY, "Ann Lee is a writer who lives in Springfield.")
+    assert kinds(draft) == ["furniture", "body", "footnote"]
+    other = read("By Ann Lee", BODY, MORE, LAST, "Bo Ek is a writer who lives in Springfield.")
+    assert kinds(other)[-1] == "body"
+    assert other.metadata.authors == ("Ann Lee",)
+
+
+def test_a_source_in_the_middle_is_that_of_a_table() -> None:
+    draft = read(BODY, MORE, "Source: Harbour Office", *[BODY] * 12)
+    assert "source" not in draft.metadata.known
+
+
+def test_timeline_dates_are_not_the_date_of_publication() -> None:
+    draft = read(BODY, MORE, LAST, "5 May 2020", BODY, "6 May 2020", MORE, LAST)
+    assert found(draft) == {}
+
+
+def test_publication_and_place_below_the_byline() -> None:
+    draft = read("The Town Without a Sea", "By Ann Lee\nBBC News, Oslo", "Published\n5 May 2020", BODY, MORE)
+    assert found(draft) == {
+        "title": "The Town Without a Sea",
+        "authors": "('Ann Lee',)",
+        "source": "BBC News",
+        "date": "2020-05-05",
+    }
+    unsigned = read("The Town Without a Sea", "BBC News, Oslo and other places", BODY, MORE)
+    assert "source" not in unsigned.metadata.known
+
+
+def test_credits_and_notices_below_the_text() -> None:
+    draft = read(
+        "By Ann Lee",
+        BODY,
+        MORE,
+        LAST,
+        "Reporting by Ann Lee in Oslo; Editing by Bo Ek",
+        "The author is a professor of law in Springfield.",
+        "Contact the editor at desk@example.org",
+    )
+    assert kinds(draft) == ["furniture", "body", "body", "body", "footnote", "footnote", "furniture"]
+    inside = read(BODY, "The author is a professor of law in Springfield.", MORE, LAST)
+    assert kinds(inside) == ["body"] * 4
+
+
+def test_bio_below_the_byline() -> None:
+    draft = read("The Town Without a Sea", "By Ann Lee\nAnn Lee is an economist.", BODY, MORE)
+    assert kinds(draft) == ["title", "furniture", "footnote", "body", "body"]
+    assert draft.metadata.authors == ("Ann Lee",)
+
+
+def test_heading_above_the_first_paragraph() -> None:
+    assert kinds(read("The Harbour", "by Ann Lee", "CHAPTER I", BODY, "CHAPTER II", MORE)) == [
+        *("title", "furniture", "heading", "body", "heading", "body")
+    ]
+    assert kinds(read("The Harbour", "by Ann Lee", "A strange beginning", BODY))[2] == "body"
+
+
+def test_furniture_alone() -> None:
+    assert kinds(read("Advertisement", "* * *")) == ["furniture", "furniture"]
+
+
+@given(st.text(st.sampled_from("aB. ,:?\n()1-“”"), max_size=400))
+def test_any_text_is_numbered_in_order(text: str) -> None:
+    for draft in read_plain(text).drafts:
+        numbers = [paragraph.number for paragraph in draft.paragraphs]
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert all(paragraph.text and "\n" not in paragraph.text for paragraph in draft.paragraphs)
+        assert sum(paragraph.kind is Kind.TITLE for paragraph in draft.paragraphs) <= 1

@@ -1,0 +1,157 @@
+"""Files become articles or problems."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchtui.article import FIELDS, Kind, Known, Reason, article_id
+from searchtui.corpus import FoundFile, Reading, Sidecars, files, read_file, reading, scan
+from searchtui.corpus.drafts import Contents
+
+NO_SIDECARS = Sidecars()
+
+
+def read(folder: Path, name: str, data: bytes) -> Reading:
+    (folder / name).write_bytes(data)
+    return read_file(next(file for file in scan(folder).files if file.path == name), NO_SIDECARS)
+
+
+def reasons(result: Reading) -> list[Reason]:
+    return [problem.reason for problem in result.problems]
+
+
+def test_an_article(tmp_path: Path) -> None:
+    data = b"A boat lay on the beach for all of the year. Nobody knew whose."
+    result = read(tmp_path, "a.txt", data)
+    (article,) = result.articles
+    assert result.checksum == hashlib.blake2b(data, digest_size=16).hexdigest()
+    assert article.id == article.story == article_id("a.txt")
+    assert article.title == "A boat lay on the beach for all of the year."
+    assert article.paragraphs[0].kind is Kind.BODY
+    assert {name: how.known for name, how in article.known.items()} == {
+        **dict.fromkeys(FIELDS, Known.UNKNOWN),
+        "title": Known.FALLBACK,
+    }
+
+
+def test_items_have_ids_of_their_own(tmp_path: Path) -> None:
+    line = b'{"id": "%d", "text": "A boat lay on the beach."}\n'
+    articles = read(tmp_path, "a.jsonl", line % 1 + line % 2).articles
+    assert [article.id for article in articles] == [article_id("a.jsonl", "1"), article_id("a.jsonl", "2")]
+    assert [article.name for article in articles] == ["a.jsonl#1", "a.jsonl#2"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"Advertisement\n", b"* * *\n", "\ufeff\u200b".encode()])
+def test_empty(tmp_path: Path, data: bytes) -> None:
+    result = read(tmp_path, "a.txt", data)
+    assert reasons(result) == [Reason.EMPTY]
+    assert not result.articles
+    assert result.checksum == result.problems[0].checksum != ""
+
+
+def test_no_text(tmp_path: Path) -> None:
+    assert reasons(read(tmp_path, "a.txt", bytes(range(256)) * 40)) == [Reason.NOT_TEXT]
+
+
+def test_broken_lines_beside_articles(tmp_path: Path) -> None:
+    result = read(tmp_path, "a.jsonl", b'{"text": "A boat."}\n{\n')
+    assert len(result.articles) == 1
+    assert reasons(result) == [Reason.BROKEN]
+    assert "Line 2" in result.problems[0].message
+
+
+def test_vanished(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A boat.")
+    (file,) = scan(tmp_path).files
+    file.absolute.unlink()
+    result = read_file(file, NO_SIDECARS)
+    assert reasons(result) == [Reason.CHANGED]
+    assert result.checksum == ""
+
+
+def found(path: Path) -> FoundFile:
+    return FoundFile(path=path.name, absolute=path, size=1, mtime_ns=1)
+
+
+def test_folder_and_pipe_are_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    assert reasons(read_file(found(tmp_path / "folder.txt"), NO_SIDECARS)) == [Reason.UNREADABLE]
+    if sys.platform != "win32":
+        os.mkfifo(tmp_path / "pipe.txt")
+        assert reasons(read_file(found(tmp_path / "pipe.txt"), NO_SIDECARS)) == [Reason.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error"), OSError(40, "Loop")]
+)
+def test_what_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+    (tmp_path / "a.txt").write_text("A boat.")
+
+    def refuse(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(os, "open", refuse)
+    result = read_file(found(tmp_path / "a.txt"), NO_SIDECARS)
+    assert reasons(result) == [Reason.UNREADABLE]
+    assert str(error.strerror) in result.problems[0].message
+
+
+def test_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    assert reasons(read(tmp_path, "a.txt", b"0123456789 and more")) == [Reason.TOO_LARGE]
+    assert read(tmp_path, "b.txt", b"A boat.\n").articles
+
+
+def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"A boat.")
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    opened = os.open
+
+    def open_and_grow(*arguments: object) -> int:
+        descriptor = opened(*arguments)  # type: ignore[arg-type]
+        path.write_bytes(b"A boat. " * 10)
+        return descriptor
+
+    monkeypatch.setattr(os, "open", open_and_grow)
+    assert reasons(read_file(found(path), NO_SIDECARS)) == [Reason.TOO_LARGE]
+
+
+def test_a_mistake_in_a_reader_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistaken(_: str) -> Contents:
+        raise IndexError("secret text of the article")
+
+    monkeypatch.setattr(reading, "READERS", {".txt": mistaken})
+    result = read(tmp_path, "a.txt", b"A boat.")
+    assert reasons(result) == [Reason.BROKEN]
+    assert "IndexError" in result.problems[0].message
+    assert "secret" not in result.problems[0].message
+
+
+def test_nothing_dangerous_leaves_the_reader(tmp_path: Path) -> None:
+    head = "\x1b]0;x\x07Boat\u202e\n\nBy Ann\u200b Lee\n\n"
+    text = "[b]A boat[/b] \x9b31m lay on the beach for all of the year.\n"
+    (article,) = read(tmp_path, "a.txt", (head + text).encode()).articles
+    shown = [article.title, *article.authors, *(paragraph.text for paragraph in article.paragraphs)]
+    assert article.authors == ("Ann Lee",)
+    assert all(character.isprintable() for text in shown for character in text)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.binary(max_size=300), st.sampled_from([".txt", ".md", ".jsonl"]))
+def test_any_bytes_are_read_or_a_problem(tmp_path: Path, data: bytes, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(data)
+    result = read_file(found(path), NO_SIDECARS)
+    assert result.articles or result.problems
+    assert Reason.BROKEN not in reasons(result) or suffix != ".txt"
+    for article in result.articles:
+        assert article.title
+        assert tuple(article.known) == FIELDS
