@@ -1,0 +1,192 @@
+"""JSON output; `docs/json.md` describes every key. Keys may be added, none is renamed or taken away in version 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from searchtui.article import FIELDS, UNKNOWN_PROVENANCE
+from searchtui.cleaning import clean_text
+
+if TYPE_CHECKING:
+    from searchtui.article import Article, Paragraph
+    from searchtui.collection import ArticleRecord, Facets, Hit, SearchResults, Span, Status
+
+__all__ = ["VERSION", "article_as_json", "facets_as_json", "hits_as_json_lines", "results_as_json", "status_as_json"]
+
+VERSION = 1
+
+
+def results_as_json(results: SearchResults) -> str:
+    """A whole answer as one object."""
+    return _dump(
+        _counts(results)
+        | {
+            "hits": [_hit(hit) for hit in results.hits],
+            "facets": _facets(results.facets, ("source", "author", "date")),
+            "limit": results.request.limit,
+            "offset": results.request.offset,
+            "hints": results.hints,
+            "undated": results.undated,
+            "paragraphs_with_all": results.paragraphs_with_all,
+        }
+    )
+
+
+def hits_as_json_lines(hits: Iterable[Hit]) -> Iterator[str]:
+    """One object a hit, one hit a line."""
+    return (_dump(_hit(hit)) for hit in hits)
+
+
+def facets_as_json(results: SearchResults, names: Iterable[str]) -> str:
+    """The counts of an answer and of the facets that are named, without hits."""
+    return _dump(_counts(results) | {"facets": _facets(results.facets, names)})
+
+
+def article_as_json(
+    article: Article, paragraphs: Iterable[Paragraph], highlights: Mapping[int, tuple[Span, ...]]
+) -> str:
+    """An article with some of its paragraphs.
+
+    Args:
+        article: whose metadata is written.
+        paragraphs: those to write.
+        highlights: by the paragraph's number.
+    """
+    return _dump(
+        {
+            "version": VERSION,
+            "article": article.id,
+            "path": article.path,
+            "item": article.item,
+            "title": article.title,
+            "source": article.source,
+            "authors": article.authors or None,
+            "date": None if article.date is None else str(article.date),
+            "url": article.url,
+            "language": article.language,
+            "story": article.story,
+            "known": {
+                field: {"known": provenance.known, "detail": provenance.detail}
+                for field in FIELDS
+                for provenance in [article.known.get(field, UNKNOWN_PROVENANCE)]
+            },
+            "paragraphs": [
+                {
+                    "paragraph": paragraph.number,
+                    "kind": paragraph.kind,
+                    "heading": paragraph.heading,
+                    "line": paragraph.line,
+                    "page": paragraph.page,
+                    "text": paragraph.text,
+                    "highlights": highlights.get(paragraph.number, ()),
+                }
+                for paragraph in paragraphs
+            ],
+        }
+    )
+
+
+def status_as_json(status: Status, records: Iterable[ArticleRecord] | None) -> str:
+    """What the index holds; with the metadata of each article where `records` is not None."""
+    value: dict[str, Any] = {
+        "version": VERSION,
+        "articles": status.articles,
+        "paragraphs": status.paragraphs,
+        "stories": status.stories,
+        "problems": [
+            {
+                "path": problem.path,
+                "reason": problem.reason,
+                "message": problem.message,
+                "checksum": problem.checksum or None,
+                "since": problem.since or None,
+            }
+            for problem in status.problems
+        ],
+        "skipped": dict(sorted(status.skipped.items())),
+        "sources": status.sources,
+        "authors": status.authors,
+        "generation": status.generation,
+        "folder": str(status.folder),
+        "articles_folder": str(status.articles_folder),
+        "index_folder": str(status.index_folder),
+        "changes": {
+            "added": status.changes.added,
+            "changed": status.changes.changed,
+            "removed": status.changes.removed,
+        },
+    }
+    if records is not None:
+        value["metadata"] = [_metadata(record) for record in records]
+    return _dump(value)
+
+
+def _counts(results: SearchResults) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "query": results.request.text,
+        "understood": results.understood,
+        "mode": results.request.mode,
+        "paragraphs": results.paragraphs,
+        "articles": results.articles,
+        "stories": results.stories,
+        "took_ms": round(results.took_ms, 3),
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "article": hit.article,
+        "path": hit.path,
+        "item": hit.item,
+        "title": hit.title,
+        "source": hit.source,
+        "authors": hit.authors or None,
+        "date": None if hit.date is None else str(hit.date),
+        "paragraph": hit.paragraph,
+        "kind": hit.kind,
+        "text": hit.text,
+        "highlights": hit.highlights,
+        "score": hit.score,
+        "story": hit.story,
+    }
+
+
+def _facets(facets: Facets, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    return {name: [{"value": value.value, "count": value.count} for value in getattr(facets, name)] for name in names}
+
+
+def _metadata(record: ArticleRecord) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for field in FIELDS:
+        value = getattr(record, field)
+        provenance = record.known.get(field, UNKNOWN_PROVENANCE)
+        if field == "authors":
+            value = value or None
+        elif field == "date" and value is not None:
+            value = str(value)
+        fields[field] = {"value": value, "known": provenance.known, "detail": provenance.detail}
+    return {"article": record.id, "path": record.path, "item": record.item, "fields": fields}
+
+
+def _dump(value: dict[str, Any]) -> str:
+    """Compact JSON on one line, in which characters that a terminal would obey are written as escapes.
+
+    A lone surrogate, as in a file name that is not UTF-8, has no place in UTF-8 and becomes U+FFFD.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    cleaned = clean_text(text)
+    if cleaned == text:
+        return text
+    return "".join(
+        character if character == clean else _escape(character) for character, clean in zip(text, cleaned, strict=True)
+    )
+
+
+def _escape(character: str) -> str:
+    """A character as a JSON escape (RFC 8259 section 7)."""
+    if "\ud800" <= character <= "\udfff":
+        return "\\ufffd"
+    return json.dumps(character)[1:-1]

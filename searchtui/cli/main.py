@@ -1,0 +1,127 @@
+"""`searchtui`: one group of commands, and the app where no command is named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from searchtui import __version__
+from searchtui.cleaning import clean_line
+from searchtui.cli.arguments import split_arguments
+from searchtui.cli.completions import COMPLETE_VARIABLE, completions
+from searchtui.cli.facets import facets
+from searchtui.cli.options import collection_options, open_collection
+from searchtui.cli.output import exit_code_of, prepare_streams, write_line
+from searchtui.cli.reindex import reindex
+from searchtui.cli.search import search
+from searchtui.cli.show import show
+from searchtui.cli.status import status
+
+__all__ = ["cli"]
+
+PROGRAM = "searchtui"
+QUERY = "searchtui.query"
+"""Key in `click.Context.meta` of the query that the app opens with."""
+
+
+class DefaultGroup(click.Group):
+    """A group that takes a query where no command is named, and ends as `searchtui.cli.output` says."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command, or the words of a query."""
+        split = split_arguments(args, self.get_params(ctx), self.commands)
+        split.require_values(ctx)
+        ctx.meta[QUERY] = " ".join(split.words)
+        command = [] if split.command is None else [split.command, *split.rest]
+        return super().parse_args(ctx, [*split.options, *command])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as the base class has it
+        """The commands in the order in which they were added, the most used first."""
+        return list(self.commands)
+
+    def main(  # type: ignore[override]  # never returns and has no non-standalone mode
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run the command line and leave with its exit code.
+
+        Args:
+            args: without the program's name; those of the process where None.
+            prog_name: shown in usage lines.
+            extra: for the context.
+        """
+        prepare_streams()
+        instruction = os.environ.get(COMPLETE_VARIABLE)
+        if instruction:
+            from click.shell_completion import shell_complete
+
+            sys.exit(shell_complete(self, extra, PROGRAM, COMPLETE_VARIABLE, instruction))
+        arguments = list(sys.argv[1:] if args is None else args)
+
+        def run() -> int | None:
+            with self.make_context(prog_name or PROGRAM, arguments, **extra) as ctx:
+                code: int | None = self.invoke(ctx)
+                return code
+
+        sys.exit(exit_code_of(run))
+
+
+@click.group(
+    PROGRAM,
+    cls=DefaultGroup,
+    invoke_without_command=True,
+    subcommand_metavar="[QUERY... | COMMAND ...]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@collection_options
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> int | None:
+    """Search a folder of articles, paragraph by paragraph.
+
+    Without a command it opens the search screen, with QUERY already typed. Words that begin with - and are no option
+    belong to the query; after -- everything does.
+
+    A collection is a folder of articles with its index. The articles are in DIR/seeds where that folder exists, else
+    in DIR itself.
+
+    \b
+    Examples:
+      searchtui                          open the search
+      searchtui military alliance        open it with these words
+      searchtui -- status                open it with the word status
+      searchtui -C ~/clippings reindex   index another folder
+      searchtui search alliance -nato    print what has the one word and not the other
+
+    Exit status: 0 found, 1 nothing found, 2 could not do it.
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    from searchtui.tui import run
+
+    return run(open_collection(), ctx.meta[QUERY])
+
+
+@click.command("help")
+@click.argument("command", required=False)
+@click.pass_context
+def show_help(ctx: click.Context, command: str | None) -> None:
+    """Show the help of searchtui, or of one COMMAND."""
+    root = ctx.find_root()
+    if command is None:
+        write_line(cli.get_help(root))
+        return
+    named = cli.get_command(root, command)
+    if named is None:
+        raise click.UsageError(
+            f"There is no command {clean_line(command)!r}; the commands are {', '.join(cli.commands)}."
+        )
+    with click.Context(named, info_name=command, parent=root) as named_ctx:
+        write_line(named.get_help(named_ctx))
+
+
+for _command in (search, show, facets, status, reindex, completions, show_help):
+    cli.add_command(_command)

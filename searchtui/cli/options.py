@@ -1,0 +1,141 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from searchtui.collection import Collection, SearchRequest
+    from searchtui.dates import PartialDate
+
+__all__ = ["KINDS", "MODES", "Filters", "collection_options", "filter_options", "make_request", "open_collection"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+KINDS = ("title", "heading", "body", "caption", "footnote")
+"""Kinds of paragraph that are indexed. Written out, because `searchtui.article` is slow to import for `--help`."""
+
+MODES = ("auto", "all", "any", "plain")
+
+
+class Filters(TypedDict):
+    """What `filter_options` hand to a command."""
+
+    source: tuple[str, ...]
+    author: tuple[str, ...]
+    after: PartialDate | None
+    before: PartialDate | None
+    kind: tuple[str, ...]
+    mode: str
+
+
+class DateType(click.ParamType[Any]):
+    """A date known to the year, the month or the day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else is an error of the user."""
+        from searchtui.dates import PartialDate
+
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(value)
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+def collection_options(command: Command) -> Command:
+    """Add `-C DIR` and `--trust-index`, which work before and after the name of a command; the last one counts."""
+    trust = click.option(
+        "--trust-index",
+        is_flag=True,
+        expose_value=False,
+        callback=_remember,
+        help="Open the index even where another user wrote it.",
+    )
+    folder = click.option(
+        "-C",
+        "--collection",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        expose_value=False,
+        callback=_remember,
+        help="The folder of the collection. Default: SEARCHTUI_COLLECTION, or where you are.",
+    )
+    return folder(trust(command))
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Keep an option where the context of a command and that of its group both find it."""
+    if value:
+        ctx.meta[f"searchtui.{param.name}"] = value
+
+
+def filter_options(command: Command) -> Command:
+    """Add the options that say which paragraphs are searched and how."""
+    options = [
+        click.option(
+            "--source",
+            multiple=True,
+            metavar="S",
+            help="Only articles of this source; unknown for those without. Repeatable.",
+        ),
+        click.option(
+            "--author",
+            multiple=True,
+            metavar="A",
+            help="Only articles by this author; unknown for those without. Repeatable.",
+        ),
+        click.option(
+            "--after",
+            type=DateType(),
+            metavar="D",
+            help="Only articles of this date or later: 2020, 2020-12 or 2020-12-05.",
+        ),
+        click.option("--before", type=DateType(), metavar="D", help="Only articles of this date or earlier."),
+        click.option(
+            "--kind", multiple=True, type=click.Choice(KINDS), help="Only paragraphs of this kind. Repeatable."
+        ),
+        click.option(
+            "--mode",
+            type=click.Choice(MODES),
+            default="auto",
+            show_default=True,
+            help="Which of the words must be there. auto: up to three all, more any; plain: operators are words too.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def open_collection() -> Collection:
+    """The collection that `-C` names, else the one that is found without it."""
+    from searchtui.collection import Collection
+
+    given = click.get_current_context().meta
+    return Collection.open(given.get("searchtui.collection"), trust_index=given.get("searchtui.trust_index", False))
+
+
+def make_request(text: str, filters: Filters, limit: int, offset: int = 0) -> SearchRequest:
+    """A request for the words and options of a command line."""
+    from searchtui.article import Kind
+    from searchtui.collection import Mode, SearchRequest
+
+    return SearchRequest(
+        text=text,
+        sources=filters["source"],
+        authors=filters["author"],
+        after=filters["after"],
+        before=filters["before"],
+        kinds=tuple(Kind(kind) for kind in filters["kind"]),
+        mode=Mode(filters["mode"]),
+        limit=limit,
+        offset=offset,
+    )

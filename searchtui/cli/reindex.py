@@ -1,0 +1,136 @@
+"""`searchtui reindex`: bring the index up to date."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from searchtui.cleaning import clean_line
+from searchtui.cli.options import collection_options, open_collection
+from searchtui.cli.output import talk, write_line
+from searchtui.cli.status import problems_as_lines
+
+if TYPE_CHECKING:
+    from searchtui.collection import Collection, Progress, ProgressListener, ReindexReport
+
+__all__ = ["LINES_EVERY", "reindex"]
+
+LINES_EVERY = 100
+"""Files between two lines of progress where there is no terminal."""
+
+PHASES = {"scan": "looking for changes", "read": "reading", "write": "writing", "commit": "committing"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
+@click.option("--full", is_flag=True, help="Make the whole index anew instead of reading only what changed.")
+@collection_options
+def reindex(paths: tuple[Path, ...], full: bool) -> None:
+    """Read what was added or changed since last time and drop what is gone.
+
+    A PATH limits the run to files and folders inside the collection; nothing outside them is dropped. A single PATH
+    that is a folder elsewhere means the collection that it lies in, or is a collection of its own, as with -C.
+
+    A file that cannot be read is listed and does not end the run. Stop it at any moment: the old index still answers.
+
+    \b
+    Examples:
+      searchtui reindex
+      searchtui reindex --full
+      searchtui reindex seeds/2024 notes.md
+      searchtui -C ~/clippings reindex
+    """
+    collection, inside = _choose(open_collection(), paths)
+    with _progress() as listener:
+        report = collection.reindex(inside, full=full, progress=listener)
+    if report.rebuilt:
+        talk(report.rebuilt)
+    for line in _summary(report):
+        write_line(line)
+
+
+def _choose(collection: Collection, paths: tuple[Path, ...]) -> tuple[Collection, list[Path]]:
+    """The collection that is meant and the absolute paths in it that the run is limited to."""
+    absolute = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100  # resolve() would follow links
+    roots = {collection.folder, collection.articles_folder}
+    roots |= {root.resolve() for root in roots}
+    outside = [path for path in absolute if not any(path.is_relative_to(root) for root in roots)]
+    if not outside:
+        return collection, absolute
+    if len(paths) > 1 or not outside[0].is_dir():
+        raise click.UsageError(f"{clean_line(str(outside[0]))} is outside the collection {collection.folder}.")
+    collection.close()
+    from searchtui.config import enclosing
+
+    folder = outside[0].resolve()
+    around = enclosing(folder)
+    if around is None or around == folder:
+        return type(collection).open(folder), []
+    return type(collection).open(around), [folder]
+
+
+@contextmanager
+def _progress() -> Iterator[ProgressListener]:
+    """Show how far a run is on stderr: as a bar on a terminal, otherwise as lines."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.text import Text
+
+    class RateColumn(ProgressColumn):
+        """Files a second."""
+
+        def render(self, task: Task) -> Text:
+            """The rate, empty before it is known."""
+            return Text(f"{task.speed:,.0f} files/s" if task.speed else "")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks = {}
+
+        def listen(progress: Progress) -> None:
+            if progress.phase not in tasks:
+                tasks[progress.phase] = bar.add_task(PHASES.get(progress.phase, progress.phase), total=None)
+            bar.update(tasks[progress.phase], completed=progress.done, total=progress.total or None)
+
+        yield listen
+
+
+def _lines() -> ProgressListener:
+    """A listener that says one line for each hundred files read."""
+    said = 0
+
+    def listen(progress: Progress) -> None:
+        nonlocal said
+        if progress.phase == "read" and progress.done // LINES_EVERY > said:
+            said = progress.done // LINES_EVERY
+            talk(f"{progress.done:,} of {progress.total:,} files read, {progress.paragraphs:,} paragraphs.")
+
+    return listen
+
+
+def _summary(report: ReindexReport) -> Iterator[str]:
+    """What the run did, a name and a value a line, and the problems below."""
+    facts = {
+        "articles": report.articles,
+        "paragraphs": report.paragraphs,
+        "stories": report.stories,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "problems": len(report.problems),
+        "seconds": f"{report.seconds:.1f}",
+    }
+    for name, value in facts.items():
+        yield f"{name:<11} {value}"
+        if name == "problems":
+            yield from (f"  {line}" for line in problems_as_lines(report.problems))

@@ -1,0 +1,118 @@
+"""`searchtui search`: print the paragraphs that a query finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from searchtui.cleaning import clean_line
+from searchtui.cli.arguments import QueryCommand
+from searchtui.cli.options import Filters, collection_options, filter_options, make_request, open_collection
+from searchtui.cli.output import EXIT_FOUND, EXIT_NOTHING, is_terminal, talk, write_line
+
+if TYPE_CHECKING:
+    from searchtui.collection import Collection, SearchResults
+
+__all__ = ["search"]
+
+DEFAULT_LIMIT = 20
+FORMATS = ("plain", "json", "jsonl", "csv", "markdown")
+
+
+@click.command(cls=QueryCommand)
+@click.argument("query", nargs=-1)
+@filter_options
+@click.option("-n", "--limit", type=click.IntRange(0), metavar="N", help="Print N hits, 0 for all. Default: 20.")
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the N best hits.")
+@click.option("--format", "output_format", type=click.Choice(FORMATS), default="plain", show_default=True)
+@click.option("--count", "only_count", is_flag=True, help="Print only how many paragraphs were found.")
+@click.option(
+    "--files-with-matches", "only_files", is_flag=True, help="Print only the paths of the files, all of them."
+)
+@collection_options
+def search(
+    query: tuple[str, ...],
+    limit: int | None,
+    offset: int,
+    output_format: str,
+    only_count: bool,
+    only_files: bool,
+    **filters: Unpack[Filters],
+) -> int:
+    """Print the paragraphs that QUERY finds, the best first.
+
+    Words, "quoted phrases", AND OR NOT, parentheses, alli* and source: author: title: date: all work; -word leaves a
+    word out. Filters alone list everything that they leave.
+
+    In a pipe plain output has one hit a line, path:paragraph: text, or path#item:paragraph: text where a file holds
+    several articles. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
+
+    \b
+    Examples:
+      searchtui search military alliance
+      searchtui search '"military alliance"' -n 0
+      searchtui search alliance -nato --source CGTN --source "TRT World"
+      searchtui search putin --after 2020-10 --before 2020-12-24
+      searchtui search nato --format markdown > quotes.md
+      searchtui search nato --format json | jq '.facets.source'
+      searchtui search --author unknown --count
+    """
+    if only_count and only_files:
+        raise click.UsageError("--count and --files-with-matches exclude each other.")
+    if not query and not any(
+        (filters["source"], filters["author"], filters["kind"], filters["after"], filters["before"])
+    ):
+        raise click.UsageError("There is nothing to search for: give a query, or a filter such as --source.")
+    # Counts and groups never depend on the limit, so no more hits are made than are printed.
+    wanted = 1 if only_count or only_files else DEFAULT_LIMIT if limit is None else limit
+    collection = open_collection()
+    results = collection.search(make_request(" ".join(query), filters, wanted, offset))
+    for hint in results.hints:
+        talk(hint)
+    if only_count:
+        write_line(str(results.paragraphs))
+    elif only_files:
+        for path in _paths(collection, results):
+            write_line(clean_line(path))
+    else:
+        for line in _format(results, output_format):
+            write_line(line)
+        if limit is None and results.paragraphs > offset + len(results.hits):
+            talk(f"{len(results.hits)} of {results.paragraphs} paragraphs; -n 0 prints all.")
+    return EXIT_FOUND if results.paragraphs else EXIT_NOTHING
+
+
+def _paths(collection: Collection, results: SearchResults) -> Iterable[str]:
+    """The distinct paths of all articles found, the best first."""
+    found = (article for group in results.groups for article in (group.article, *group.copies))
+    return dict.fromkeys(collection.record(article).path for article in found)
+
+
+def _format(results: SearchResults, output_format: str) -> Iterable[str]:
+    """The lines of the answer."""
+    match output_format:
+        case "json":
+            from searchtui.cli.formats.json_format import results_as_json
+
+            return (results_as_json(results),)
+        case "jsonl":
+            from searchtui.cli.formats.json_format import hits_as_json_lines
+
+            return hits_as_json_lines(results.hits)
+        case "csv":
+            from searchtui.cli.formats.csv_format import hits_as_csv
+
+            return hits_as_csv(results.hits)
+        case "markdown":
+            from searchtui.cli.formats.markdown import hits_as_quotes
+
+            return hits_as_quotes(results.hits)
+    if is_terminal():
+        from searchtui.cli.formats.terminal import results_for_people
+
+        return results_for_people(results)
+    from searchtui.cli.formats.plain import hits_as_lines
+
+    return hits_as_lines(results.hits)

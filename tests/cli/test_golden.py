@@ -1,0 +1,100 @@
+"""What the commands print on the seeds, compared with the files in `golden/`.
+
+After a change that is meant, make them anew and read the difference:
+
+    SEARCHTUI_GOLDEN=write .venv/bin/python -m pytest tests/cli/test_golden.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITING = os.environ.get("SEARCHTUI_GOLDEN") == "write"
+
+CASES = {
+    "search.txt": ["search", "military alliance"],
+    "search.json": ["search", "military alliance", "-n", "3", "--format", "json"],
+    "search.jsonl": ["search", "anti-western", "-n", "2", "--format", "jsonl"],
+    "search.csv": ["search", "kremlin", "-n3", "--format", "csv"],
+    "search.md": ["search", '"military alliance"', "-n", "2", "--format", "markdown"],
+    "search-filters.txt": ["search", "--author", "Danil Bochkov", "--kind", "caption"],
+    "search-without.txt": ["search", "alliance", "-military", "--source", "CGTN", "-n", "4"],
+    "search-files.txt": ["search", "alliance", "--files-with-matches"],
+    "search-count.txt": ["search", "alliance", "--count"],
+    "search-offset.txt": ["search", "alliance", "-n", "2", "--offset", "2"],
+    "show.txt": ["show", "003"],
+    "show.md": ["show", "003", "--query", "military alliance", "--format", "markdown"],
+    "show.json": ["show", "003", "--query", "military alliance", "--paragraph", "6", "--format", "json"],
+    "show-quote.md": ["show", "003", "--paragraph", "6", "--format", "markdown"],
+    "facets.txt": ["facets", "--query", "alliance"],
+    "facets-source.txt": ["facets", "source", "--query", "alliance"],
+    "facets.json": ["facets", "author", "--query", "alliance", "--format", "json"],
+    "status.txt": ["status"],
+    "status.json": ["status", "--format", "json"],
+    "status-metadata.txt": ["status", "--metadata"],
+}
+FOR_PEOPLE = {
+    "terminal-search.txt": ["search", "military alliance", "-n", "6"],
+    "terminal-show.txt": ["show", "003", "--query", "military alliance", "--paragraph", "6"],
+}
+
+
+def settled(output: str, name: str, folder: Path) -> str:
+    """The output without what differs from run to run: places, times, and the last digits of scores."""
+    output = output.replace(str(folder), "<collection>")
+    if name.endswith(".csv"):
+        return re.sub(r"\b\d+\.\d{3,}\b", lambda score: f"{float(score[0]):.3f}", output)
+    if name.endswith((".json", ".jsonl")):
+        return "".join(f"{_indented(line)}\n" for line in output.splitlines())
+    return output
+
+
+def _indented(line: str) -> str:
+    value: dict[str, Any] = json.loads(line)
+    if "took_ms" in value:
+        value["took_ms"] = 0
+    for hit in [value, *value.get("hits", [])]:
+        if "score" in hit:
+            hit["score"] = round(hit["score"], 3)
+    return json.dumps(value, indent=1, ensure_ascii=False)
+
+
+def compare(name: str, output: str) -> None:
+    """Compare with the golden file, or write it."""
+    file = GOLDEN / name
+    if WRITING:
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_bytes(output.encode())
+    assert output == file.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_output(name: str, run: Run, seeds: Path) -> None:
+    result = run(*CASES[name], "-C", str(seeds))
+    assert result.exit_code == 0
+    compare(name, settled(result.stdout_bytes.decode(), name, seeds))
+
+
+@pytest.mark.parametrize("name", FOR_PEOPLE)
+def test_output_on_a_terminal(name: str, run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("search", "show"):
+        monkeypatch.setattr(f"searchtui.cli.{module}.is_terminal", lambda: True)
+    monkeypatch.setattr("searchtui.cli.formats.terminal.marks_wanted", lambda: True)
+    monkeypatch.setattr("searchtui.cli.formats.terminal.terminal_width", lambda: 80)
+    result = run(*FOR_PEOPLE[name], "-C", str(seeds))
+    assert result.exit_code == 0
+    compare(name, settled(result.stdout_bytes.decode().replace("\x1b", "␛"), name, seeds))
+
+
+@pytest.mark.skipif(WRITING, reason="they are being written")
+def test_every_golden_file_is_compared() -> None:
+    assert {file.name for file in GOLDEN.iterdir()} == {*CASES, *FOR_PEOPLE}

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from searchtui.article import Problem, Reason
+from searchtui.collection import Collection, Progress, ProgressListener, ReindexReport
+from searchtui.errors import IndexLockedError
+from tests.cli.conftest import Run
+
+
+def facts(output: str) -> dict[str, str]:
+    """The summary by name, without the lines of problems."""
+    return dict(line.split(maxsplit=1) for line in output.splitlines() if not line.startswith(" "))
+
+
+def test_the_summary_tells_what_changed(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"The text of {name}.\n\nAnd more.\n")
+    first = run("reindex", "-C", str(tmp_path))
+    assert first.exit_code == 0
+    summary = facts(first.stdout)
+    assert list(summary) == ["articles", "paragraphs", "stories", "added", "changed", "removed", "problems", "seconds"]
+    assert (summary["articles"], summary["added"], summary["problems"]) == ("2", "2", "0")
+    (tmp_path / "one.txt").unlink()
+    (tmp_path / "two.txt").write_text("Another text.\n\nAnd more of it.\n\nAnd the end.\n")
+    summary = facts(run("reindex", "-C", str(tmp_path)).stdout)
+    assert (summary["articles"], summary["added"], summary["changed"], summary["removed"]) == ("1", "0", "1", "1")
+
+
+def test_a_problem_is_listed_and_no_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A text.\n\nWith two paragraphs.\n")
+    (tmp_path / "bad.jsonl").write_text("{broken\n")
+    result = run("reindex", "-C", str(tmp_path))
+    assert result.exit_code == 0
+    assert facts(result.stdout)["problems"] == "1"
+    assert "\n  bad.jsonl: broken: " in result.stdout
+
+
+def test_a_folder_outside_is_a_collection_of_its_own(run: Run, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    for folder in (here, there):
+        folder.mkdir()
+        (folder / f"{folder.name}.txt").write_text(f"The text of {folder.name}.\n")
+    assert run("reindex", str(there), "-C", str(here)).exit_code == 0
+    assert run("search", "text", "--files-with-matches", "-C", str(there)).stdout == "there.txt\n"
+    assert run("search", "text", "-C", str(here)).exit_code == 2
+
+
+def test_a_path_inside_limits_the_run(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "text.txt").write_text(f"The text of {name}.\n")
+    assert facts(run("reindex", str(tmp_path / "one"), "-C", str(tmp_path)).stdout)["added"] == "1"
+    assert facts(run("reindex", str(tmp_path / "two" / "text.txt"), "-C", str(tmp_path)).stdout)["articles"] == "2"
+
+
+def test_files_outside_are_an_error(run: Run, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (tmp_path / "outside.txt").write_text("A text.\n")
+    for paths in (["outside.txt"], [".", "here"], ["nowhere"]):
+        result = run("reindex", *(str(tmp_path / path) for path in paths), "-C", str(here))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "outside the collection" in result.stderr
+
+
+def test_a_locked_index_is_2(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object, **__: object) -> None:
+        raise IndexLockedError("process 7 on this machine is writing the index; try again when it is done")
+
+    monkeypatch.setattr(Collection, "reindex", locked)
+    result = run("reindex", "-C", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "searchtui: process 7 on this machine is writing the index; try again when it is done\n"
+
+
+def test_progress_is_a_line_per_hundred_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(*_: object, progress: ProgressListener, **__: object) -> ReindexReport:
+        for done in range(251):
+            progress(Progress("read", done, 250, paragraphs=done * 7, path=f"{done}.txt"))
+        progress(Progress("commit", 0, 0))
+        problem = Problem("a\nb.txt", Reason.NOT_TEXT, "it holds \x1b bytes")
+        return ReindexReport(250, 1750, 250, 250, 0, 0, (problem,), {}, 1.25, rebuilt="the index was damaged")
+
+    monkeypatch.setattr(Collection, "reindex", work)
+    result = run("reindex", "-C", str(tmp_path))
+    assert result.stderr.splitlines() == [
+        "searchtui: 100 of 250 files read, 700 paragraphs.",
+        "searchtui: 200 of 250 files read, 1,400 paragraphs.",
+        "searchtui: the index was damaged",
+    ]
+    assert "  a b.txt: not-text: it holds � bytes\n" in result.stdout
+    assert facts(result.stdout)["seconds"] == "1.2"
