@@ -1,0 +1,12 @@
+"""The interactive search in the terminal. Nothing of Textual is imported before `run`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from searchtui.tui.terminal import run
+
+if TYPE_CHECKING:
+    from searchtui.tui.searchable import Opening, Searchable
+
+__all__ = ["Opening", "Searchable", "run"]

@@ -1,0 +1,251 @@
+"""One answer as the panes see it: groups as a list of rows, and the texts that are already there.
+
+Hits bring their text, other paragraphs are fetched in the search thread when they come into view. An answer notes what
+was looked at and was not there; `take_missing` hands that over to be fetched, and `add` brings it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from searchtui.article import Article, Kind
+from searchtui.collection import HitGroup, SearchResults, Span
+from searchtui.dates import PartialDate
+from searchtui.tui.flow import Place
+from searchtui.tui.question import Question
+
+__all__ = ["Answer", "Card", "Line", "Missing", "Page"]
+
+Missing = dict[str, set[int]]
+"""Ids of articles, each with the numbers of those paragraphs whose highlights are wanted."""
+
+_FAR = 200
+"""How many groups are searched for a place that is to be found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an article is called in lists and above its text."""
+
+    title: str
+    source: str | None
+    authors: tuple[str, ...]
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph to show; `spans` is None while its highlights are not there yet."""
+
+    number: int
+    kind: Kind
+    text: str
+    spans: tuple[Span, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The paragraphs of one article that can be shown.
+
+    Args:
+        article: its id.
+        card: what it is called.
+        length: how many paragraphs it has.
+        numbers: those that were found; none where everything is listed.
+        best: the best of them.
+        paragraphs: number, kind and text of those at hand.
+        whole: all are.
+    """
+
+    article: str
+    card: Card
+    length: int
+    numbers: tuple[int, ...]
+    best: int
+    paragraphs: tuple[tuple[int, Kind, str], ...]
+    whole: bool
+
+
+def _card(item: Article) -> Card:
+    return Card(item.title, item.source, item.authors, item.date)
+
+
+class Answer:
+    """The answer to one question.
+
+    Its rows are those of the hit list: for each group one with the article's name, then one for each paragraph found.
+
+    Args:
+        number: of the question; rises with each.
+        question: what was asked.
+        results: what was found.
+    """
+
+    def __init__(self, number: int, question: Question, results: SearchResults) -> None:
+        self.number = number
+        self.question = question
+        self.results = results
+        self.listing = question.blank
+        self.on_missing: Callable[[], object] | None = None
+        self._groups: dict[int, HitGroup] = {}
+        self._cards: dict[str, Card] = {}
+        self._texts: dict[tuple[str, int], tuple[Kind, str]] = {}
+        self._marks: dict[tuple[str, int], tuple[Span, ...]] = {}
+        self._articles: dict[str, Article] = {}
+        self._pages: dict[str, Page] = {}
+        self._missing: Missing = {}
+        self._asked: set[tuple[str, int]] = set()
+        for hit in results.hits:
+            self._texts[hit.article, hit.paragraph] = hit.kind, hit.text
+            self._marks[hit.article, hit.paragraph] = hit.highlights
+            self._cards.setdefault(hit.article, Card(hit.title, hit.source, hit.authors, hit.date))
+        for context in results.contexts:
+            self._cards.setdefault(context.article, Card(context.title, context.source, context.authors, context.date))
+            for beside in context.paragraphs:
+                self._texts[context.article, beside.number] = beside.kind, beside.text
+                if beside.number in context.numbers:
+                    self._marks.setdefault((context.article, beside.number), beside.highlights)
+        self._contexts = {context.article: context for context in results.contexts}
+
+    # The rows of the hit list
+
+    def __len__(self) -> int:
+        return len(self.results.groups)
+
+    def group(self, item: int) -> HitGroup:
+        """The group at a position."""
+        group = self._groups.get(item)
+        if group is None:
+            group = self._groups[item] = self.results.groups[item]
+        return group
+
+    def height(self, item: int) -> int:
+        """Rows of a group: its name and its hits, or its name and one paragraph where everything is listed."""
+        return 2 if self.listing else 1 + len(self.group(item).numbers)
+
+    def number_at(self, place: Place) -> int:
+        """Number of the paragraph in a row; the best one's where the row names the article."""
+        group = self.group(place[0])
+        return group.best if self.listing or place[1] == 0 else group.numbers[place[1] - 1]
+
+    def place_of(self, item: int, number: int) -> Place:
+        """The row of a paragraph of a group; the first hit's where the paragraph is none."""
+        group = self.group(item)
+        if self.listing or number not in group.numbers:
+            return item, 1
+        return item, 1 + group.numbers.index(number)
+
+    def find(self, article: str, number: int) -> Place | None:
+        """The row of a paragraph, if it is among the first articles."""
+        for item in range(min(len(self), _FAR)):
+            group = self.group(item)
+            if group.article == article:
+                return self.place_of(item, number) if number in group.numbers else None
+        return None
+
+    def shown_at(self, place: Place) -> int:
+        """Number of the paragraph whose text stands in a row: where everything is listed, the one after the title."""
+        group = self.group(place[0])
+        if self.listing and group.best == group.numbers[0] and len(group.numbers) > 1:
+            return group.numbers[1]
+        return self.number_at(place)
+
+    # Texts
+
+    def card(self, article: str) -> Card | None:
+        """What an article is called; None, and noted as missing, while that is not there."""
+        card = self._cards.get(article)
+        if card is None:
+            self._want(article, 0)
+        return card
+
+    def line(self, article: str, number: int) -> Line | None:
+        """One paragraph that was found; None while its text is not there."""
+        known = self._texts.get((article, number))
+        if known is None:
+            self._want(article, number)
+            return None
+        return Line(number, known[0], known[1], self.marks(article, number))
+
+    def marks(self, article: str, number: int) -> tuple[Span, ...] | None:
+        """Highlights of a paragraph that was found; None while they are not there."""
+        spans = self._marks.get((article, number))
+        if spans is None:
+            self._want(article, number)
+        return spans
+
+    def page(self, group: HitGroup) -> Page | None:
+        """The article of a group as far as it is there: whole, the best paragraph with its neighbours, or not yet."""
+        page = self._pages.get(group.article)
+        if page is not None:
+            return page
+        article, context = self._articles.get(group.article), self._contexts.get(group.article)
+        if article is not None:
+            texts = tuple((paragraph.number, paragraph.kind, paragraph.text) for paragraph in article.paragraphs)
+            page = self._pages[group.article] = Page(
+                article.id, _card(article), len(texts), self._found(group), group.best, texts, whole=True
+            )
+            return page
+        self._want(group.article, group.best)
+        if context is None:
+            return None
+        texts = tuple((beside.number, beside.kind, beside.text) for beside in context.paragraphs)
+        card = self._cards[group.article]
+        return Page(group.article, card, context.length, self._found(group), group.best, texts, whole=False)
+
+    def _found(self, group: HitGroup) -> tuple[int, ...]:
+        return () if self.listing else group.numbers
+
+    def article(self, article: str) -> Article | None:
+        """The whole article, if it is there."""
+        return self._articles.get(article)
+
+    # What is not there yet
+
+    def _want(self, article: str, number: int) -> None:
+        if (article, number) in self._asked:
+            return
+        self._asked.add((article, number))
+        first = not self._missing
+        numbers = self._missing.setdefault(article, set())
+        if number:
+            numbers.add(number)
+        if first and self.on_missing is not None:
+            self.on_missing()
+
+    def take_missing(self) -> Missing:
+        """What was looked at since the last call and was not there."""
+        missing, self._missing = self._missing, {}
+        return missing
+
+    def add(self, articles: Mapping[str, Article], marks: Mapping[tuple[str, int], tuple[Span, ...]]) -> None:
+        """Bring what was missing."""
+        self._marks.update(marks)
+        for name, article in articles.items():
+            if name in self._articles:
+                continue
+            self._articles[name] = article
+            self._pages.pop(name, None)
+            self._cards[name] = _card(article)
+            for paragraph in article.paragraphs:
+                self._texts[name, paragraph.number] = paragraph.kind, paragraph.text
+
+    def look(self, rows: int, columns: int) -> None:
+        """Look at what the first screen will show, so that it is known what of it is missing.
+
+        Args:
+            rows: of the hit list.
+            columns: side by side.
+        """
+        for item in range(min(columns, len(self))):
+            self.page(self.group(item))
+        item = 0
+        while rows > 0 and item < len(self):
+            group = self.group(item)
+            self.card(group.article)
+            shown = (self.shown_at((item, 1)),) if self.listing else group.numbers[: rows - 1]
+            for number in shown:
+                self.line(group.article, number)
+            rows -= 1 + len(shown)
+            item += 1

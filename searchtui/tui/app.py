@@ -1,0 +1,76 @@
+"""The Textual app: its screens, its theme, and the actions that work everywhere."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+from textual.theme import Theme
+
+from searchtui.tui.actions import Where, bindings
+from searchtui.tui.palette import ActionCommands
+from searchtui.tui.screens.guide import GUIDES
+from searchtui.tui.screens.help import HelpScreen
+from searchtui.tui.screens.search import SearchScreen
+from searchtui.tui.searchable import Opening
+from searchtui.tui.style import BACKGROUND
+
+__all__ = ["SearchApp"]
+
+_THEME = Theme(
+    name="searchtui",
+    primary="#6cb6eb",
+    secondary="#8b96a5",
+    accent="#ffc861",
+    warning="#f0946c",
+    success="#8fce9b",
+    foreground="#d3d9e2",
+    background=BACKGROUND,
+    surface="#1a212b",
+    panel="#1a212b",
+    dark=True,
+)
+
+
+class SearchApp(App[int]):
+    """Search a collection interactively.
+
+    Args:
+        opening: opens the collection; called in the search thread after the first paint.
+        query: what the query line holds at first.
+    """
+
+    TITLE = "searchtui"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
+        f"screens/{name}.tcss" for name in ("search", "reader", "help", "setup")
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
+
+    def __init__(self, opening: Opening, query: str = "") -> None:
+        super().__init__()
+        self.register_theme(_THEME)
+        self.theme = _THEME.name
+        self.animation_level = "none"
+        self._opening = opening
+        self._query = query
+
+    def get_default_screen(self) -> Screen[None]:
+        """The search."""
+        return SearchScreen(self._opening, self._query)
+
+    def on_mount(self) -> None:
+        """What lives from the beginning to the end is no work for the collector."""
+        gc.freeze()
+
+    def action_explain(self) -> None:
+        """Explain the pane that has the keys."""
+        where = getattr(self.screen.focused, "where", None)
+        if where in GUIDES:
+            self.push_screen(HelpScreen(where))

@@ -1,0 +1,1 @@
+"""Screens: the search, the reader, the help and the offer to build an index."""

@@ -1,0 +1,73 @@
+"""What F1 explains of each pane, besides its keys."""
+
+from __future__ import annotations
+
+from searchtui.tui.actions import Where
+
+__all__ = ["GUIDES", "QUERY_LANGUAGE", "Guide"]
+
+Guide = tuple[str, str]
+"""A title and a text whose paragraphs are parted by empty lines."""
+
+QUERY_LANGUAGE: tuple[tuple[str, str], ...] = (
+    ("military alliance", "both words, in any form; where no paragraph has both, either"),
+    ('"military alliance"', "exactly these words, in this order"),
+    ("russia OR china", "either"),
+    ("alliance NOT nato", "the first without the second; also -nato"),
+    ("(russia OR china) treaty", "parentheses group"),
+    ("alli*   wom?n", "words that begin so; one letter open"),
+    ("author:bochkov  source:cgtn", "articles by an author, of a source"),
+    ("title:alliance", "in the title"),
+    ("date:2020-12", "published then; a year, a month or a day"),
+)
+"""Examples of queries and what they find."""
+
+GUIDES: dict[Where, Guide] = {
+    Where.QUERY: (
+        "The query line",
+        """
+Type: hits, counts and columns follow at every key. Until a space or Enter ends it, the last word stands for all words
+that begin with it. Any text is a valid query. The line below says how it was understood.
+
+Left, Right, Home, End, Backspace, Delete, Ctrl+A, Ctrl+E, Ctrl+U, Ctrl+K and Ctrl+W edit the line.
+""",
+    ),
+    Where.HITS: (
+        "Hits",
+        """
+Articles with the best first, below each its paragraphs that were found, ¶ with their number. Less full copies of the
+same text are folded under the fullest: +1 copy.
+
+The first column shows the selected hit, the other columns the articles after it.
+""",
+    ),
+    Where.COLUMN: (
+        "Columns",
+        """
+Articles side by side, each at its best paragraph: how do they tell it? The head says where in the article you are and
+which of its hits this is. A dot in the margin marks paragraphs that were found.
+""",
+    ),
+    Where.FACET: (
+        "Facets",
+        """
+How many of the paragraphs found have each source, author and date. Picked values limit the search: within one facet
+any of them, between facets all. Counts of a facet leave its own picks aside, so that you see what else there is.
+""",
+    ),
+    Where.READER: (
+        "The reader",
+        """
+The whole article. Numbers of paragraphs stand in the margin, a dot marks those that were found. Grey paragraphs are
+page furniture, which is shown but not searched. Above the text stands what is known of the article and, in brackets,
+how it is known where the file itself does not declare it.
+""",
+    ),
+    Where.SETUP: (
+        "The first index",
+        """
+The articles are read once and made searchable. Nothing leaves your machine and no article is changed.
+""",
+    ),
+}
+"""The explanation of each pane."""

@@ -1,0 +1,151 @@
+"""What a screen needs to have an index: the search thread, opening, watching for changed files, reindexing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from textual import on
+from textual.screen import Screen
+
+from searchtui.cleaning import clean_line
+from searchtui.tui.messages import Changed, Failed, Opened, Reindexed, Reindexing, Unusable
+from searchtui.tui.progress import Pace, said
+from searchtui.tui.reindexing import reindex
+from searchtui.tui.screens.setup import SetupScreen
+from searchtui.tui.searchable import Opening
+from searchtui.tui.searching import SearchThread
+from searchtui.tui.widgets.bars import IndexState
+
+__all__ = ["IndexScreen"]
+
+_LOOK_EVERY = 5.0
+"""Seconds between two looks for changed files."""
+_QUIET = 2.0
+"""Seconds without a question before there is time to look."""
+
+
+class IndexScreen(Screen[None]):
+    """A screen with a search thread and the state of its index.
+
+    Args:
+        opening: opens the collection, in the thread.
+    """
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self.thread = SearchThread(opening, self.post_message)
+        self.state = IndexState()
+        self.asked_at = 0.0
+        self._setup: SetupScreen | None = None
+        self._pace: Pace | None = None
+        self._damaged = False
+
+    # What the search screen adds
+
+    def index_changed(self) -> None:
+        """There is something new to say in the header."""
+        raise NotImplementedError
+
+    def index_opened(self) -> None:
+        """Searching works, on another generation than before."""
+        raise NotImplementedError
+
+    def search_failed(self, sentence: str, number: int) -> None:
+        """A question has no answer."""
+        raise NotImplementedError
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Open the index after the first paint, and look for changed files now and then."""
+        self.call_after_refresh(self.thread.start)
+        self.set_interval(_LOOK_EVERY, self._look)
+
+    def on_unmount(self) -> None:
+        """Let the search thread end."""
+        self.thread.stop()
+
+    def _look(self) -> None:
+        if self.state.ready and not self.state.work and time.monotonic() - self.asked_at > _QUIET:
+            self.thread.look()
+
+    def set_state(self, state: IndexState) -> None:
+        """Say something new in the header."""
+        self.state = state
+        self.index_changed()
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        self._damaged = False
+        if self._setup is not None:
+            while self.app.screen is not self._setup:
+                self.app.pop_screen()
+            self._setup.dismiss()
+            self._setup = None
+        self.set_state(IndexState(message.name, message.articles, message.paragraphs, ready=True, work=self.state.work))
+        self.index_opened()
+        self.thread.look()
+
+    @on(Changed)
+    def _changed(self, message: Changed) -> None:
+        self.set_state(replace(self.state, changes=message.changes))
+
+    @on(Unusable)
+    def _unusable(self, message: Unusable) -> None:
+        self.set_state(replace(self.state, ready=False))
+        self._damaged = not message.missing
+        self._offer("" if message.missing else message.sentence, possible=True)
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        if self.state.ready:
+            self.search_failed(message.sentence, message.number)
+        else:
+            self._offer(message.sentence, possible=False)
+
+    def _offer(self, sentence: str, possible: bool) -> None:
+        collection = self.thread.collection
+        places = (str(collection.articles_folder), str(collection.index_folder)) if collection is not None else None
+        if self._setup is None:
+            self._setup = SetupScreen(self)
+            self.app.push_screen(self._setup)
+        self._setup.offer(sentence, places, possible)
+
+    # Reindexing
+
+    def action_reindex(self) -> None:
+        """Bring the index up to date in a thread of its own."""
+        collection = self.thread.collection
+        if collection is None or self.state.work:
+            return
+        self._pace = Pace()
+        self.set_state(replace(self.state, work="looking for changes"))
+        reindex(collection, self.post_message, full=self._damaged)
+
+    @on(Reindexing)
+    def _reindexing(self, message: Reindexing) -> None:
+        if self._pace is None:
+            return
+        words = self._pace.words(message.progress)
+        self.set_state(replace(self.state, work=words))
+        if self._setup is not None:
+            self._setup.progress(message.progress, words)
+
+    @on(Reindexed)
+    def _reindexed(self, message: Reindexed) -> None:
+        self._pace = None
+        self.set_state(replace(self.state, work="", changes=None))
+        if message.report is None:
+            if self._setup is not None:
+                self._setup.failed(message.sentence)
+            else:
+                self.say(message.sentence, warn=True)
+            return
+        if self._setup is None:
+            self.say(said(message.report))
+        self.thread.renew()
+
+    def say(self, sentence: str, warn: bool = False) -> None:
+        """Tell the user something in passing."""
+        self.notify(clean_line(sentence), severity="warning" if warn else "information", markup=False)

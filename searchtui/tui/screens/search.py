@@ -1,0 +1,357 @@
+"""The search screen: query line, what was understood, facets, hits and columns, all of them new at each key."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from searchtui.cleaning import clean_line
+from searchtui.tui.actions import Action, Where, bindings
+from searchtui.tui.answer import Answer
+from searchtui.tui.messages import Answered, Fetched
+from searchtui.tui.question import Facet, Question
+from searchtui.tui.screens.index import IndexScreen
+from searchtui.tui.screens.reader import ReaderScreen
+from searchtui.tui.searchable import Opening
+from searchtui.tui.searching import Ask
+from searchtui.tui.strips import row
+from searchtui.tui.style import ACCENT_BAR, BAR
+from searchtui.tui.widgets.bars import footer, header, understood
+from searchtui.tui.widgets.columns import ColumnPane, Columns
+from searchtui.tui.widgets.facets import FacetPane
+from searchtui.tui.widgets.hits import HitsPane
+from searchtui.tui.widgets.lines import Lines
+from searchtui.tui.widgets.pane import CursorPane
+from searchtui.tui.widgets.query import Query
+
+__all__ = ["SearchScreen"]
+
+
+class SearchScreen(IndexScreen):
+    """The first screen, and the one that everything comes back to.
+
+    Args:
+        opening: opens the collection.
+        query: what the query line holds at first.
+    """
+
+    AUTO_FOCUS = "#query"
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (90, "-medium"),
+        (120, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SEARCH)]
+
+    def __init__(self, opening: Opening, query: str) -> None:
+        super().__init__(opening)
+        self.query_line = Query()
+        self.hits = HitsPane()
+        self.columns = Columns()
+        self.facets = {facet: FacetPane(facet) for facet in Facet}
+        self.question = Question(text=clean_line(query))
+        self.answer: Answer | None = None
+        self._header, self._understood, self._footer = (Lines(id=name) for name in ("header", "understood", "footer"))
+        self._prompt = Lines(id="prompt")
+        self._number = 0
+        self._asking = False
+        self._pending = False
+        self._unfinished: Question | None = None
+        self._keep_place = False
+        self._read_when_answered = False
+        self._failure = ""
+
+    def compose(self) -> ComposeResult:
+        """Header, query, understood, body, footer."""
+        yield self._header
+        with Horizontal(id="line"):
+            yield self._prompt
+            yield self.query_line
+        yield self._understood
+        with Horizontal(id="body"):
+            with Vertical(id="facets"):
+                yield from self.facets.values()
+            with Vertical(id="main"):
+                yield self.hits
+                yield self.columns
+        yield self._footer
+
+    def on_mount(self) -> None:
+        """Begin with the query that was given."""
+        self.query_line.value = self.question.text
+
+    # Asking
+
+    def ask(self, question: Question, keep_place: bool = False) -> None:
+        """Ask another question, as soon as what was typed is on the screen.
+
+        Args:
+            question: what to ask.
+            keep_place: stay at the paragraph that one is at, if it is found again.
+        """
+        self.question = question
+        self._number += 1
+        self._pending = True
+        self._keep_place = keep_place
+        self.asked_at = time.monotonic()
+        if not self._asking:
+            self._asking = True
+            self.call_after_refresh(self._ask_now)
+
+    def _ask_now(self) -> None:
+        self._asking = False
+        if self.state.ready:
+            self.thread.ask(Ask(self._number, self.question, self.hits.rows, self.columns.fitting))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._unfinished, self._read_when_answered = None, False
+        if event.value != self.question.text or self._number == 0:
+            self.ask(self.question.typed(event.value))
+
+    def index_opened(self) -> None:
+        """Ask again: there is a new generation."""
+        self.ask(self.question, keep_place=self.answer is not None)
+
+    @on(Answered)
+    def _answered(self, message: Answered) -> None:
+        answer = message.answer
+        if answer.number != self._number:
+            return
+        self._pending = False
+        at = self.hits.at
+        place = answer.find(*at) if at is not None and self._keep_place else None
+        if self._unfinished is not None:
+            before, self._unfinished = self._unfinished, None
+            if at is not None and place is None:
+                # The finished word does not lead to where the user is: it was not finished after all.
+                self.question = before
+                return
+        self._failure = ""
+        self.answer = answer
+        answer.on_missing = partial(self.call_later, self._fetch, answer)
+        self.paint(place)
+        self._fetch(answer)
+        if self._read_when_answered:
+            self._read_when_answered = False
+            self.action_read()
+
+    def _fetch(self, answer: Answer) -> None:
+        missing = answer.take_missing()
+        if missing:
+            self.thread.fetch(answer, missing)
+
+    @on(Fetched)
+    def _fetched(self, message: Fetched) -> None:
+        message.answer.add(message.articles, message.marks)
+        if message.answer is self.answer:
+            self.hits.draw()
+            self.columns.fill()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.fill()
+
+    def search_failed(self, sentence: str, number: int) -> None:
+        """Say so below the query line; what was found before stays."""
+        if number in (0, self._number):
+            self._failure = sentence
+            self._pending = self._pending and number == 0
+            self._read_when_answered = False
+            self.paint_bars()
+
+    # Painting
+
+    def paint(self, place: tuple[int, int] | None = None) -> None:
+        """Show the answer in every pane, the cursor at `place` or at the best hit."""
+        answer = self.answer
+        if answer is None:
+            return
+        self.hits.set_answer(answer, place)
+        self._fill_columns()
+        counts = answer.results.facets
+        for facet, values in zip(Facet, (counts.source, counts.author, counts.date), strict=True):
+            self.facets[facet].set_values(values, self.question.values(facet))
+        self.paint_bars()
+
+    def _fill_columns(self) -> None:
+        at = self.hits.at
+        self.columns.set_answer(self.answer, self.hits.cursor[0], at[1] if at is not None else 0)
+
+    def paint_bars(self) -> None:
+        """Show header, prompt, what was understood, and footer."""
+        width = self.size.width
+        if not self.is_mounted or width < 1:
+            return
+        self._header.show([header(self.state, width)])
+        self._prompt.show([row([(" ❯ ", ACCENT_BAR)], 3, BAR)])
+        self._understood.show([understood(self.answer, self._failure, self.question.plain, width)])
+        self._footer.show([footer(self.here, width)])
+
+    def index_changed(self) -> None:
+        """The header says it."""
+        self.paint_bars()
+
+    def on_resize(self) -> None:
+        """Everything is as wide as it is; more or fewer columns may fit."""
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        self.paint_bars()
+        if self.answer is not None:
+            self.hits.reveal()
+            self.hits.draw()
+            self.columns.fill()
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        if self.focused is None or self.focused.size.area == 0:
+            self.hits.focus()
+
+    def on_descendant_focus(self) -> None:
+        """The footer shows the keys of the pane that has them."""
+        if isinstance(self.focused, ColumnPane):
+            self.columns.active = self.focused.index
+        self.paint_bars()
+
+    # Panes
+
+    @property
+    def here(self) -> Where:
+        """The kind of pane that has the keys."""
+        return getattr(self.focused, "where", Where.QUERY)
+
+    @property
+    def panes(self) -> list[Widget]:
+        """The panes in sight, in the order of Tab."""
+        return [pane for pane in self._order if pane.size.area]
+
+    @property
+    def _order(self) -> list[Widget]:
+        return [self.query_line, self.hits, self.columns.pane, *self.facets.values()]
+
+    def pane_for(self, action: Action) -> Widget:
+        """The pane that an action works in: the one that has the keys, or else the first that can."""
+        if self.here in action.where and self.focused is not None:
+            return self.focused
+        return next((pane for pane in self._order if getattr(pane, "where", None) in action.where), self)
+
+    def show_pane(self, pane: Widget) -> None:
+        """Give a pane the keys; facets are brought into sight first."""
+        if pane in self.facets.values() and not pane.size.area:
+            self._show_facets(True)
+        pane.focus()
+
+    def action_move_pane(self, step: int) -> None:
+        """Go to another pane."""
+        panes = self.panes
+        at = panes.index(self.focused) if self.focused in panes else 0
+        panes[(at + step) % len(panes)].focus()
+
+    def action_edit_query(self) -> None:
+        """Go to the query line."""
+        self.query_line.focus()
+
+    def action_leave_query(self) -> None:
+        """Go to the hits; with nothing typed there is nothing to leave."""
+        if self.query_line.value:
+            self.hits.focus()
+
+    def action_leave_column(self) -> None:
+        """Go to the hits."""
+        self.hits.focus()
+
+    def action_enter_column(self, index: int) -> None:
+        """Go to the first (0) or the last (-1) column that has an article."""
+        filled = [pane for pane in self.columns.panes[: self.columns.fitting] if pane.page is not None]
+        if filled:
+            filled[index].focus()
+
+    def action_move_column(self, step: int) -> None:
+        """Go to the column beside; past either end the articles move along."""
+        index = self.columns.active + step
+        if not 0 <= index < self.columns.fitting:
+            self.hits.next_article(step)
+        elif self.columns.panes[index].page is not None:
+            self.columns.panes[index].focus()
+
+    def _show_facets(self, shown: bool) -> None:
+        self.set_class(shown, "show-facets")
+        self.set_class(not shown, "hide-facets")
+
+    def action_toggle_facets(self) -> None:
+        """Show the facets and go there, or hide them."""
+        facets = list(self.facets.values())
+        if facets[0].size.area:
+            if self.focused in facets:
+                self.hits.focus()
+            self._show_facets(False)
+        else:
+            self._show_facets(True)
+            self.call_after_refresh(facets[0].focus)
+
+    @on(FacetPane.Left)
+    def _left_facet(self) -> None:
+        if not self.hits.size.area:
+            self._show_facets(False)
+        self.query_line.focus()
+
+    @on(FacetPane.Picked)
+    def _picked(self, message: FacetPane.Picked) -> None:
+        if message.value is None:
+            self.ask(self.question.choose(message.facet, ()))
+        else:
+            self.ask(self.question.pick(message.facet, message.value))
+
+    # Hits
+
+    @on(CursorPane.Moved, "#hits")
+    def _moved(self, message: CursorPane.Moved) -> None:
+        if not isinstance(message, CursorPane.Chosen):
+            self._fill_columns()
+
+    @on(CursorPane.Chosen, "#hits")
+    def _chosen(self) -> None:
+        self.action_read()
+
+    def action_move_hit(self, step: int) -> None:
+        """Move through the hits."""
+        self.hits.action_move(step)
+
+    def action_page_hits(self, pages: int) -> None:
+        """Move through the hits by screenfuls."""
+        self.hits.action_page(pages)
+
+    def action_finish(self) -> None:
+        """The last word is finished; open the article of the selected hit, of the newest answer."""
+        if self._pending:
+            self._read_when_answered = True
+            return
+        self.action_read()
+        if not self.question.finished and self.question.request(1).prefix_last:
+            self._unfinished = self.question
+            self.ask(replace(self.question, finished=True), keep_place=True)
+
+    def action_read(self) -> None:
+        """Open the article of the column or hit that one is at."""
+        if self.answer is None or not len(self.answer):
+            return
+        item, number = self.hits.cursor[0], self.hits.at[1] if self.hits.at else 0
+        if isinstance(self.focused, ColumnPane) and self.focused.page is not None:
+            item, number = item + self.focused.index, self.focused.number
+        self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number))
+
+    def action_toggle_plain(self) -> None:
+        """Search exactly what was typed, or with operators again."""
+        self.ask(replace(self.question, plain=not self.question.plain))
+        self.paint_bars()

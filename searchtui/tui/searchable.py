@@ -1,0 +1,72 @@
+"""What the screen asks of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from searchtui.article import Article
+from searchtui.collection import Changes, ProgressListener, ReindexReport, SearchRequest, SearchResults, Span
+
+__all__ = ["Opening", "Searchable"]
+
+
+class Searchable(Protocol):
+    """The part of `Collection` that the app uses, so that its tests can do without files."""
+
+    @property
+    def name(self) -> str:
+        """What to call it on the screen."""
+        ...
+
+    @property
+    def articles_folder(self) -> Path:
+        """Where its articles are."""
+        ...
+
+    @property
+    def index_folder(self) -> Path:
+        """Where its index is."""
+        ...
+
+    @property
+    def generation(self) -> int:
+        """Of the index as it is open now."""
+        ...
+
+    def check(self) -> None:
+        """Open the index."""
+        ...
+
+    def refresh(self) -> bool:
+        """Open the newest generation."""
+        ...
+
+    def search(self, request: SearchRequest, /) -> SearchResults:
+        """Answer a request."""
+        ...
+
+    def article(self, name: str) -> Article:
+        """One article with all its paragraphs."""
+        ...
+
+    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
+        """Where in a text the words of a request stand."""
+        ...
+
+    def changes(self) -> Changes:
+        """Compare the files with the index."""
+        ...
+
+    def reindex(self, *, full: bool = False, progress: ProgressListener | None = None) -> ReindexReport:
+        """Bring the index up to date."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the index."""
+        ...
+
+
+Opening = Callable[[], Searchable]
+"""Opens the collection; called in the search thread, after the first paint."""

@@ -1,0 +1,232 @@
+"""The search thread: one search alive at a time, the newest wins, and no key ever waits for it.
+
+Each kind of job has one slot. A question put while another waits takes its place, so that of ten keys struck during a
+slow search only the last one's question is asked after it. Results go back as messages; nothing here touches a widget.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from textual.message import Message
+
+from searchtui.article import Article
+from searchtui.collection import SearchRequest, Span
+from searchtui.errors import IndexDamagedError, IndexFormatError, IndexMissingError, SearchtuiError
+from searchtui.tui.answer import Answer, Missing
+from searchtui.tui.messages import Answered, Changed, Failed, Fetched, Opened, Unusable
+from searchtui.tui.question import Question
+from searchtui.tui.searchable import Opening, Searchable
+
+__all__ = ["Ask", "SearchThread", "unexpected"]
+
+_KEPT_ARTICLES = 256
+_PATIENCE = 0.012
+"""Seconds that an answer waits for the texts of its first screen; what is not there by then follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question, and how much of the answer the screen will show at once.
+
+    Args:
+        number: rises with each question.
+        question: what is asked.
+        rows: of the hit list.
+        columns: side by side.
+    """
+
+    number: int
+    question: Question
+    rows: int
+    columns: int
+
+
+def unexpected(error: Exception) -> str:
+    """A sentence for an error that nobody foresaw."""
+    return f"This should not have happened ({type(error).__name__}: {error}); the last results stay on the screen."
+
+
+class SearchThread:
+    """Opens the collection and answers questions about it.
+
+    Args:
+        opening: opens the collection.
+        post: takes the messages; called from the thread.
+    """
+
+    def __init__(self, opening: Opening, post: Callable[[Message], object]) -> None:
+        self.collection: Searchable | None = None
+        self._opening = opening
+        self._post = post
+        self._wake = threading.Condition()
+        self._stopped = False
+        self._ready = False
+        self._open_wanted = True
+        self._ask: Ask | None = None
+        self._fetches: deque[tuple[Answer, Missing]] = deque(maxlen=64)
+        self._look_wanted = False
+        self._articles: OrderedDict[str, Article] = OrderedDict()
+        self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+
+    def start(self) -> None:
+        """Begin by opening the collection."""
+        self._thread.start()
+
+    def stop(self, patience: float = 1.0) -> None:
+        """End after the job at hand.
+
+        Args:
+            patience: seconds to wait for that; a search that takes longer is left to die with the process.
+        """
+        with self._wake:
+            self._stopped = True
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join(patience)
+
+    def ask(self, ask: Ask) -> None:
+        """Put a question; one that still waits is forgotten."""
+        with self._wake:
+            self._ask = ask
+            self._wake.notify()
+
+    def fetch(self, answer: Answer, missing: Missing) -> None:
+        """Bring articles and highlights for an answer."""
+        with self._wake:
+            self._fetches.append((answer, missing))
+            self._wake.notify()
+
+    def look(self) -> None:
+        """When there is nothing else to do, see whether files have changed."""
+        with self._wake:
+            self._look_wanted = True
+            self._wake.notify()
+
+    def renew(self) -> None:
+        """Open the newest generation of the index."""
+        with self._wake:
+            self._open_wanted = True
+            self._wake.notify()
+
+    # In the thread
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            number, work = job
+            try:
+                self._do(work)
+            except (IndexMissingError, IndexFormatError, IndexDamagedError) as error:
+                self._ready = False
+                self._send(Unusable(str(error), isinstance(error, IndexMissingError)))
+            except SearchtuiError as error:
+                self._send(Failed(str(error), number))
+            except Exception as error:
+                # A thread that dies would leave a screen that takes keys and never answers.
+                self._send(Failed(unexpected(error), number))
+        if self.collection is not None:
+            self.collection.close()
+
+    def _do(self, work: Callable[[], None]) -> None:
+        """Do a job, and do it again where a new generation took the files away that it was reading."""
+        before = self._generation
+        try:
+            work()
+        except SearchtuiError:
+            raise
+        except Exception:
+            if self._generation == before:
+                raise
+            work()
+
+    @property
+    def _generation(self) -> int | None:
+        return self.collection.generation if self.collection is not None and self._ready else None
+
+    def _next(self) -> tuple[int, Callable[[], None]] | None:
+        """The next job with the number of its question, the most urgent first; None at the end."""
+        with self._wake:
+            while not self._stopped:
+                if self._open_wanted:
+                    self._open_wanted = False
+                    return 0, self._open
+                if self._ready and self._ask is not None:
+                    ask, self._ask = self._ask, None
+                    return ask.number, partial(self._answer, ask)
+                if self._ready and self._fetches:
+                    answer, missing = self._fetches.popleft()
+                    return 0, partial(self._fetch, answer, missing)
+                if self._ready and self._look_wanted:
+                    self._look_wanted = False
+                    return 0, self._compare
+                self._wake.wait()
+        return None
+
+    def _send(self, message: Message) -> None:
+        if not self._stopped:
+            self._post(message)
+
+    def _open(self) -> None:
+        if self.collection is None:
+            self.collection = self._opening()
+        collection = self.collection
+        if self._ready:
+            collection.refresh()
+        else:
+            collection.check()
+        self._articles.clear()
+        everything = collection.search(SearchRequest(limit=1))
+        self._ready = True
+        self._send(Opened(collection.name, everything.articles, everything.paragraphs))
+
+    def _answer(self, ask: Ask) -> None:
+        assert self.collection is not None
+        results = self.collection.search(ask.question.request(max(20, ask.rows)))
+        started = time.monotonic()
+        answer = Answer(ask.number, ask.question, results)
+        answer.look(ask.rows, ask.columns)
+        missing = answer.take_missing()
+        while missing and self._ask is None and time.monotonic() - started < _PATIENCE:
+            name = next(iter(missing))
+            answer.add(*self._bring(answer, {name: missing.pop(name)}))
+        self._send(Answered(answer))
+        if missing:
+            self.fetch(answer, missing)
+
+    def _fetch(self, answer: Answer, missing: Missing) -> None:
+        self._send(Fetched(answer, *self._bring(answer, missing)))
+
+    def _bring(
+        self, answer: Answer, missing: Missing
+    ) -> tuple[dict[str, Article], dict[tuple[str, int], tuple[Span, ...]]]:
+        assert self.collection is not None
+        articles: dict[str, Article] = {}
+        marks: dict[tuple[str, int], tuple[Span, ...]] = {}
+        for name, numbers in missing.items():
+            article = self._article(name)
+            articles[name] = article
+            for paragraph in article.paragraphs:
+                if paragraph.number in numbers:
+                    spans = self.collection.highlights(paragraph.text, answer.results.request)
+                    marks[name, paragraph.number] = spans
+        return articles, marks
+
+    def _article(self, name: str) -> Article:
+        assert self.collection is not None
+        article = self._articles.get(name)
+        if article is None:
+            article = self._articles[name] = self.collection.article(name)
+            if len(self._articles) > _KEPT_ARTICLES:
+                self._articles.popitem(last=False)
+        else:
+            self._articles.move_to_end(name)
+        return article
+
+    def _compare(self) -> None:
+        assert self.collection is not None
+        self._send(Changed(self.collection.changes()))

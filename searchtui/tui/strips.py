@@ -1,0 +1,90 @@
+"""Finished lines of the screen, made once: the same row asked for twice is the same object.
+
+That identity is what makes a repaint cheap: a pane compares its lines by identity and marks only the others dirty, and
+Textual's caches on a `Strip` are hit. Here is also the last step before text reaches the terminal, so it is cleaned
+here whatever happened to it before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from searchtui.cleaning import clean_line
+from searchtui.collection import Span
+from searchtui.tui.text import cells, fit
+
+__all__ = ["Part", "blank", "marked", "row", "spread"]
+
+Part = tuple[str, Style]
+"""A stretch of text in one style."""
+
+_LIMIT = 20_000
+_rows: dict[tuple[tuple[Part, ...], int, Style], Strip] = {}
+
+
+def row(parts: Sequence[Part], width: int, fill: Style) -> Strip:
+    """One line of exactly `width` cells.
+
+    Args:
+        parts: what stands in it, from the left; what does not fit is left out.
+        width: in cells.
+        fill: style of the rest of the line.
+
+    Returns:
+        The same object for the same arguments.
+    """
+    key = (tuple(parts), width, fill)
+    known = _rows.get(key)
+    if known is not None:
+        return known
+    if len(_rows) >= _LIMIT:
+        _rows.clear()
+    segments: list[Segment] = []
+    room = width
+    for text, style in key[0]:
+        text = clean_line(text)
+        size = cells(text)
+        if size > room:
+            text = text[: fit(text, room)]
+            size = cells(text)
+        if text:
+            segments.append(Segment(text, style))
+        room -= size
+        if room <= 0:
+            break
+    if room > 0:
+        segments.append(Segment(" " * room, fill))
+    strip = _rows[key] = Strip(segments, width)
+    return strip
+
+
+def blank(width: int, fill: Style) -> Strip:
+    """A line with nothing in it."""
+    return row((), width, fill)
+
+
+def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Style) -> Strip:
+    """A line with something at either end; where both do not fit, the left one goes first."""
+    used = sum(cells(clean_line(text)) for text, _ in left)
+    wanted = sum(cells(clean_line(text)) for text, _ in right)
+    if used + wanted + 1 > width:
+        return row(left, width, fill)
+    return row([*left, (" " * (width - used - wanted), fill), *right], width, fill)
+
+
+def marked(text: str, spans: Sequence[Span], style: Style, mark: Style) -> list[Part]:
+    """`text` in `style` with `spans`, which do not overlap, in `mark`."""
+    parts: list[Part] = []
+    done = 0
+    for begin, end in spans:
+        if begin > done:
+            parts.append((text[done:begin], style))
+        parts.append((text[begin:end], mark))
+        done = end
+    if done < len(text):
+        parts.append((text[done:], style))
+    return parts

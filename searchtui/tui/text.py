@@ -1,0 +1,161 @@
+"""Text measured in terminal cells: wrapped, cut and excerpted without ever splitting what is seen as one character.
+
+Widths are those of Rich, which Textual draws with: a CJK character has two cells, a combining mark none, and a
+sequence of emoji is one grapheme. Every offset is a code point of the text as it was handed in; cleaning replaces
+characters one for one, so that the offsets of highlights stay true.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from rich.cells import cell_len, split_graphemes
+
+from searchtui.cleaning import clean_line
+from searchtui.collection import Span
+
+__all__ = ["MINIMUM_WIDTH", "Excerpt", "cells", "cut", "excerpt", "fit", "fold", "marked_spans", "wrap"]
+
+MINIMUM_WIDTH = 2
+"""Cells that the widest character needs: no line is narrower."""
+
+ELLIPSIS = "…"
+
+NARROW = " -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0391-\u03a1\u03a3-\u0482\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac"
+"""Characters of one cell that never join others, as a set for a pattern: those of most European text."""
+
+_narrow = re.compile(f"[{NARROW}]*").fullmatch
+
+Excerpt = tuple[int, int]
+"""First code point that is shown and the one after the last."""
+
+
+def cells(text: str) -> int:
+    """How many cells `text` takes on one line."""
+    return len(text) if _narrow(text) else cell_len(text)
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, for finding what a user types without them."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def fit(text: str, width: int) -> int:
+    """How many code points of `text` fit into `width` cells, ending between graphemes."""
+    if _narrow(text):
+        return min(len(text), max(0, width))
+    kept = used = 0
+    for _, end, size in split_graphemes(text)[0]:
+        if used + size > width:
+            break
+        kept, used = end, used + size
+    return kept
+
+
+def cut(text: str, width: int) -> str:
+    """`text` cleaned, on one line of at most `width` cells, with an ellipsis where something was left out."""
+    text = clean_line(text)
+    if width <= 0:
+        return ""
+    if cells(text[: 4 * width + 64]) <= width and len(text) <= 4 * width + 64:
+        return text
+    head = text[: 4 * width + 64]
+    return head[: fit(head, width - 1)].rstrip() + ELLIPSIS
+
+
+@cache
+def _narrow_lines(width: int) -> re.Pattern[str]:
+    return re.compile(rf"\S(?:.{{0,{width - 2}}}\S)?(?=\s|$)|\S{{{width}}}")
+
+
+@lru_cache(maxsize=20_000)
+def wrap(text: str, width: int) -> tuple[Span, ...]:
+    """Break `text` into lines.
+
+    Args:
+        text: one paragraph, clean or not.
+        width: cells of a line; at least `MINIMUM_WIDTH` is used.
+
+    Returns:
+        First code point and the one after the last of each line. Only white space lies outside the lines; there is at
+        least one line, which may be empty.
+    """
+    text, width = clean_line(text), max(MINIMUM_WIDTH, width)
+    if _narrow(text):
+        return tuple(match.span() for match in _narrow_lines(width).finditer(text)) or ((0, 0),)
+    lines: list[Span] = []
+    start = end = -1
+    for match in re.finditer(r"\S+", text):
+        first, stop = match.span()
+        if start >= 0 and cell_len(text[start:stop]) <= width:
+            end = stop
+            continue
+        if start >= 0:
+            lines.append((start, end))
+        if cell_len(match[0]) <= width:
+            start, end = first, stop
+            continue
+        start, used = first, 0
+        for begin, finish, cell in split_graphemes(match[0])[0]:
+            if used + cell > width:
+                lines.append((start, first + begin))
+                start, used = first + begin, 0
+            used, end = used + cell, first + finish
+    if start >= 0:
+        lines.append((start, end))
+    return tuple(lines) or ((0, 0),)
+
+
+def excerpt(text: str, spans: Sequence[Span], width: int) -> Excerpt:
+    """Which part of a paragraph to show on one line: all of it, or the words round its first highlight.
+
+    Args:
+        text: one paragraph.
+        spans: its highlights.
+        width: cells of the line, the ellipses at the cut ends included.
+    """
+    text = clean_line(text)
+    if len(text) <= width and cells(text) <= width:
+        return 0, len(text)
+    room = max(1, width - 2)
+    begin = max(0, spans[0][0] - room // 3) if spans else 0
+    begin = max(0, min(begin, len(text) - room))
+    if begin:
+        space = text.find(" ", begin, spans[0][0] + 1 if spans else None)
+        begin = space + 1 if space >= 0 else _boundary(text, begin)
+    window = text[begin : begin + 4 * room + 64]
+    return begin, begin + fit(window, room)
+
+
+def _boundary(text: str, offset: int) -> int:
+    """The beginning of the grapheme that `offset` lies in, judged by the characters shortly before it."""
+    first = max(0, offset - 32)
+    begins = [begin for begin, _, _ in split_graphemes(text[first : offset + 32])[0]]
+    return first + max(begin for begin in begins if first + begin <= offset)
+
+
+def marked_spans(text: str, spans: Sequence[Span], begin: int, end: int) -> tuple[Span, ...]:
+    """The part of each highlight that lies in `text[begin:end]`, counted from `begin`, widened to whole graphemes.
+
+    A highlight that ended inside a sequence of emoji, or before a combining mark, would change the width of the line.
+    """
+    inside = [(max(a, begin) - begin, min(b, end) - begin) for a, b in spans if a < end and b > begin]
+    shown = text[begin:end]
+    if not inside or _narrow(shown):
+        return tuple(inside)
+    graphemes = [(a, b) for a, b, _ in split_graphemes(shown)[0]]
+    widened: list[Span] = []
+    for a, b in inside:
+        touched = [grapheme for grapheme in graphemes if grapheme[0] < b and grapheme[1] > a]
+        if not touched:
+            continue
+        first, last = touched[0][0], touched[-1][1]
+        if widened and first < widened[-1][1]:
+            first = widened[-1][1]
+        if first < last:
+            widened.append((first, last))
+    return tuple(widened)

@@ -1,0 +1,1 @@
+"""Widgets: panes of finished lines, and the query line."""

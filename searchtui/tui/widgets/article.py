@@ -1,0 +1,181 @@
+"""An article in a pane: its paragraphs wrapped one below the other, only those in sight ever measured."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+
+from searchtui.article import Kind
+from searchtui.cleaning import clean_line
+from searchtui.collection import Span
+from searchtui.tui.answer import Answer, Page
+from searchtui.tui.flow import Flow, Place, back
+from searchtui.tui.strips import Part, marked, row
+from searchtui.tui.style import ACCENT, DIM, FACE, FURNITURE, HEADING, HERE, MARK, STRONG, TEXT, on
+from searchtui.tui.text import MINIMUM_WIDTH, cells, marked_spans, wrap
+from searchtui.tui.widgets.pane import FlowPane, Nothing
+
+__all__ = ["ArticlePane"]
+
+_STYLES = {
+    Kind.TITLE: STRONG,
+    Kind.HEADING: HEADING,
+    Kind.BODY: TEXT,
+    Kind.CAPTION: FACE,
+    Kind.FOOTNOTE: FACE,
+    Kind.FURNITURE: FURNITURE,
+}
+
+
+class _Paragraphs:
+    """The lines of a page at one width; the last line of each paragraph is empty."""
+
+    def __init__(self, page: Page, width: int) -> None:
+        self._texts = page.paragraphs
+        self._width = width
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def height(self, item: int) -> int:
+        """Lines of a paragraph and the empty one below it."""
+        return len(wrap(self._texts[item][2], self._width)) + 1
+
+
+class ArticlePane(FlowPane):
+    """One article, at one of its paragraphs."""
+
+    gutter_cells = 2
+    """Cells left of the text; the numbers of paragraphs are shown where there are more than 4."""
+    widest = 400
+    """Cells of the longest line of text."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.answer: Answer | None = None
+        self.page: Page | None = None
+        self.number = 0
+        """The paragraph that the pane is at."""
+        self._anchored = True
+        """The user has not scrolled away from that paragraph."""
+        self._found: frozenset[int] = frozenset()
+        self._items: dict[int, int] = {}
+        self.edge: list[Part] = []
+        self.text_width = MINIMUM_WIDTH
+
+    def margin(self) -> list[Part]:
+        """What stands left of the gutter in each line."""
+        return []
+
+    def measure(self) -> Size:
+        """Note the size, and what of it is left for text."""
+        box = super().measure()
+        self.edge = self.margin()
+        taken = self.gutter_cells + 1 + sum(cells(text) for text, _ in self.edge)
+        self.text_width = max(MINIMUM_WIDTH, min(self.widest, box.width - taken))
+        return box
+
+    @property
+    def flow(self) -> Flow:
+        """The paragraphs at the width that the pane has now."""
+        return _Paragraphs(self.page, self.text_width) if self.page is not None else Nothing()
+
+    def set_page(self, answer: Answer | None, page: Page | None, number: int) -> None:
+        """Show an article at a paragraph; where it is shown already, do not scroll.
+
+        Args:
+            answer: whose highlights are marked.
+            page: the article, as far as it is there; None for an empty pane.
+            number: the paragraph to be at.
+        """
+        before = (self.answer, self.page.article if self.page is not None else None, self.number)
+        if before != (answer, page.article if page is not None else None, number):
+            self._anchored = True
+        if self.page is not page:
+            self._items = {text[0]: item for item, text in enumerate(page.paragraphs)} if page is not None else {}
+            self._found = frozenset(page.numbers) if page is not None else frozenset()
+        self.answer, self.page, self.number = answer, page, number
+        self.measure()
+        if self._anchored:
+            self.show_paragraph()
+        self.draw()
+
+    def show_paragraph(self) -> None:
+        """Scroll so that the paragraph begins a third down, or its first highlight where that lies too deep."""
+        self._anchored = True
+        item = self._items.get(self.number)
+        if self.page is None or item is None:
+            self.top = (0, 0)
+            return
+        line = 0
+        spans = self._spans(self.number)
+        if spans:
+            lines = wrap(self.page.paragraphs[item][2], self.text_width)
+            line = sum(begin <= spans[0][0] for begin, _ in lines) - 1
+            if line < self.rows * 2 // 3 - 1:
+                line = 0
+        self.scroll_to_place(back(self.flow, (item, line), self.rows // 3))
+
+    def _spans(self, number: int) -> tuple[Span, ...]:
+        if self.answer is None or self.page is None or number not in self._found:
+            return ()
+        return self.answer.marks(self.page.article, number) or ()
+
+    @property
+    def hit(self) -> tuple[int, int]:
+        """Which of the article's hits the pane is at, from 1, and how many there are; 0 before the first."""
+        if self.page is None:
+            return 0, 0
+        return bisect_right(self.page.numbers, self.number), len(self.page.numbers)
+
+    def on_resize(self) -> None:
+        """Lines break elsewhere now: stay at the paragraph."""
+        self.measure()
+        if self._anchored:
+            self.show_paragraph()
+        super().on_resize()
+
+    def scrolled(self) -> None:
+        """From now on stay where the user scrolled to."""
+        self._anchored = False
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next or the previous paragraph that was found."""
+        if self.page is None:
+            return
+        numbers = self.page.numbers
+        at = bisect_right(numbers, self.number) if step > 0 else bisect_left(numbers, self.number) - 1
+        if 0 <= at < len(numbers):
+            self.number = numbers[at]
+            self.show_paragraph()
+            self.draw()
+
+    def line(self, place: Place, width: int) -> Strip:
+        """One line of a paragraph with its gutter, or the empty line below it."""
+        assert self.page is not None
+        number, kind, text = self.page.paragraphs[place[0]]
+        lines = wrap(text, self.text_width)
+        if place[1] >= len(lines):
+            return row(self.edge, width, TEXT)
+        here = number == self.number
+        fill = HERE if here else TEXT
+        begin, end = lines[place[1]]
+        shown = text[begin:end]
+        spans = marked_spans(text, self._spans(number), begin, end)
+        rest = " " * max(0, self.text_width + 1 - cells(clean_line(shown)))
+        parts = [
+            *self.edge,
+            *self._gutter(number, place[1], fill),
+            *marked(shown, spans, on(_STYLES[kind], fill), on(MARK, fill)),
+            (rest, fill),
+        ]
+        return row(parts, width, TEXT)
+
+    def _gutter(self, number: int, line: int, fill: Style) -> list[Part]:
+        here = fill is HERE
+        sign: Part = ("▌" if here else "·" if number in self._found and line == 0 else " ", on(ACCENT, fill))
+        label = str(number) if line == 0 and self.gutter_cells > 4 else ""
+        return [sign, (f"{label:>{max(0, self.gutter_cells - 3)}}".ljust(self.gutter_cells - 1), on(DIM, fill))]

@@ -1,0 +1,112 @@
+"""The lines that frame the screen: header, what was understood, footer. Each is made by a function, for any `Lines`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from searchtui.collection import Changes
+from searchtui.tui.actions import Where, actions, key_label
+from searchtui.tui.answer import Answer
+from searchtui.tui.strips import Part, row, spread
+from searchtui.tui.style import ACCENT, ACCENT_BAR, BAR, BAR_DIM, DIM, GOOD, STRONG, TEXT, WARNING, on
+from searchtui.tui.text import cells, cut
+
+__all__ = ["IndexState", "counted", "footer", "header", "understood"]
+
+
+_LEAST_UNDERSTOOD = 16
+"""Cells that the words of a query keep, whatever there is to say besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What the header says of the index.
+
+    Args:
+        name: of the collection, empty until it is open.
+        articles, paragraphs: how many can be searched.
+        ready: searching works.
+        changes: how the files differ from the index.
+        work: how far a reindex is, empty where none is at work.
+    """
+
+    name: str = ""
+    articles: int = 0
+    paragraphs: int = 0
+    ready: bool = False
+    changes: Changes | None = None
+    work: str = ""
+
+
+def counted(number: int, word: str, plural: str = "") -> str:
+    """`1 article`, `1,204 articles`, `2 stories`."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
+def header(state: IndexState, width: int) -> Strip:
+    """The first line: what is searched, and what there is to know about its index."""
+    left: list[Part] = [(" searchtui ", ACCENT_BAR)]
+    if state.ready:
+        facts = f"{state.name} · {counted(state.articles, 'article')} · {counted(state.paragraphs, 'paragraph')}"
+        left.append((f" {cut(facts, max(0, width - 12))}", BAR))
+    else:
+        left.append((" opening the index", BAR_DIM))
+    right: list[Part] = []
+    if state.work:
+        right.append((f"{state.work} ", on(GOOD, BAR)))
+    elif state.changes:
+        files = state.changes.added + state.changes.changed + state.changes.removed
+        right.append((f"{counted(files, 'file')} changed since the index was made: F5 reads them ", on(WARNING, BAR)))
+    room = width - sum(cells(text) for text, _ in left) - 2
+    if right and cells(right[0][0]) > room:
+        short = "changed files: F5 " if not state.work else f"{cut(state.work, max(8, width - 14))} "
+        left, right = left[:1], [(short, right[0][1])]
+    return spread(left, right, width, BAR)
+
+
+def understood(answer: Answer | None, failure: str, plain: bool, width: int) -> Strip:
+    """The line below the query: how it was understood and what was found, hints, or what went wrong."""
+    parts: list[Part] = [("   ", TEXT)]
+    if failure:
+        return row([*parts, (cut(failure, width - 3), WARNING)], width, TEXT)
+    if plain:
+        parts.append(("exactly what was typed (F2) ", GOOD))
+    if answer is None:
+        return row([*parts, ("…", DIM)], width, TEXT)
+    results = answer.results
+    hints = [(f"  {hint}", WARNING) for hint in results.hints]
+    found = counted(results.paragraphs, "paragraph")
+    if results.articles:
+        found += f" in {counted(results.articles, 'article')}"
+    if results.stories != results.articles:
+        found += f" ({counted(results.stories, 'story', 'stories')})"
+    if results.paragraphs_with_all is not None:
+        found += f", {results.paragraphs_with_all:,} with all the words"
+    if answer.listing and not answer.question.picked:
+        parts += [("all articles", ACCENT), ("  type to search their paragraphs", DIM)]
+        return row([*parts, *hints], width, TEXT)
+    tail = [(found, STRONG if results.paragraphs else WARNING), (f"  {max(1, round(results.took_ms))} ms", DIM), *hints]
+    if not answer.listing:
+        room = width - 2 - sum(cells(text) for text, _ in [*parts, *tail])
+        parts += [(cut(results.understood, max(_LEAST_UNDERSTOOD, room)), TEXT), ("  ", DIM)]
+    return row([*parts, *tail], width, TEXT)
+
+
+def footer(where: Where, width: int) -> Strip:
+    """The last line: the keys that matter where one is."""
+    places = [where, *([Where.SEARCH] if where in (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET) else [])]
+    parts: list[Part] = []
+    used = 1
+    for action in [action for place in (*places, Where.APP) for action in actions(place) if action.footer]:
+        if where is Where.QUERY and action.id == "facets.show":
+            key = key_label(action.keys[-1])
+        else:
+            key = action.footer_key or key_label(action.keys[0])
+        size = cells(key) + cells(action.footer) + 3
+        if used + size > width:
+            break
+        used += size
+        parts += [(f" {key}", ACCENT_BAR), (f" {action.footer} ", BAR)]
+    return row(parts, width, BAR)

@@ -1,0 +1,213 @@
+"""Facet panes: the values of one facet with their counts, to pick from and to filter by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rapidfuzz import fuzz, process
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from searchtui.collection import UNKNOWN, FacetValue
+from searchtui.tui.actions import Where, bindings
+from searchtui.tui.flow import Flow, Place
+from searchtui.tui.progress import bar
+from searchtui.tui.question import Facet
+from searchtui.tui.strips import Part, row, spread
+from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
+from searchtui.tui.text import cells, cut, fold
+from searchtui.tui.widgets.pane import CursorPane
+
+__all__ = ["FacetPane", "matching", "sparkline", "with_picked"]
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_SPARKS = 12
+"""Bars in the head of the date pane."""
+_BAR_CELLS = 6
+_ALIKE = 75
+"""RapidFuzz's likeness, 0 to 100, from which a value counts as what was meant by a filter that nothing contains."""
+
+
+def with_picked(values: Sequence[FacetValue], picked: Sequence[str]) -> tuple[FacetValue, ...]:
+    """All values, and those that were picked and now find nothing, so that they can be dropped again."""
+    present = {value.value for value in values}
+    return (*values, *(FacetValue(value, 0, selected=True) for value in picked if value not in present))
+
+
+def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]:
+    """The values that contain what was typed, without regard to case and accents; failing that, the most alike."""
+    wanted = fold(typed.strip())
+    if not wanted:
+        return tuple(values)
+    found = tuple(value for value in values if wanted in fold(value.value))
+    if found or len(wanted) < 3:
+        return found
+    names = [fold(value.value) for value in values]
+    alike = process.extract(wanted, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=20)
+    return tuple(values[index] for _, _, index in alike)
+
+
+def sparkline(counts: Sequence[int], width: int) -> str:
+    """Counts in order of time as bars, neighbours added together where there are more than `width`."""
+    if not counts:
+        return ""
+    size = -(-len(counts) // width)
+    sums = [sum(counts[start : start + size]) for start in range(0, len(counts), size)]
+    highest = max(sums) or 1
+    return "".join(_BLOCKS[round(total / highest * (len(_BLOCKS) - 1))] for total in sums)
+
+
+class _Rows:
+    """One line a value."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def height(self, item: int) -> int:
+        """Always one."""
+        del item
+        return 1
+
+
+class FacetPane(CursorPane):
+    """The values of one facet. The cursor keeps to its value while the counts change."""
+
+    where = Where.FACET
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FACET)]
+
+    class Picked(Message):
+        """The user picks or drops a value; without a value, drops all."""
+
+        def __init__(self, facet: Facet, value: str | None) -> None:
+            super().__init__()
+            self.facet, self.value = facet, value
+
+    class Left(Message):
+        """The user leaves the pane."""
+
+    def __init__(self, facet: Facet) -> None:
+        super().__init__(id=facet.value)
+        self.facet = facet
+        self.filtering = False
+        self.typed = ""
+        self._values: tuple[FacetValue, ...] = ()
+        self._shown: tuple[FacetValue, ...] = ()
+
+    @property
+    def flow(self) -> Flow:
+        """The values that the filter leaves."""
+        return _Rows(len(self._shown))
+
+    @property
+    def shown(self) -> tuple[FacetValue, ...]:
+        """The values that the filter leaves."""
+        return self._shown
+
+    @property
+    def value(self) -> FacetValue | None:
+        """The value under the cursor."""
+        return self._shown[self.cursor[0]] if self.cursor[0] < len(self._shown) else None
+
+    def set_values(self, values: Sequence[FacetValue], picked: Sequence[str]) -> None:
+        """Show these values, `picked` among them whatever their counts."""
+        self._values = with_picked(values, picked)
+        self._refilter()
+
+    def _refilter(self) -> None:
+        before = self.value
+        self._shown = matching(self._values, self.typed)
+        names = [value.value for value in self._shown]
+        if self.has_focus and before is not None and before.value in names:
+            self.cursor = (names.index(before.value), 0)
+            self.reveal()
+        elif self.cursor[0] >= len(names) or not self.has_focus:
+            self.cursor = self.top = (0, 0)
+        self.draw()
+
+    def head(self, width: int) -> list[Strip]:
+        """The facet's name with what is typed, how many values are picked, and a line of bars for dates."""
+        left: list[Part] = [(f" {self.facet.value.upper()} ", self.head_accent)]
+        right = ""
+        if self.filtering or self.typed:
+            left.append((f"/{self.typed}{'▏' if self.filtering else ''}", self.head_style))
+        elif picked := sum(value.selected for value in self._values):
+            right = f"{picked} picked "
+        elif self.facet is Facet.DATE:
+            right = sparkline([value.count for value in self._values if value.value != UNKNOWN], _SPARKS) + " "
+        elif len(self._values) > self.rows:
+            right = f"{len(self._values):,} in all "
+        return [spread(left, [(right, self.head_dim)], width, self.head_style)]
+
+    def line(self, place: Place, width: int) -> Strip:
+        """A box, the value, its count; a bar for dates."""
+        value = self._shown[place[0]]
+        style = self.row_style(place) if self.has_focus else TEXT
+        count = f"{value.count:,} "
+        box: Part = ("[x] " if value.selected else "[ ] ", on(ACCENT if value.selected else FAINT, style))
+        sign: Part = ("▌" if style is not TEXT else " ", on(ACCENT, style))
+        right: list[Part] = [(count, on(DIM, style))]
+        room = width - cells(sign[0]) - cells(box[0]) - cells(count) - 1
+        if self.facet is Facet.DATE and room > 8 + _BAR_CELLS:
+            highest = max(other.count for other in self._values) or 1
+            color = FAINT if value.value == UNKNOWN else ACCENT
+            right.insert(0, (f"{bar(value.count / highest, _BAR_CELLS)} ", on(color, style)))
+            room -= _BAR_CELLS + 1
+        face = on(STRONG, style) if value.selected else style if value.count else on(DIM, style)
+        name = (cut(value.value, room), on(DIM, style) if value.value == UNKNOWN and not value.selected else face)
+        if room < 4:
+            return row([sign, box, name], width, style)
+        return spread([sign, box, name], right, width, style)
+
+    def on_key(self, event: events.Key) -> None:
+        """While a filter is being typed, letters and Backspace belong to it."""
+        if not self.filtering:
+            return
+        if event.key == "backspace":
+            self.typed = self.typed[:-1]
+        elif event.key == "enter":
+            self.filtering = False
+        elif event.is_printable and event.character:
+            self.typed += event.character
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._refilter()
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """Typing ends when the pane is left; what it filtered stays."""
+        self.filtering = self.filtering and focused
+        super().watch_has_focus(focused)
+
+    def action_filter(self) -> None:
+        """Begin to filter."""
+        self.filtering = True
+        self.draw()
+
+    def action_leave(self) -> None:
+        """Show all values again; where all are shown, leave the pane."""
+        if self.filtering or self.typed:
+            self.filtering, self.typed = False, ""
+            self._refilter()
+        else:
+            self.post_message(self.Left())
+
+    def action_pick(self) -> None:
+        """Pick the value under the cursor, or drop it."""
+        if self.value is not None:
+            self.post_message(self.Picked(self.facet, self.value.value))
+
+    def action_drop(self) -> None:
+        """Drop all values."""
+        self.post_message(self.Picked(self.facet, None))
+
+    def clicked(self, again: bool) -> None:
+        """A click on a value picks it."""
+        del again
+        self.action_pick()

@@ -1,0 +1,73 @@
+"""The query line: an `Input` whose keys act in the order in which they were struck."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+from searchtui.cleaning import clean_line
+from searchtui.tui.actions import Where, actions, bindings
+
+__all__ = ["Query"]
+
+_EDITING = {
+    "backspace": "delete_left",
+    "ctrl+h": "delete_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_left_word",
+    "ctrl+right": "cursor_right_word",
+    "home": "home",
+    "end": "end",
+    "ctrl+a": "home",
+    "ctrl+e": "end",
+    "ctrl+u": "delete_left_all",
+    "ctrl+k": "delete_right_all",
+    "ctrl+w": "delete_left_word",
+}
+
+
+class Query(Input):
+    """Where the search is typed.
+
+    Textual's own editing keys are bindings: they travel up to the screen before they act, so that a letter which
+    arrives in the same read overtakes a backspace. Here they act at once, as letters do.
+    """
+
+    where: ClassVar[Where] = Where.QUERY
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.QUERY)]
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """As in `Input`, but without laying out the whole screen at each letter: the line's size is fixed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            placeholder="Type words to search for; F1 explains phrases, fields and operators",
+            select_on_focus=False,
+            id="query",
+        )
+        self.cursor_blink = False
+        self._commands = {key: action.run for action in actions(Where.QUERY) for key in action.keys}
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act at once on every key that edits or commands."""
+        editing, command = _EDITING.get(event.key), self._commands.get(event.key)
+        if editing is None and command is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if command is not None:
+            await self.run_action(command)
+        else:
+            getattr(self, f"action_{editing}")()
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert what was typed or pasted, without what a terminal would obey."""
+        super().insert_text_at_cursor(clean_line(text))

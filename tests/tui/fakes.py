@@ -1,0 +1,244 @@
+"""A collection without files: a few articles of our own, searched naively, giving real `SearchResults`."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from searchtui.article import Article, Kind, Known, Paragraph, Provenance, article_id
+from searchtui.collection import (
+    UNKNOWN,
+    Changes,
+    Context,
+    ContextParagraph,
+    Facets,
+    FacetValue,
+    Hit,
+    HitGroup,
+    Mode,
+    Progress,
+    ProgressListener,
+    ReindexReport,
+    SearchRequest,
+    SearchResults,
+    Span,
+)
+from searchtui.dates import PartialDate
+from searchtui.errors import ArticleNotFoundError, IndexMissingError
+
+NASTY = (
+    "harbour \x1b]2;stolen title\x07 and \x1b[31mred\x1b[0m and \x9b31m and \x00nul",
+    "harbour [/b] [sic] [@click=app.quit]x[/] [b unclosed",
+    "harbour \u202egnol\u202c \u2066isolate\u2069 \u200emark",
+    "港口 harbour 港口は静かだった。" * 6,
+    "harbour 👩‍👩‍👧‍👦 family 🇫🇷 flag é́ combining \u200b zero",
+)
+
+
+def article(
+    path: str,
+    title: str,
+    bodies: Iterable[str | tuple[Kind, str]],
+    *,
+    authors: tuple[str, ...] = (),
+    source: str | None = None,
+    date: str | None = None,
+    story: str = "",
+    known: dict[str, Provenance] | None = None,
+) -> Article:
+    """An article whose first paragraph is its title."""
+    kinds = [(Kind.TITLE, title), *(body if isinstance(body, tuple) else (Kind.BODY, body) for body in bodies)]
+    paragraphs = tuple(Paragraph(number, text, kind) for number, (kind, text) in enumerate(kinds, 1))
+    name = article_id(path)
+    parsed = PartialDate.parse(date) if date else None
+    return Article(name, path, title, None, authors, source, parsed, None, None, paragraphs, known or {}, story or name)
+
+
+def sample() -> list[Article]:
+    filler = [
+        f"Paragraph {number} speaks of wind and water, of nets and of the long road inland." for number in range(30)
+    ]
+    fleet: list[str | tuple[Kind, str]] = [
+        "The harbour was quiet when the fleet came home.",
+        (Kind.HEADING, "What the crews said"),
+        "Nobody in the harbour had expected so many boats, and the harbour master said so.",
+        (Kind.CAPTION, "The harbour at dawn. (Photo: a reader)"),
+        (Kind.FURNITURE, "Advertisement"),
+        "An agreement on the catch was signed in the evening.",
+    ]
+    return [
+        article("fleet.txt", "The fleet comes home", fleet, authors=("Ada Moor",), source="Coast News", date="2021-03"),
+        article(
+            "fleet-copy.txt",
+            "The fleet comes home",
+            fleet[:3],
+            source="Inland Post",
+            story=article_id("fleet.txt"),
+            known={"source": Provenance(Known.COPIED, "fleet.txt"), "title": Provenance(Known.FALLBACK)},
+        ),
+        article(
+            "long.txt",
+            "A long report on harbours",
+            [*filler[:15], "Here the harbour is named at last.", *filler[15:], "Once more the harbour, at the end."],
+            authors=("Bo Lind", "Cy Ahl"),
+            source="Coast News",
+            date="2021-04",
+        ),
+        article("treaty.txt", "An agreement nobody read", ["The agreement has nine pages.", "It names no port."],
+                authors=("Dag Öst",), source="Weekly", date="2020"),
+        article("nasty.txt", "Harbour \x1b]0;x\x07 [red]title[/]", NASTY, authors=("[b]Eve[/b]",), source="So[/]urce"),
+    ]  # fmt: skip
+
+
+class FakeCollection:
+    """Answers like a collection; `gate` can hold every search until a test lets it go."""
+
+    name = "harbours"
+    articles_folder = Path("articles")
+    index_folder = Path("index")
+
+    def __init__(self, articles: list[Article] | None = None) -> None:
+        self.contents = sample() if articles is None else articles
+        self.generation = 1
+        self.missing = False
+        self.requests: list[SearchRequest] = []
+        self.pending = Changes()
+        self.gate: Callable[[SearchRequest], None] = lambda request: None
+        self.error: Exception | None = None
+        self.reindex_error: Exception | None = None
+        self.reindexing: threading.Event | None = None
+        self.incoming: list[Article] = []
+        self.closed = False
+        self.full = False
+
+    def check(self) -> None:
+        if self.missing:
+            raise IndexMissingError("There is no index: `searchtui reindex` makes one.")
+
+    def refresh(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self.closed = True
+
+    def changes(self) -> Changes:
+        return self.pending
+
+    def article(self, name: str) -> Article:
+        for one in self.contents:
+            if name in (one.id, one.path):
+                return one
+        raise ArticleNotFoundError(f"No article is called {name}.")
+
+    def reindex(self, *, full: bool = False, progress: ProgressListener | None = None) -> ReindexReport:
+        self.full = full
+        if self.reindex_error is not None:
+            raise self.reindex_error
+        if progress is not None:
+            progress(Progress("scan", 1, 0))
+            progress(Progress("read", 1, 2, 10, "fleet\x1b[31m.txt"))
+        if self.reindexing is not None:
+            assert self.reindexing.wait(10)
+        self.contents = [*self.contents, *self.incoming]
+        self.missing, self.pending = False, Changes()
+        self.generation += 1
+        paragraphs = sum(len(self._indexed(one)) for one in self.contents)
+        return ReindexReport(len(self.contents), paragraphs, len(self.contents), len(self.incoming), 0, 0, (), {}, 0.1)
+
+    @staticmethod
+    def _indexed(one: Article) -> list[Paragraph]:
+        return [paragraph for paragraph in one.paragraphs if paragraph.kind is not Kind.FURNITURE]
+
+    def _patterns(self, request: SearchRequest) -> list[re.Pattern[str]]:
+        words = re.findall(r"\w+", request.text)
+        last = len(words) - 1
+        return [
+            re.compile(rf"\b{word}" + ("" if request.prefix_last and index == last else r"\b"), re.IGNORECASE)
+            for index, word in enumerate(words)
+        ]
+
+    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
+        return tuple(sorted({match.span() for rx in self._patterns(request) for match in rx.finditer(text)}))
+
+    def search(self, request: SearchRequest, /) -> SearchResults:
+        self.requests.append(request)
+        self.gate(request)
+        if self.error is not None:
+            raise self.error
+        patterns = self._patterns(request)
+        found = [
+            (one, [paragraph for paragraph in self._indexed(one) if all(rx.search(paragraph.text) for rx in patterns)])
+            for one in self.contents
+        ]
+        found = [(one, paragraphs) for one, paragraphs in found if paragraphs]
+
+        def passes(one: Article, but: str = "") -> bool:
+            return all(
+                name == but or not wanted or set(wanted) & set(values(one, name))
+                for name, wanted in (("source", request.sources), ("author", request.authors), ("date", request.months))
+            )
+
+        def values(one: Article, name: str) -> tuple[str, ...]:
+            if name == "source":
+                return (one.source or UNKNOWN,)
+            if name == "author":
+                return one.authors or (UNKNOWN,)
+            return (one.date.month_label if one.date else UNKNOWN,)
+
+        def facet(name: str, picked: tuple[str, ...]) -> tuple[FacetValue, ...]:
+            counts: Counter[str] = Counter()
+            for one, paragraphs in found:
+                if passes(one, name):
+                    for value in values(one, name):
+                        counts[value] += len(paragraphs)
+            order = sorted(counts, key=lambda value: (value == UNKNOWN, value if name == "date" else -counts[value]))
+            return tuple(FacetValue(value, counts[value], value in picked) for value in order)
+
+        kept = [(one, paragraphs) for one, paragraphs in found if passes(one)]
+        hits = [
+            Hit(one.id, one.path, None, one.title, one.source, one.authors, one.date, paragraph.number, paragraph.kind,
+                paragraph.text, self.highlights(paragraph.text, request), 1.0, one.story)
+            for one, paragraphs in kept
+            for paragraph in paragraphs
+        ]  # fmt: skip
+        present = {one.id for one, _ in kept}
+        groups = [
+            HitGroup(
+                one.id, 1.0, paragraphs[0].number, tuple(paragraph.number for paragraph in paragraphs),
+                tuple(other.id for other, _ in kept if other.story == one.id and other.id != one.id),
+            )
+            for one, paragraphs in kept
+            if one.story == one.id or one.story not in present
+        ]  # fmt: skip
+        return SearchResults(
+            request=request,
+            understood=("words: " if request.mode is Mode.PLAIN else "")
+            + (" AND ".join(request.text.split()) or "all"),
+            paragraphs=len(hits),
+            articles=len(kept),
+            stories=len({one.story for one, _ in kept}),
+            hits=tuple(hits[: request.limit or None]),
+            facets=Facets(
+                facet("source", request.sources), facet("author", request.authors), facet("date", request.months)
+            ),
+            groups=groups,
+            contexts=tuple(self._context(one, paragraphs, request) for one, paragraphs in kept[:3]),
+            generation=self.generation,
+            took_ms=0.5,
+            hints=("no word of more than one letter",) if request.text == "x" else (),
+        )
+
+    def _context(self, one: Article, found: list[Paragraph], request: SearchRequest) -> Context:
+        numbers = tuple(paragraph.number for paragraph in found)
+        near = [paragraph for paragraph in self._indexed(one) if abs(paragraph.number - numbers[0]) <= 1]
+        return Context(
+            one.id, one.title, one.source, one.authors, one.date, len(one.paragraphs), numbers[0], numbers,
+            tuple(
+                ContextParagraph(paragraph.number, paragraph.kind, paragraph.text,
+                                 self.highlights(paragraph.text, request) if paragraph.number in numbers else ())
+                for paragraph in near
+            ),
+        )  # fmt: skip

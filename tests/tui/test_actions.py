@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+
+import pytest
+from textual.command import CommandPalette
+
+from searchtui.tui.actions import ACTIONS, Where, actions, bindings, key_label, keys_of
+from searchtui.tui.app import SearchApp
+from searchtui.tui.screens.guide import GUIDES
+from searchtui.tui.screens.help import HelpPane, HelpScreen
+from searchtui.tui.screens.reader import ReaderPane, ReaderScreen
+from searchtui.tui.screens.search import SearchScreen
+from searchtui.tui.screens.setup import SetupScreen
+from searchtui.tui.widgets.columns import ColumnPane
+from searchtui.tui.widgets.facets import FacetPane
+from searchtui.tui.widgets.hits import HitsPane
+from searchtui.tui.widgets.query import Query
+from tests.tui.driver import driven
+
+HOMES: dict[Where, tuple[type, type]] = {
+    Where.QUERY: (Query, SearchScreen),
+    Where.HITS: (HitsPane, SearchScreen),
+    Where.COLUMN: (ColumnPane, SearchScreen),
+    Where.FACET: (FacetPane, SearchScreen),
+    Where.READER: (ReaderPane, ReaderScreen),
+    Where.HELP: (HelpPane, HelpScreen),
+    Where.SETUP: (SetupScreen, SetupScreen),
+    Where.SEARCH: (SearchScreen, SearchScreen),
+    Where.APP: (SearchApp, SearchApp),
+}
+
+
+def test_ids_are_unique_and_every_action_explains_itself() -> None:
+    assert max(Counter(action.id for action in ACTIONS).values()) == 1
+    for action in ACTIONS:
+        assert action.label, action.id
+        assert action.help.endswith("."), action.id
+        assert action.keys, action.id
+
+
+@pytest.mark.parametrize("where", list(Where))
+def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+    keys = Counter(key for action in actions(where) for key in action.keys)
+    assert not [key for key, count in keys.items() if count > 1]
+
+
+@pytest.mark.parametrize("where", list(Where))
+def test_every_action_can_be_run_where_it_is_said_to_work(where: Where) -> None:
+    pane, screen = HOMES[where]
+    for action in actions(where):
+        name = action.run.split("(")[0]
+        home = {"screen": screen, "app": SearchApp}.get(name.split(".")[0], pane)
+        assert inspect.isroutine(getattr(home, f"action_{name.split('.')[-1]}", None)), action.id
+
+
+def test_bindings_are_those_of_the_registry() -> None:
+    made = bindings(Where.READER)
+    assert [binding.action for binding in made] == [action.run for action in actions(Where.READER)]
+
+
+def test_keys_are_written_as_on_a_keyboard() -> None:
+    assert [key_label(key) for key in ("ctrl+p", "f1", "slash", "shift+tab", "n")] == [
+        "Ctrl+P", "F1", "/", "Shift+Tab", "n",
+    ]  # fmt: skip
+    assert keys_of(next(action for action in ACTIONS if action.id == "hit.previous")) == "N"
+
+
+@pytest.mark.parametrize("where", [Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET])
+async def test_f1_explains_the_pane_with_all_its_keys(where: Where) -> None:
+    async with driven("harbour", size=(120, 100)) as run:
+        pane = next(pane for pane in run.search.panes if getattr(pane, "where", None) is where)
+        pane.focus()
+        await run.until(lambda: pane.has_focus)
+        await run.pilot.press("f1")
+        run.on(HelpScreen)
+        await run.until(lambda: GUIDES[where][0] in run.shown)
+        for action in actions(where) + actions(Where.APP):
+            assert action.label in run.shown
+        await run.pilot.press("f1")
+        assert run.app.screen is run.search
+        assert pane.has_focus
+
+
+async def test_the_help_scrolls() -> None:
+    async with driven("harbour", size=(60, 12)) as run:
+        await run.pilot.press("f1", "end")
+        assert "Ctrl+Q" in run.shown
+        await run.pilot.press("home")
+        assert "The query line" in run.shown
+
+
+async def test_the_palette_offers_every_action_and_goes_where_it_works() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.pilot.press("ctrl+p")
+        await run.until(lambda: isinstance(run.app.screen, CommandPalette))
+        await run.pilot.press(*"drop all picked")
+        await run.until(lambda: "Drop all picked values" in run.shown)
+        await run.pilot.press("escape")
+        await run.until(lambda: run.app.screen is run.search)
+        await run.pilot.press("ctrl+p", *"exactly what")
+        await run.until(lambda: "Exactly what was typed  (F2)" in run.shown)
+        await run.pilot.press("enter")
+        await run.until(lambda: run.search.question.plain)
+        await run.settled()
+        await run.pilot.press("ctrl+p", *"pick or drop")
+        await run.until(lambda: "Pick or drop the value" in run.shown)
+        await run.pilot.press("enter")
+        await run.until(lambda: run.search.question.picked)
+        assert run.search.here is Where.FACET
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_quitting(key: str) -> None:
+    async with driven("harbour") as run:
+        await run.pilot.press(key)
+    assert run.app.return_code == 0
+    assert run.collection.closed

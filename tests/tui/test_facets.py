@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.collection import FacetValue
+from searchtui.tui.actions import Where
+from searchtui.tui.question import Facet
+from searchtui.tui.widgets.facets import FacetPane, matching, sparkline, with_picked
+from tests.tui.driver import Driven, driven
+
+
+def values(*names: str) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(name, 1) for name in names)
+
+
+def test_a_filter_is_found_anywhere_without_case_and_accents() -> None:
+    given_values = values("Dag Öst", "Ada Moor", "unknown")
+    assert [value.value for value in matching(given_values, "ost")] == ["Dag Öst"]
+    assert matching(given_values, " ") == given_values
+
+
+def test_a_filter_with_a_slip_finds_what_is_most_alike() -> None:
+    given_values = values("Danil Bochkov", "Ada Moor", "Marcin Kaczmarski")
+    assert [value.value for value in matching(given_values, "bochkof")] == ["Danil Bochkov"]
+    assert matching(given_values, "zq") == ()
+
+
+def test_picked_values_without_hits_stay_to_be_dropped() -> None:
+    assert with_picked(values("A"), ("A", "B")) == (FacetValue("A", 1), FacetValue("B", 0, selected=True))
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=400), st.integers(1, 40))
+def test_a_sparkline_is_never_too_wide_and_its_highest_bar_is_full(counts: list[int], width: int) -> None:
+    bars = sparkline(counts, width)
+    assert len(bars) <= width
+    assert ("█" in bars) == any(counts)
+
+
+async def into(run: Driven, facet: Facet) -> FacetPane:
+    pane = run.search.facets[facet]
+    pane.focus()
+    await run.until(lambda: pane.has_focus)
+    return pane
+
+
+async def test_space_picks_and_drops_and_siblings_keep_their_counts() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = await into(run, Facet.SOURCE)
+        before = {value.value: value.count for value in pane.shown}
+        await run.press("space")
+        assert run.asked().sources == ("Coast News",)
+        assert {value.value: value.count for value in pane.shown} == before
+        assert "[x] Coast News" in run.shown
+        assert "1 picked" in run.shown
+        await run.press("down", "space")
+        assert len(run.asked().sources) == 2
+        await run.press("space")
+        assert run.asked().sources == ("Coast News",)
+        await run.press("backspace")
+        assert run.asked().sources == ()
+
+
+async def test_authors_and_months_narrow_the_search_too() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = await into(run, Facet.AUTHOR)
+        await run.press("end", "home", "down", "enter")
+        picked = pane.value
+        assert picked is not None
+        assert run.asked().authors == (picked.value,)
+        await into(run, Facet.DATE)
+        await run.press("space")
+        assert run.asked().months == ("2021-03",)
+        assert run.asked().authors == (picked.value,)
+
+
+async def test_a_picked_value_stays_in_sight_when_nothing_has_it() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = await into(run, Facet.SOURCE)
+        await run.press("space")
+        run.search.query_line.value = "nine"
+        await run.settled()
+        assert FacetValue("Coast News", 0, selected=True) in pane.shown
+        assert "[x] Coast News" in run.shown
+        assert "picked facet values" in run.shown
+
+
+async def test_typing_filters_the_values_of_a_pane() -> None:
+    async with driven("", size=(160, 48)) as run:
+        pane = await into(run, Facet.AUTHOR)
+        await run.press("slash", *"ox", "backspace", *"st")
+        assert [value.value for value in pane.shown] == ["Dag Öst"]
+        assert "/ost" in run.shown
+        assert run.search.query_line.value == ""
+        await run.press("enter", "space")
+        assert run.asked().authors == ("Dag Öst",)
+        assert pane.typed == "ost"
+        await run.press("escape")
+        assert pane.typed == ""
+        assert len(pane.shown) > 1
+        assert pane.has_focus
+        await run.press("escape")
+        assert run.search.here is Where.QUERY
+
+
+async def test_the_cursor_stays_with_its_value_when_counts_change() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = await into(run, Facet.SOURCE)
+        await run.press("end")
+        at = pane.value
+        await run.press("space")
+        assert pane.value is not None
+        assert at is not None
+        assert pane.value.value == at.value
+
+
+async def test_dates_have_bars() -> None:
+    async with driven("", size=(160, 48)) as run:
+        row = next(line for line in run.lines if "[ ] 2021-04" in line)
+        assert "█" in row
+
+
+async def test_markup_in_names_is_shown_as_it_is() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        assert "[ ] [b]Eve[/b]" in run.shown
+        assert "[ ] So[/]urce" in run.shown
+
+
+async def test_clicking_a_value_picks_it() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = run.search.facets[Facet.SOURCE]
+        await run.pilot.click(pane, offset=(6, 1))
+        await run.until(lambda: run.asked().sources == ("Coast News",))
+        await run.pilot.click(pane, offset=(6, 2))
+        await run.until(lambda: len(run.asked().sources) == 2)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+TITLE = "stolen-window-title"
+NASTY = f"""Harbour of [b]horrors[/b]
+
+The harbour begins \x1b]2;{TITLE}\x07 and \x1b]52;c;c3RvbGVu\x07 goes on \x1b[31mred\x1b[0m and \x9b5mblinks.
+
+The harbour says [sic] and [/b] and [@click=app.quit]x[/] and [b unclosed.
+
+The harbour turns \u202egnol\u202c and \u2066round\u2069 and \u200eround.
+
+The harbour in Japan: 港口は静かだった。港口は静かだった。
+
+The harbour has a family 👩\u200d👩\u200d👧 and a flag 🇫🇷 there.
+"""
+NAME = "na\x1b[31msty[b].txt"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("collection")
+    (folder / NAME).write_text(NASTY, encoding="utf-8")
+    (folder / "calm.txt").write_text("A calm harbour\n\nThe harbour is calm today.\n", encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "searchtui", "-C", str(folder), "reindex"], cwd=ROOT, check=True, capture_output=True
+    )
+    return folder
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    made = Terminal(["-C", str(folder)])
+    yield made
+    made.close()
+
+
+def assert_clean(raw: bytes) -> None:
+    """No byte of the article is a command; the shape of the mouse pointer is Textual's own."""
+    text = re.sub("\x1b]22;[a-z-]*\x07", "", raw.decode("utf-8"))
+    assert TITLE in text
+    assert "\x1b]" not in text
+    assert "\x07" not in text
+    assert "\x9b" not in text
+    assert "\x1b[31m" not in text
+    assert "\x1b[5m" not in text
+    assert not set(text) & set("\u202e\u202c\u2066\u2069\u200e")
+
+
+def test_a_hostile_article_goes_through_every_view_as_plain_text(terminal: Terminal) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write("harbour")
+    terminal.until(lambda: "[sic] and [/b] and [@click=app.quit]x[/] and [b unclosed" in terminal.shown)
+    assert "[b]horrors[/b]" in terminal.shown
+    terminal.write("\x1b[B" * 4 + "\r")
+    terminal.until(lambda: "hit " in terminal.screen.display[0])
+    terminal.until(lambda: "[sic]" in terminal.shown)
+    terminal.write("nnnNN")
+    terminal.write("\x1bOP")
+    terminal.until(lambda: "The reader" in terminal.shown)
+    terminal.write("q")
+    terminal.until(lambda: "[sic]" in terminal.shown)
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+    assert_clean(terminal.raw)
+
+
+def test_the_terminal_is_left_as_it_was(terminal: Terminal) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write("\x03")
+    assert terminal.wait() == 0
+    assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 1
+    assert b"\x1b[?25h" in terminal.raw[terminal.raw.rindex(b"\x1b[?1049l") - 200 :]
+
+
+def test_keys_of_one_read_act_in_their_order(terminal: Terminal) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write("ca\x7falm\x01x\x1b[C\x1b[3~\x05 nasty\x15harbou\x7fur")
+    terminal.until(lambda: re.search(r"❯ harbour +$", terminal.screen.display[1]))
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+
+
+def test_a_query_on_the_command_line(folder: Path) -> None:
+    terminal = Terminal(["-C", str(folder), "calm", "today"])
+    try:
+        terminal.until(lambda: "The harbour is calm today." in terminal.shown)
+        assert "❯ calm today" in terminal.screen.display[1]
+        terminal.resize(60, 12)
+        terminal.until(lambda: "F1" in terminal.screen.display[-1] or "Tab" in terminal.screen.display[-1])
+        terminal.write("\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+
+
+def test_with_a_pipe_on_standard_input_keys_come_from_the_terminal(folder: Path) -> None:
+    terminal = Terminal(["-C", str(folder)], stdin=subprocess.PIPE)
+    try:
+        terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+        terminal.write("calm today")
+        terminal.until(lambda: "The harbour is calm today." in terminal.shown)
+        terminal.write("\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+        assert terminal.process.stdin is not None
+        terminal.process.stdin.close()
+
+
+def test_without_colour_what_was_found_is_underlined(folder: Path) -> None:
+    terminal = Terminal(["-C", str(folder), "calm"], NO_COLOR="1")
+    try:
+        terminal.until(lambda: "The harbour is calm today." in terminal.shown)
+        assert re.search(rb"\x1b\[1;4[;m][^\x1b]*calm", terminal.raw)
+        terminal.write("\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+
+
+def test_without_an_index_one_is_built(tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("A calm harbour\n\nThe harbour is calm today.\n", encoding="utf-8")
+    terminal = Terminal(["-C", str(tmp_path)], columns=80, rows=24)
+    try:
+        terminal.until(lambda: "Enter builds the index" in terminal.shown)
+        terminal.write("\r")
+        terminal.until(lambda: "1 article ·" in terminal.screen.display[0])
+        terminal.write("\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb", ""])
+def test_without_a_terminal_it_says_so(folder: Path, term: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "searchtui", "-C", str(folder)],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={"TERM": term, "PATH": "/usr/bin:/bin"},
+        start_new_session=True,
+        check=False,
+    )
+    assert run.returncode == 2
+    assert run.stdout == b""
+    assert run.stderr.startswith(b"searchtui: ")
+    assert run.stderr.count(b"\n") == 1

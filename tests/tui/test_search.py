@@ -1,0 +1,456 @@
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+import pytest
+
+from searchtui.collection import Changes, SearchRequest
+from searchtui.errors import IndexLockedError, SearchtuiError
+from searchtui.tui.actions import Where
+from searchtui.tui.question import Facet
+from searchtui.tui.screens.reader import ReaderScreen
+from searchtui.tui.style import BAR_FOCUS
+from tests.tui.driver import Driven, driven
+from tests.tui.fakes import FakeCollection, article
+
+
+async def test_at_first_all_articles_are_listed_and_a_hint_says_what_to_type() -> None:
+    async with driven() as run:
+        assert "all articles" in run.shown
+        assert "Type words to search for" in run.shown
+        assert "ARTICLES" in run.shown
+        assert "An agreement nobody read" in run.shown
+        assert run.is_at(run.search.query_line)
+
+
+async def test_the_header_counts_paragraphs_only_when_searching_works() -> None:
+    opened = threading.Event()
+    fake = FakeCollection()
+    check = fake.check
+    fake.check = lambda: (opened.wait(10), check())[1]  # type: ignore[method-assign]
+    async with driven(collection=fake, settle=False) as run:
+        await run.until(lambda: "opening the index" in run.shown)
+        assert "paragraphs" not in run.lines[0]
+        opened.set()
+        await run.settled()
+        assert "harbours · 5 articles" in run.lines[0]
+        assert "paragraphs" in run.lines[0]
+
+
+async def test_every_key_asks_and_everything_follows() -> None:
+    async with driven() as run:
+        await run.type("agreement")
+        texts = [request.text for request in run.collection.requests]
+        assert texts[-1] == "agreement"
+        assert "2 articles" in run.lines[2] or "3 paragraphs" in run.lines[2]
+        assert "The fleet comes home" in run.shown
+        assert "A long report" not in "\n".join(run.lines[4:16])
+        assert [value.value for value in run.search.facets[Facet.SOURCE].shown] == ["Weekly", "Coast News"]
+
+
+async def test_a_query_given_at_the_start_is_searched_at_once() -> None:
+    async with driven("agreement") as run:
+        assert run.search.query_line.value == "agreement"
+        assert "HITS" in run.shown
+
+
+async def test_the_last_word_is_a_prefix_until_a_space_or_enter() -> None:
+    async with driven() as run:
+        await run.type("harb")
+        assert run.asked().prefix_last
+        await run.type("our")
+        assert run.asked().prefix_last
+        await run.type(" ")
+        assert not run.asked().prefix_last
+        await run.press("backspace")
+        assert run.asked().prefix_last
+        await run.press("enter")
+        assert not run.asked().prefix_last
+        await run.press("escape")
+        assert run.search.question.finished
+
+
+async def test_enter_keeps_the_prefix_where_the_whole_word_would_lose_the_hit() -> None:
+    async with driven() as run:
+        await run.type("agreem")
+        at = run.search.hits.at
+        await run.press("enter")
+        run.on(ReaderScreen)
+        await run.press("escape")
+        assert run.search.hits.at == at
+        assert not run.search.question.finished
+        assert "agreement" in run.shown
+
+
+async def test_up_and_down_move_through_the_hits_and_the_columns_follow() -> None:
+    async with driven("harbour") as run:
+        search = run.search
+        first = search.hits.at
+        assert first is not None
+        await run.press("down")
+        second = search.hits.at
+        assert second is not None
+        assert second != first
+        pane = search.columns.panes[0]
+        assert pane.page is not None
+        assert (pane.page.article, pane.number) == second
+        await run.press("up")
+        assert search.hits.at == first
+        assert run.is_at(search.query_line)
+
+
+async def test_the_cursor_stands_on_hits_only_in_sight_and_reaches_both_ends() -> None:
+    async with driven("harbour", size=(120, 16)) as run:
+        hits = run.search.hits
+        await run.press("escape")
+        seen = [hits.cursor]
+        for _ in range(40):
+            await run.pilot.press("down")
+            seen.append(hits.cursor)
+            assert sum(strip.text.startswith("▌") for strip in hits.strips) == 1
+        for _ in range(40):
+            await run.pilot.press("up")
+            assert sum(strip.text.startswith("▌") for strip in hits.strips) == 1
+        assert hits.cursor == (0, 1)
+        assert all(line > 0 for _, line in seen)
+        await run.press("home")
+        assert hits.cursor == (0, 1)
+        await run.press("end")
+        assert hits.cursor == seen[-1]
+        await run.press("pageup", "pagedown")
+        assert hits.cursor == seen[-1]
+
+
+async def test_copies_are_folded_under_the_fullest() -> None:
+    async with driven("harbour") as run:
+        assert "+1 copy" in run.shown
+        groups = [run.search.hits.answer.group(item).article for item in range(len(run.search.hits.answer or ()))]  # type: ignore[union-attr]
+        assert len(groups) == 3
+
+
+async def test_columns_show_the_selected_hit_and_the_articles_after_it() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        search = run.search
+        titles = [pane.page.card.title for pane in search.columns.panes[:3] if pane.page]
+        assert titles[:2] == ["The fleet comes home", "A long report on harbours"]
+        await run.press("escape", "right")
+        assert search.here is Where.COLUMN
+        assert run.is_at(search.columns.panes[0])
+        await run.press("right")
+        assert run.is_at(search.columns.panes[1])
+        await run.press("left")
+        assert run.is_at(search.columns.panes[0])
+        await run.press("escape")
+        assert run.is_at(search.hits)
+        await run.press("left")
+        assert run.is_at(search.columns.panes[2])
+
+
+async def test_a_column_scrolls_through_the_whole_article() -> None:
+    async with driven("named", size=(160, 48)) as run:
+        pane = run.search.columns.panes[0]
+        await run.until(lambda: pane.page is not None and pane.page.whole)
+        await run.press("escape", "right", "end")
+        assert "Once more the harbour" in run.shown
+        await run.press("home")
+        assert "Paragraph 0 speaks" in run.shown
+        top = pane.top
+        await run.press("down")
+        assert pane.top > top
+
+
+async def test_n_goes_through_the_hits_of_one_column() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = run.search.columns.panes[1]
+        await run.until(lambda: pane.page is not None and pane.page.whole)
+        await run.press("escape", "right", "right")
+        assert pane.hit == (1, 3)
+        await run.press("n", "n")
+        assert pane.hit == (3, 3)
+        assert "hit 3/3" in run.shown
+        assert "Once more the harbour" in run.shown
+        await run.press("n")
+        assert pane.hit == (3, 3)
+        await run.press("N")
+        assert pane.hit == (2, 3)
+
+
+async def test_tab_goes_round_the_panes() -> None:
+    async with driven("harbour") as run:
+        seen = []
+        for _ in range(7):
+            seen.append(run.search.focused.id if run.search.focused else None)
+            await run.pilot.press("tab")
+        assert seen == ["query", "hits", "column-0", "source", "author", "date", "query"]
+        await run.press("shift+tab")
+        assert run.is_at(run.search.query_line)
+
+
+async def test_escape_in_an_empty_query_line_does_nothing() -> None:
+    async with driven() as run:
+        await run.press("escape")
+        assert run.is_at(run.search.query_line)
+        assert run.app.is_running
+
+
+async def test_escape_and_slash_lead_back_to_the_query_line() -> None:
+    async with driven("harbour") as run:
+        for key in ("escape", "slash"):
+            run.search.hits.focus()
+            await run.press(key)
+            assert run.is_at(run.search.query_line)
+        assert run.search.query_line.value == "harbour"
+
+
+async def test_letters_without_meaning_do_nothing_in_a_list() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "z", "7")
+        assert run.search.query_line.value == "harbour"
+        assert run.is_at(run.search.hits)
+
+
+async def test_plain_mode_is_switched_and_said() -> None:
+    async with driven("harbour") as run:
+        await run.press("f2")
+        assert run.asked().mode == "plain"
+        assert "exactly what was typed" in run.lines[2]
+        await run.press("f2")
+        assert run.asked().mode == "auto"
+        assert "exactly" not in run.lines[2]
+
+
+async def test_keys_that_arrive_together_act_in_their_order() -> None:
+    async with driven() as run:
+        await run.press("a", "backspace", "b", "left", "c", "end", "d", "ctrl+u", "m")
+        assert run.search.query_line.value == "m"
+        await run.press("ctrl+u", "a", "backspace", "b", "left", "c", "end", "d")
+        assert run.search.query_line.value == "cbd"
+
+
+async def test_a_stale_answer_is_never_painted() -> None:
+    fake = FakeCollection()
+    held, go = threading.Event(), threading.Event()
+
+    def gate(request: SearchRequest) -> None:
+        if request.text == "agreement" and not go.is_set():
+            held.set()
+            assert go.wait(10)
+
+    fake.gate = gate
+    async with driven(collection=fake) as run:
+        painted: list[str] = []
+        paint = run.search.paint
+
+        def watch(place: tuple[int, int] | None = None) -> None:
+            assert run.search.answer is not None
+            painted.append(run.search.answer.question.text)
+            paint(place)
+
+        run.search.paint = watch  # type: ignore[method-assign]
+        await run.pilot.press(*"agreement")
+        await run.until(held.is_set)
+        await run.pilot.press(*"xyz")
+        assert run.search.query_line.value == "agreementxyz", "keys do not wait for the search"
+        go.set()
+        await run.settled()
+        assert painted[-1] == "agreementxyz"
+        assert "agreement" not in painted
+        assert [request.text for request in fake.requests][-2:] == ["agreement", "agreementxyz"], "the newest one wins"
+
+
+async def test_enter_waits_for_the_answer_to_what_was_typed() -> None:
+    fake = FakeCollection()
+    go = threading.Event()
+    fake.gate = lambda request: None if request.text != "named" else (go.wait(10), None)[1]
+    async with driven(collection=fake) as run:
+        await run.pilot.press(*"named", "enter")
+        assert not isinstance(run.app.screen, ReaderScreen)
+        go.set()
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen))
+        await run.until(lambda: "Here the harbour is named at last." in run.shown)
+
+
+async def test_a_failing_search_is_a_sentence_and_searching_goes_on() -> None:
+    async with driven("harbour") as run:
+        for error in (SearchtuiError("The index \x1b[31mis gone; do this."), ZeroDivisionError("oops [/b]")):
+            run.collection.error = error
+            await run.pilot.press("s")
+            await run.until(lambda: "do this." in run.lines[2] or "oops [/b]" in run.lines[2])
+            assert "\x1b" not in run.lines[2]
+            assert "Traceback" not in run.shown
+            run.collection.error = None
+            await run.press("backspace")
+            assert "harbour" in run.lines[2]
+
+
+async def test_hints_and_counts_stand_below_the_query_line() -> None:
+    async with driven() as run:
+        await run.type("x")
+        assert "no word of more than one letter" in run.lines[2]
+    async with driven("harbour") as run:
+        assert "paragraphs in 4 articles (3 stories)" in run.lines[2]
+
+
+async def test_nothing_found_is_said_with_advice() -> None:
+    async with driven("xylophone") as run:
+        assert "Nothing has these words." in run.shown
+        await run.press("enter", "down", "escape", "right", "enter")
+        assert run.app.screen is run.search
+
+
+async def test_changed_files_are_said_in_the_header() -> None:
+    fake = FakeCollection()
+    fake.pending = Changes(1, 1, 0)
+    async with driven(collection=fake) as run:
+        await run.until(lambda: "2 files changed since the index was made: F5" in run.lines[0])
+
+
+async def test_reindexing_goes_on_beside_searching_and_brings_new_results() -> None:
+    fake = FakeCollection()
+    fake.reindexing = threading.Event()
+    fake.incoming = [article("new.txt", "A new harbour", ["The new harbour opens."])]
+    async with driven("harbour", size=(160, 40), collection=fake) as run:
+        at = run.search.hits.at
+        await run.press("f5")
+        await run.until(lambda: "reading 1 of 2 files" in run.lines[0])
+        await run.type("s")
+        assert run.asked().text == "harbours"
+        await run.press("backspace")
+        await run.press("f5")
+        fake.reindexing.set()
+        await run.until(lambda: "6 articles" in run.lines[0])
+        await run.settled()
+        assert "A new harbour" in [hit.title for hit in run.search.answer.results.hits] if run.search.answer else False
+        assert run.search.hits.at == at
+        await run.until(lambda: "1 added" in run.shown)
+
+
+@pytest.mark.parametrize("error", [IndexLockedError("Process 12 is writing it; wait."), OSError("[b]disk[/b] gone")])
+async def test_a_reindex_that_cannot_be_done_says_why(error: Exception) -> None:
+    fake = FakeCollection()
+    fake.reindex_error = error
+    async with driven("harbour", size=(160, 40), collection=fake) as run:
+        await run.press("f5")
+        await run.until(lambda: str(error).split(";")[0] in run.shown)
+        assert "HITS" in run.shown
+
+
+async def test_facets_hide_behind_a_key_where_there_is_less_room() -> None:
+    async with driven("harbour", size=(100, 30)) as run:
+        assert "SOURCE" not in run.shown
+        await run.press("escape", "f")
+        await run.until(lambda: "SOURCE" in run.shown)
+        assert run.search.here is Where.FACET
+        await run.press("f")
+        await run.until(lambda: "SOURCE" not in run.shown)
+        assert run.is_at(run.search.hits)
+        await run.press("escape", "f3")
+        await run.until(lambda: "SOURCE" in run.shown)
+
+
+def columns_shown(run: Driven) -> int:
+    return sum(bool(pane.size.area) for pane in run.search.columns.panes)
+
+
+@pytest.mark.parametrize(
+    ("size", "columns"), [((80, 24), 1), ((100, 30), 2), ((120, 40), 2), ((160, 48), 3), ((300, 60), 6)]
+)
+async def test_as_many_columns_as_can_be_read(size: tuple[int, int], columns: int) -> None:
+    async with driven("harbour", size=size) as run:
+        assert columns_shown(run) == columns
+
+
+@pytest.mark.parametrize("size", [(30, 8), (10, 3), (4, 2), (1, 1), (60, 4), (59, 20), (200, 5)])
+async def test_small_terminals_do_no_harm(size: tuple[int, int]) -> None:
+    async with driven("harbour", size=size) as run:
+        for key in ("down", "escape", "down", "right", "end", "n", "escape", "f", "f", "enter", "n", "end", "escape"):
+            await run.pilot.press(key)
+        await run.pilot.press("f1", "down", "escape", "tab", "tab", "tab")
+        assert run.app.is_running
+
+
+def fits(run: Driven, width: int) -> bool:
+    return width < 20 or bool(run.search.columns.panes[0].size.width)
+
+
+async def test_resizing_repaints_everything() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        for width, height in ((80, 24), (10, 3), (119, 30), (30, 8), (160, 48), (200, 60)):
+            await run.pilot.resize_terminal(width, height)
+            await run.settled()
+            await run.until(partial(fits, run, width))
+            for line in run.lines:
+                assert len(line) <= width + 40
+        await run.until(lambda: columns_shown(run) == 4)
+        assert "SOURCE" in run.shown
+        assert sum("hit 1/" in line for line in run.lines) == 1
+
+
+async def test_clicking_selects_and_clicking_again_opens() -> None:
+    async with driven("harbour") as run:
+        hits = run.search.hits
+        await run.pilot.click(hits, offset=(20, 3))
+        await run.settled()
+        assert hits.cursor == (0, 2)
+        await run.pilot.click(hits, offset=(20, 3))
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen))
+
+
+async def test_one_pane_shows_that_it_has_the_keys() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        panes = [run.search.hits, *run.search.columns.panes[:3], *run.search.facets.values()]
+
+        def lit() -> list[object]:
+            return [pane for pane in panes if next(iter(pane.strips[0])).style == BAR_FOCUS]
+
+        await run.until(lambda: lit() == [])
+        for key, pane in (
+            ("escape", panes[0]),
+            ("right", panes[1]),
+            ("right", panes[2]),
+            ("escape", panes[0]),
+            ("shift+tab", None),
+            ("shift+tab", panes[6]),
+        ):
+            await run.pilot.press(key)
+            await run.until(lambda pane=pane: lit() == ([pane] if pane is not None else []))  # type: ignore[misc]
+
+
+async def test_a_long_query_scrolls_with_its_cursor_and_never_lays_the_screen_out() -> None:
+    async with driven(size=(80, 24)) as run:
+        laid_out: list[bool] = []
+        refresh = run.search._refresh_layout
+
+        def watch(*arguments: object) -> None:
+            laid_out.append(True)
+            refresh(*arguments)  # type: ignore[arg-type]
+
+        run.search._refresh_layout = watch  # type: ignore[method-assign,assignment]
+        for _ in range(12):
+            await run.type("harbour ")
+        assert not laid_out
+        assert run.lines[1].rstrip().endswith("harbour")
+        await run.press("ctrl+a")
+        assert run.lines[1].startswith(" ❯ harbour harbour")
+        await run.press("ctrl+e", "x")
+        assert run.lines[1].rstrip().endswith("harbour x")
+
+
+async def test_clicking_a_column_gives_it_the_keys() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.pilot.click(run.search.columns.panes[1], offset=(5, 5))
+        await run.until(partial(run.is_at, run.search.columns.panes[1]))
+        await run.press("right")
+        assert run.is_at(run.search.columns.panes[2])
+
+
+async def test_past_the_last_column_the_articles_move_along() -> None:
+    async with driven("", size=(120, 40)) as run:
+        titles = [pane.page.card.title for pane in run.search.columns.panes[:2] if pane.page]
+        run.search.columns.panes[1].focus()
+        await run.press("right")
+        await run.until(
+            lambda: [pane.page.card.title for pane in run.search.columns.panes[:1] if pane.page] == titles[1:]
+        )
+        assert run.is_at(run.search.columns.panes[1])
