@@ -267,7 +267,7 @@ class Collection:
     def changes(self) -> Changes:
         """Compare the files with the index by size and time alone."""
         found = self._source.scan()
-        sidecars = Sidecars.load(self._source.folder, found)
+        sidecars = Sidecars.load(found)
         return compare(found, self._generation().catalogue, sidecars)
 
     def status(self) -> Status:

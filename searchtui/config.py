@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,12 +17,17 @@ import platformdirs
 
 from searchtui.errors import CollectionError, ConfigError
 
-__all__ = ["COLLECTION_VARIABLE", "SETTINGS_FILE", "Places", "Settings", "locate"]
+__all__ = ["COLLECTION_VARIABLE", "MARKER_FILE", "SETTINGS_FILE", "Places", "Settings", "enclosing", "locate"]
 
 SETTINGS_FILE = "searchtui.toml"
 COLLECTION_VARIABLE = "SEARCHTUI_COLLECTION"
 
+MARKER_FILE = "searchtui.json"
+"""Lies in each index folder of ours."""
+
 _SEEDS = "seeds"
+_INDEX = "index"
+_HIDDEN_INDEX = ".searchtui/index"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,8 +89,23 @@ def locate(folder: str | Path | None) -> Places:
     if settings.index:
         index = home / settings.index
     else:
-        index = _default_index(home, home / "index" if articles == seeds else home / ".searchtui" / "index")
+        index = _default_index(home, home / (_INDEX if articles == seeds else _HIDDEN_INDEX))
     return Places(home, articles.resolve(), index.resolve(), settings)
+
+
+def enclosing(folder: Path) -> Path | None:
+    """The nearest folder, this one or one above it, with an index of the articles that this one is among.
+
+    Args:
+        folder: an absolute path.
+    """
+    for candidate in _upwards(folder):
+        indexes = (candidate / _INDEX, candidate / _HIDDEN_INDEX)
+        if any((index / MARKER_FILE).is_file() for index in indexes):
+            places = locate(candidate)
+            if folder.is_relative_to(places.articles) or folder == places.folder:
+                return candidate
+    return None
 
 
 def _default_index(home: Path, wanted: Path) -> Path:
@@ -102,19 +123,28 @@ def _is_writable(path: Path) -> bool:
     return path.is_dir() and os.access(path, os.W_OK | os.X_OK)
 
 
-def _settings_file(start: Path) -> Path | None:
-    device = start.stat().st_dev
+def _upwards(start: Path) -> Iterator[Path]:
+    """A folder and those above it, up to the home folder or the end of the file system."""
     home = Path.home().resolve() if "HOME" in os.environ or os.name == "nt" else None
-    for folder in (start, *start.parents):
-        try:
+    try:
+        device = start.stat().st_dev
+        for folder in (start, *start.parents):
             if folder.stat().st_dev != device:
-                return None
-            file = folder / SETTINGS_FILE
+                return
+            yield folder
+            if folder == home:
+                return
+    except OSError:
+        return
+
+
+def _settings_file(start: Path) -> Path | None:
+    for folder in _upwards(start):
+        file = folder / SETTINGS_FILE
+        try:
             if file.is_file() and (not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()):
                 return file
         except OSError:
-            return None
-        if folder == home:
             return None
     return None
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from searchtui.config import locate
+from searchtui.collection import Collection
+from searchtui.config import enclosing, locate
 from searchtui.errors import CollectionError, ConfigError
 
 
@@ -81,3 +82,12 @@ def test_a_folder_that_cannot_be_written_has_its_index_in_the_cache(
     places = locate(tmp_path)
     assert Path(os.environ["HOME"]) in places.index.parents
     assert places.index != locate(tmp_path.parent).index
+
+
+def test_a_folder_inside_a_collection_belongs_to_it(tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "deep").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    assert enclosing(tmp_path / "seeds") is None
+    Collection.open(tmp_path).reindex()
+    assert enclosing(tmp_path / "seeds" / "deep") == enclosing(tmp_path) == tmp_path
+    assert enclosing(tmp_path / "other") is None

@@ -142,7 +142,7 @@ class _Run:
     def go(self, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
         self.progress(Progress("scan", 0, 0))
         found = self.source.scan()
-        self.sidecars = Sidecars.load(self.source.folder, found)
+        self.sidecars = Sidecars.load(found)
         self.sources = {file.path: file for file in found.files}
         planned = plan(found, self.current.catalogue, self.sidecars, concerns=concerns, full=full)
         for record in planned.keep:

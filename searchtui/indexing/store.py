@@ -24,6 +24,7 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from searchtui.catalogue import FORMAT, Catalogue
+from searchtui.config import MARKER_FILE
 from searchtui.errors import (
     ForeignIndexError,
     IndexDamagedError,
@@ -36,7 +37,6 @@ from searchtui.indexing.schema import make_schema
 
 __all__ = ["IndexFolder", "OpenIndex"]
 
-_MARKER = "searchtui.json"
 _OURS = re.compile(
     r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|searchtui\.json|\.gitignore"
 )
@@ -93,7 +93,7 @@ class IndexFolder:
     @property
     def exists(self) -> bool:
         """Whether there is an index of ours, whole or not."""
-        return (self.path / _MARKER).is_file()
+        return (self.path / MARKER_FILE).is_file()
 
     def prepare(self) -> None:
         """Make the folder ours.
@@ -125,7 +125,7 @@ class IndexFolder:
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
             FileStorage(str(self.path)).create_index(make_schema())
             self._write("catalogue-0", msgspec.msgpack.encode(Catalogue()))
-            self._write(_MARKER, msgspec.json.encode(_Marker(self.format)))
+            self._write(MARKER_FILE, msgspec.json.encode(_Marker(self.format)))
         except OSError as error:
             raise IndexFolderError(f"The index cannot be written in {self.path}: {error.strerror}.") from error
         return self.open()
@@ -148,9 +148,9 @@ class IndexFolder:
         if not trust:
             self._refuse_strangers()
         try:
-            marker = msgspec.json.decode((self.path / _MARKER).read_bytes(), type=_Marker)
+            marker = msgspec.json.decode((self.path / MARKER_FILE).read_bytes(), type=_Marker)
         except (OSError, msgspec.MsgspecError) as error:
-            raise self._damaged(_MARKER) from error
+            raise self._damaged(MARKER_FILE) from error
         if marker.format != self.format:
             raise IndexFormatError(
                 f"The index in {self.path} has the format {marker.format!a} and not {self.format!a};"

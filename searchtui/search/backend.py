@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +15,7 @@ from whoosh.index import FileIndex
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
-from searchtui.query import ParsedQuery, parse
+from searchtui.query import Mode, ParsedQuery, parse
 from searchtui.search.facets import chosen_articles, counted
 from searchtui.search.groups import Groups, Ranking
 from searchtui.search.highlighting import Highlighter
@@ -115,8 +116,12 @@ class LocalBackend:
 
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
         """Where in a text the words of a request stand."""
-        parsed = parse(request.text, request.mode, prefix_last=request.prefix_last)
-        return Highlighter(parsed.any).spans(text)
+        return self._highlighter(request.text, request.mode, request.prefix_last).spans(text)
+
+    @staticmethod
+    @lru_cache(maxsize=16)
+    def _highlighter(text: str, mode: Mode, prefix_last: bool) -> Highlighter:
+        return Highlighter(parse(text, mode, prefix_last=prefix_last).any)
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
         """All paragraphs of the article with this id, furniture included."""

@@ -1,0 +1,71 @@
+# `make run` and `make test` set up everything they need by themselves; the second time there is nothing left to set up.
+# All paths are relative, so that the folder may have any name.
+
+.DELETE_ON_ERROR:
+.PHONY: help run test test-whoosh-reloaded format man clean
+
+SHELL := /bin/bash
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+RELOADED := .venv-reloaded
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+WHOOSH_RELOADED := whoosh-reloaded==2.7.5
+QUERY := military alliance
+
+help:
+	@echo "make run                   index seeds/ and open the search"
+	@echo "make test                  lint, types, import contracts and tests"
+	@echo "make test-whoosh-reloaded  the tests on another Whoosh"
+	@echo "make format                format the code"
+	@echo "make man                   make docs/searchtui.1 from the help"
+	@echo "make clean                 remove what the other targets made"
+
+run: $(VENV)/.installed
+	@if [ -t 0 ] && [ -t 1 ]; then \
+	    $(PYTHON) -m searchtui -C . reindex >/dev/null && exec $(PYTHON) -m searchtui -C .; \
+	else \
+	    $(PYTHON) -m searchtui -C . reindex && \
+	    echo && echo '$$ searchtui search $(QUERY)' && \
+	    $(PYTHON) -m searchtui -C . search $(QUERY) && \
+	    echo && echo 'This is no terminal. In one, "make run" opens the search screen; so does "$(PYTHON) -m searchtui".'; \
+	fi
+
+test: $(VENV)/.installed-dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports --no-cache
+	$(PYTHON) -m pytest -n auto
+
+# Whoosh has several distributions under one import name; the index must not depend on which one is there.
+test-whoosh-reloaded: $(RELOADED)/.installed
+	$(RELOADED)/bin/python -m pytest -n auto -p no:cacheprovider
+
+format: $(VENV)/.installed-dev
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+man: $(VENV)/.installed
+	$(PYTHON) scripts/make_man.py docs/searchtui.1
+
+clean:
+	rm -rf $(VENV) $(RELOADED) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find index -mindepth 1 ! -name .gitignore -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml | $(PYTHON)
+	$(PYTHON) $(PIP_INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(PYTHON)
+	$(PYTHON) $(PIP_INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(RELOADED)/.installed: pyproject.toml scripts/requirements.py | $(RELOADED)/bin/python
+	$(RELOADED)/bin/python scripts/requirements.py --without whoosh3 > $(RELOADED)/requirements.txt
+	$(RELOADED)/bin/python $(PIP_INSTALL) --requirement $(RELOADED)/requirements.txt $(WHOOSH_RELOADED)
+	$(RELOADED)/bin/python $(PIP_INSTALL) --no-deps --editable .
+	@touch $@
+
+$(PYTHON) $(RELOADED)/bin/python:
+	@PYTHON3="$(PYTHON3)" scripts/make-venv $(@:/bin/python=)
