@@ -4,7 +4,8 @@ What counts as a word:
 
 * A run of letters and digits with their combining marks; `_` and `*` separate, so Markdown emphasis hides nothing.
 * Hyphens separate: `anti-Western` is two words.
-* Apostrophes join: a final `'s` is cut, `don't` is `dont`, and a French elision is cut (`l'Europe` is `europe`).
+* Apostrophes join: a final `'s`, `'re`, `'ve`, `'ll`, `'d` or `'m` is cut, `don't` is `dont`, and a French elision is
+  cut (`l'Europe` is `europe`).
 * Dots between single letters are dropped: `U.S.` is `us`. A number keeps its decimal point and loses the commas
   between its thousands: `3,200.5` is `3200.5`.
 * Case and accents are folded (`Häfen` is `hafen`, `Łódź` is `lodz`), also Hebrew and Arabic vowel points; the letters
@@ -87,7 +88,7 @@ _ALL_CJK = re.compile(rf"[{_CJK}\u3099\u309a]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = re.compile("['’ʼ＇]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ＇](?=\w{2})", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’ʼ＇][sS]$")
+_ENCLITIC = re.compile(r"['’ʼ＇](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 _OPTIONAL_MARKS = re.compile(
     "(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]"
 )
@@ -126,8 +127,8 @@ def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     if kind == "word":
         if elision := _ELISION.match(surface):
             start = elision.end()
-        if possessive := _POSSESSIVE.search(surface, start + 1):
-            end = possessive.start()
+        if enclitic := _ENCLITIC.search(surface, start + 1):
+            end = enclitic.start()
     exact = fold(surface[start:end])
     if kind == "word":
         exact = _APOSTROPHES.sub("", exact)

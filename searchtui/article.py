@@ -11,6 +11,7 @@ from searchtui.dates import PartialDate
 
 __all__ = [
     "FIELDS",
+    "UNKNOWN",
     "UNKNOWN_PROVENANCE",
     "Article",
     "Kind",
@@ -22,6 +23,10 @@ __all__ = [
     "article_id",
     "article_name",
 ]
+
+
+UNKNOWN = "unknown"
+"""What stands for a source, an author or a date that is not known, in the index and in facets."""
 
 
 class Kind(StrEnum):

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from searchtui.analysis import fold
 from searchtui.article import (
     FIELDS,
+    UNKNOWN,
     UNKNOWN_PROVENANCE,
     Article,
     Kind,
@@ -38,7 +39,7 @@ from searchtui.indexing import (
     reindex,
 )
 from searchtui.search import (
-    UNKNOWN,
+    DEFAULT_LIMIT,
     Context,
     ContextParagraph,
     Facets,
@@ -55,6 +56,7 @@ from searchtui.search import (
 )
 
 __all__ = [
+    "DEFAULT_LIMIT",
     "FIELDS",
     "UNKNOWN",
     "UNKNOWN_PROVENANCE",
@@ -211,8 +213,11 @@ class Collection:
 
         Raises:
             InvalidRequestError: a field has a value that no request can have.
+            TypeError: fields go with a query, not with a request.
             SearchtuiError: the index cannot be opened; see `check`.
         """
+        if not isinstance(request, str) and fields:
+            raise TypeError("the fields of a request are in it already; give a query to name them here")
         made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
         return self._guarded(lambda now: now.backend.search(made))
 
@@ -304,7 +309,7 @@ class Collection:
             progress: is told how far the run is, in this thread.
 
         Raises:
-            CollectionError: a path lies outside the folder of articles.
+            CollectionError: a path lies outside the folder of articles, or names nothing.
             IndexLockedError: somebody else is writing the index.
             IndexFolderError: the index cannot be written.
         """
@@ -335,9 +340,18 @@ class Collection:
                 message = f"{str(path)!a} is not in the folder of articles {self.articles_folder}."
                 raise CollectionError(message) from None
             limits.append(inside.as_posix())
+            if not Path(path).expanduser().exists() and not self._knows(inside.as_posix()):
+                raise CollectionError(f"There is no {str(path)!a}, and nothing of it is in the index.")
         if not limits or "." in limits:
             return lambda _path: True
-        return lambda path: any(path == limit or path.startswith(f"{limit}/") for limit in limits)
+        return lambda path: any(_is_in(path, limit) for limit in limits)
+
+    def _knows(self, path: str) -> bool:
+        """Whether a file with this path, or in the folder with this path, is in the index."""
+        try:
+            return any(_is_in(file.path, path) for file in self._generation().catalogue.files)
+        except SearchtuiError:
+            return False
 
     def _generation(self) -> _Generation:
         now = self._open
@@ -387,6 +401,10 @@ class Collection:
                 if self._open is now:
                     self._index.verify(now.number)
                     raise
+
+
+def _is_in(path: str, limit: str) -> bool:
+    return path == limit or path.startswith(f"{limit}/")
 
 
 def _find(now: _Generation, name: str) -> ArticleRecord:

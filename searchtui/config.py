@@ -6,6 +6,7 @@ system, and only where the user owns it: a file that somebody else put there dec
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tomllib
@@ -15,7 +16,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from searchtui.errors import CollectionError, ConfigError
+from searchtui.errors import CollectionError, ConfigError, SearchtuiError
 
 __all__ = ["COLLECTION_VARIABLE", "MARKER_FILE", "SETTINGS_FILE", "Places", "Settings", "enclosing", "locate"]
 
@@ -100,11 +101,11 @@ def enclosing(folder: Path) -> Path | None:
         folder: an absolute path.
     """
     for candidate in _upwards(folder):
-        indexes = (candidate / _INDEX, candidate / _HIDDEN_INDEX)
-        if any((index / MARKER_FILE).is_file() for index in indexes):
+        with contextlib.suppress(SearchtuiError):  # what cannot be used is no collection that the folder is in
             places = locate(candidate)
-            if folder.is_relative_to(places.articles) or folder == places.folder:
-                return candidate
+            within = folder.is_relative_to(places.articles) or folder == places.folder
+            if within and (places.index / MARKER_FILE).is_file():
+                return places.folder
     return None
 
 

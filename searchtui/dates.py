@@ -44,7 +44,10 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
         year, month, day = (int(part) if part else 0 for part in match.groups())
         if (match[2] and not month) or (match[3] and not day):
             raise ValueError(f"{text!r} is not a date: no month or day is numbered 0")
-        return cls(year, month, day)
+        try:
+            return cls(year, month, day)
+        except ValueError:
+            raise ValueError(f"{text!r} is a day that no calendar has") from None
 
     @classmethod
     def of(cls, date: dt.date) -> PartialDate:

@@ -23,6 +23,7 @@ def exact(text: str, *, query: bool = False) -> list[str]:
         ("Russia’s", ["russia"]),
         ("the allies' plan", ["the", "allies", "plan"]),
         ("don't", ["dont"]),
+        ("we're, they'll, I'd, I’ve, I'm", ["we", "they", "i", "i", "i"]),
         ("O’Brien", ["obrien"]),
         ("l'Europe, d’accord, qu'il", ["europe", "accord", "il"]),
         ("U.S.-led", ["us", "led"]),

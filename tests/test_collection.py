@@ -50,6 +50,11 @@ def test_items_of_a_file_are_named_with_it(make_collection: MakeCollection) -> N
     assert collection.article("a.jsonl#y").title == "U"
 
 
+def test_fields_go_with_a_query_and_not_with_a_request(make_collection: MakeCollection) -> None:
+    with pytest.raises(TypeError, match="give a query"):
+        make_collection(FILES).search(searchtui.SearchRequest("bears"), limit=1)
+
+
 def test_status_counts_what_is_there(make_collection: MakeCollection) -> None:
     collection = make_collection(FILES)
     status = collection.status()

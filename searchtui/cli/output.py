@@ -5,6 +5,7 @@ Exit codes: 0 found, 1 nothing found, 2 could not do it, 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
@@ -54,10 +55,11 @@ def write_line(line: str = "") -> None:
 
 
 def talk(sentence: str) -> None:
-    """Say one sentence on stderr."""
+    """Say one sentence on stderr; where nobody listens, that is no reason to stop."""
     if sys.stderr is not None:
-        sys.stderr.write(f"searchtui: {clean_line(sentence)}\n")
-        sys.stderr.flush()
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"searchtui: {clean_line(sentence)}\n")
+            sys.stderr.flush()
 
 
 def is_terminal() -> bool:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["search"]
 
-DEFAULT_LIMIT = 20
 FORMATS = ("plain", "json", "jsonl", "csv", "markdown")
 
 
@@ -61,11 +60,15 @@ def search(
     """
     if only_count and only_files:
         raise click.UsageError("--count and --files-with-matches exclude each other.")
+    if (only_count or only_files) and output_format != "plain":
+        raise click.UsageError(f"--count and --files-with-matches have no format {output_format}; JSON has the counts.")
     if not query and not any(
         (filters["source"], filters["author"], filters["kind"], filters["after"], filters["before"])
     ):
         raise click.UsageError("There is nothing to search for: give a query, or a filter such as --source.")
     # Counts and groups never depend on the limit, so no more hits are made than are printed.
+    from searchtui.collection import DEFAULT_LIMIT
+
     wanted = 1 if only_count or only_files else DEFAULT_LIMIT if limit is None else limit
     collection = open_collection()
     results = collection.search(make_request(" ".join(query), filters, wanted, offset))

@@ -83,9 +83,11 @@ class Evaluator:
                 return self._phrase(query)
             case q.terms.MultiTerm():
                 return self._expanded(query)
-            case q.And():
+            case q.Sequence() if query.slop == 1 and query.ordered and self._is_plain(query):
+                return self._sequence(query)
+            case q.And() if type(query) is q.And:
                 return self._and(query)
-            case q.Or() | q.DisjunctionMax():
+            case q.Or() | q.DisjunctionMax() if type(query) in (q.Or, q.DisjunctionMax):
                 return self._or(query)
             case q.AndNot():
                 banned = self.evaluate(query.b).docs
@@ -136,20 +138,47 @@ class Evaluator:
         return self._scored(field, self._arrays.blended(field, texts), query.boost)
 
     def _phrase(self, query: q.Phrase) -> Matches:
-        """Neighbouring words, scored as one word that occurs as often as the whole phrase does."""
+        """Neighbouring words."""
         if query.fieldname not in self._arrays.reader.schema or not query.words:
             return _NONE
+        words = [[self._bytes(query.fieldname, word)] for word in query.words]
+        return self._neighbours(query.fieldname, words, query.boost)
+
+    @staticmethod
+    def _is_plain(query: q.Sequence) -> bool:
+        """Whether all parts are words, or stand for words, of one field."""
+        return all(isinstance(part, q.Term | q.terms.MultiTerm) and part.field() == query[0].field() for part in query)
+
+    def _sequence(self, query: q.Sequence) -> Matches:
+        """Neighbouring words, of which some stand for several."""
+        field = query[0].field()
+        if field not in self._arrays.reader.schema:
+            return _NONE
+        words = [
+            [self._bytes(field, part.text)] if isinstance(part, q.Term) else list(part._btexts(self._arrays.reader))
+            for part in query
+        ]
+        return self._neighbours(field, words, 1.0)
+
+    def _neighbours(self, field: str, words: list[list[bytes]], boost: float) -> Matches:
+        """Words next to each other, scored as one word that occurs as often as all of them together do.
+
+        Args:
+            field: that they stand in.
+            words: for each place the words that may stand there.
+            boost: factor on the score.
+        """
         found: NDArray[np.int64] | None = None
-        for at, word in enumerate(query.words):
-            docs, positions = self._arrays.positions(query.fieldname, self._bytes(query.fieldname, word))
-            starts = positions - at
-            keys = (docs << 32 | starts)[starts >= 0]
-            found = keys if found is None else np.intersect1d(found, keys, assume_unique=True)
+        for at, some in enumerate(words):
+            parts = [self._arrays.positions(field, word) for word in some]
+            keys = [(docs << 32 | (positions - at))[positions >= at] for docs, positions in parts]
+            here = np.concatenate(keys) if keys else np.empty(0, np.int64)
+            found = here if found is None else np.intersect1d(found, here, assume_unique=True)
             if not len(found):
                 return _NONE
         assert found is not None
         docs, counts = np.unique(found >> 32, return_counts=True)
-        return self._scored(query.fieldname, Postings(docs, counts.astype(np.float32)), query.boost)
+        return self._scored(field, Postings(docs, counts.astype(np.float32)), boost)
 
     def _and(self, query: q.And) -> Matches:
         wanted = [self.evaluate(part) for part in query if not isinstance(part, q.Not)]

@@ -61,8 +61,10 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         now = dt.datetime.now().astimezone().strftime("%H:%M:%S")
         holder = _Holder(os.getpid(), platform.node(), _user(), now)
-        (folder / _HOLDER_FILE).write_bytes(msgspec.json.encode(holder))
+        with contextlib.suppress(OSError):  # the lock holds without a name beside it
+            (folder / _HOLDER_FILE).write_bytes(msgspec.json.encode(holder))
         yield
     finally:
-        (folder / _HOLDER_FILE).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            (folder / _HOLDER_FILE).unlink(missing_ok=True)
         lock.release()

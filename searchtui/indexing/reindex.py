@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,19 +30,25 @@ from searchtui.corpus import (
     read_file,
     scan,
 )
-from searchtui.errors import IndexDamagedError, IndexFolderError, IndexFormatError, IndexLockedError
+from searchtui.errors import (
+    ForeignIndexError,
+    IndexDamagedError,
+    IndexFolderError,
+    IndexFormatError,
+    IndexLockedError,
+)
 from searchtui.indexing.changes import Plan, plan
 from searchtui.indexing.lock import writing
 from searchtui.indexing.report import Progress, ProgressListener, ReindexReport
 from searchtui.indexing.schema import documents
 from searchtui.indexing.spool import Spool
 from searchtui.indexing.store import IndexFolder, OpenIndex
+from searchtui.indexing.stored import StoredArticles
 
 __all__ = ["Source", "reindex"]
 
 _MEMORY_MB = 256
 _SETTLING_NS = 2_000_000_000
-_UNKNOWN = "unknown"
 _READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
 """With these, what was read last time is kept: the file may be back tomorrow."""
 
@@ -96,10 +103,7 @@ def reindex(
         current, rebuilt = _open_or_create(folder, full=full, trust=trust)
         with Spool() as spool:
             run = _Run(folder, source, current, spool, progress or (lambda _progress: None))
-            try:
-                report = run.go(concerns, full=full or bool(rebuilt))
-            except OSError as error:
-                raise IndexFolderError(f"The index cannot be written in {folder.path}: {error.strerror}.") from error
+            report = run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
     return msgspec.structs.replace(report, seconds=time.perf_counter() - started, rebuilt=rebuilt)
 
 
@@ -108,8 +112,12 @@ def _open_or_create(folder: IndexFolder, *, full: bool, trust: bool) -> tuple[Op
     if not folder.exists:
         return folder.create(), ""
     try:
-        return folder.open(trust=trust or full, thorough=True), ""
+        return folder.open(trust=trust, thorough=True), ""
     except (IndexFormatError, IndexDamagedError) as error:
+        return folder.create(), str(error)
+    except ForeignIndexError as error:
+        if not full:
+            raise
         return folder.create(), str(error)
 
 
@@ -136,6 +144,7 @@ class _Run:
         self.before: Mapping[str, ArticleRecord] = {record.id: record for record in current.catalogue.articles}
         self.files: dict[str, FileRecord] = {}
         self.articles: dict[str, ArticleRecord] = {}
+        self.stored = StoredArticles(current.index)
         self.spooled: list[str] = []
         self.paragraphs = 0
 
@@ -143,12 +152,12 @@ class _Run:
         self.progress(Progress("scan", 0, 0))
         found = self.source.scan()
         self.sidecars = Sidecars.load(found)
-        self.sources = {file.path: file for file in found.files}
         planned = plan(found, self.current.catalogue, self.sidecars, concerns=concerns, full=full)
         for record in planned.keep:
             self._keep(record)
         self._read(planned, full=full)
-        links = self._tell_stories()
+        again = set(self.spooled) if full else set()
+        links = self._tell_stories(again)
         catalogue = Catalogue(
             articles=tuple(sorted(self.articles.values(), key=lambda record: (record.path, record.item or ""))),
             files=tuple(sorted(self.files.values(), key=lambda record: record.path)),
@@ -156,7 +165,7 @@ class _Run:
             skipped=dict(sorted(found.skipped.items())),
             problems=self._dated((*found.problems, *self.sidecars.problems), self.current.catalogue.problems),
         )
-        self._write(catalogue, again=set(self.spooled) if full else set())
+        self._write(catalogue, again)
         new, old = self.articles.keys() - self.before.keys(), self.before.keys() - self.articles.keys()
         stayed = self.articles.keys() & self.before.keys()
         return ReindexReport(
@@ -235,9 +244,13 @@ class _Run:
             for p in problems
         )
 
-    def _tell_stories(self) -> tuple[StoryLink, ...]:
-        """Find the copies among the articles, and what their metadata lend one another."""
-        same = {one for one, record in self.articles.items() if self._is_unchanged(record)}
+    def _tell_stories(self, again: set[str]) -> tuple[StoryLink, ...]:
+        """Find the copies among the articles, and what their metadata lend one another.
+
+        Args:
+            again: articles whose links are found anew though they have not changed.
+        """
+        same = {one for one, record in self.articles.items() if self._is_unchanged(record)} - again
         old_links = (link for link in self.current.catalogue.links if {link.shorter, link.longer} <= same)
         prints = {one: record.fingerprints for one, record in self.articles.items()}
         text_of = lru_cache(maxsize=256)(self._text_of)
@@ -250,77 +263,82 @@ class _Run:
         told = {
             one: msgspec.structs.replace(record, story=stories.get(one, one)) for one, record in self.articles.items()
         }
-        self.articles = told | {one: self._rewritable(record) for one, record in copied(told.values(), links).items()}
+        self.articles = told | copied(told.values(), links)
         return links
-
-    def _rewritable(self, record: ArticleRecord) -> ArticleRecord:
-        """The record with what it borrows, or as it was where its file can no longer be read to write it anew."""
-        before = self.before.get(record.id)
-        if before is None or not self._differs(before, record) or self._article(record.id) is not None:
-            return record
-        return msgspec.structs.replace(record, source=before.source, authors=before.authors, known=before.known)
 
     def _is_unchanged(self, record: ArticleRecord) -> bool:
         before = self.before.get(record.id)
         return before is not None and before.digest == record.digest
 
     def _text_of(self, article: str) -> tuple[str, ...]:
-        read = self._article(article)
-        return tuple(_body(read.paragraphs)) if read else ()
+        return tuple(_body(self._article(self.articles[article]).paragraphs))
 
-    def _article(self, article: str) -> Article | None:
-        """An article as it was read: from the spool, or from its file again; None where that has changed since."""
-        if article not in self.spool:
-            for read in read_file(self.sources[self.articles[article].path], self.sidecars).articles:
-                known = self.articles.get(read.id)
-                if known is not None and known.digest == self.spool.digest(read):
-                    self.spool.put(read)
-        return self.spool.get(article) if article in self.spool else None
+    def _article(self, record: ArticleRecord) -> Article:
+        """An article with its text: as it was read in this run, or as the index holds it."""
+        if record.id in self.spool:
+            return self.spool.get(record.id)
+        return self.stored.article(record)
 
-    def _write(self, catalogue: Catalogue, *, again: set[str]) -> None:
-        """Replace what changed, and what is to be written again, and commit.
+    def _write(self, catalogue: Catalogue, again: set[str]) -> None:
+        """Replace what changed and commit. Where no document changes, only the catalogue is replaced.
 
-        Where no document changes, only the catalogue is replaced.
+        Args:
+            catalogue: of the new generation.
+            again: articles that are written anew though they have not changed.
         """
         after = {record.id: record for record in catalogue.articles}
         stale = {one for one, old in self.before.items() if one in again or self._differs(old, after.get(one))}
         fresh = [new for one, new in after.items() if one in again or self._differs(self.before.get(one), new)]
         if not (stale or fresh):
-            if catalogue != self.current.catalogue:
-                self.folder.write_catalogue(self.current.generation, catalogue)
-                self.folder.settle(self.current.generation)
+            with self._writing():
+                if catalogue != self.current.catalogue:
+                    self.folder.write_catalogue(self.current.generation, catalogue)
+                if not self.folder.exists:
+                    self.folder.settle(self.current.generation)
             return
-        try:
-            writer = self.current.index.writer(limitmb=_MEMORY_MB)
-        except whoosh_index.LockError as error:
-            raise IndexLockedError("The index is being written by another program that uses Whoosh.") from error
         everything = stale == self.before.keys()
+        with self._writing():
+            writer = self.current.index.writer(limitmb=_MEMORY_MB)
         try:
             if not everything:
-                with writer.searcher() as searcher:
+                with self._writing(), writer.searcher() as searcher:
                     for article in sorted(stale):
                         writer.delete_by_term("article", article, searcher=searcher)
             self._write_documents(writer, fresh)
             self.progress(Progress("commit", 0, 1, self.paragraphs))
-            self.folder.write_catalogue(writer.generation, catalogue)
+            with self._writing():
+                self.folder.write_catalogue(writer.generation, catalogue)
         except BaseException:
             # A writer that failed once would mix the postings of the failed document into the next one.
             writer.cancel()
             raise
-        writer.commit(mergetype=whoosh_writing.CLEAR if everything else None)
-        self.folder.settle(writer.generation)
+        self.stored.close()
+        with self._writing():
+            writer.commit(mergetype=whoosh_writing.CLEAR if everything else None)
+            self.folder.settle(writer.generation)
         self.progress(Progress("commit", 1, 1, self.paragraphs))
 
     def _write_documents(self, writer: Any, fresh: Sequence[ArticleRecord]) -> None:
         self.paragraphs = 0
         for done, record in enumerate(fresh):
             self.progress(Progress("write", done, len(fresh), self.paragraphs, record.path))
-            article = self.spool.get(record.id)
+            article = self._article(record)
             shown = msgspec.structs.replace(article, source=record.source, authors=record.authors)
-            for document in documents(shown, _UNKNOWN):
-                writer.add_document(**document)
-                self.paragraphs += 1
+            with self._writing():
+                for document in documents(shown):
+                    writer.add_document(**document)
+                    self.paragraphs += 1
         self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Say what goes wrong while the index is written in one sentence."""
+        try:
+            yield
+        except whoosh_index.LockError as error:
+            raise IndexLockedError("The index is being written by another program that uses Whoosh.") from error
+        except OSError as error:
+            raise IndexFolderError(f"The index cannot be written in {self.folder.path}: {error.strerror}.") from error
 
     @staticmethod
     def _differs(before: ArticleRecord | None, after: ArticleRecord | None) -> bool:

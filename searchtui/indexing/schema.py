@@ -8,7 +8,7 @@ from typing import Any
 from whoosh import columns, fields
 
 from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer, words
-from searchtui.article import Article, Kind, Paragraph
+from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 
 __all__ = ["KINDS", "article_key", "documents", "make_schema"]
 
@@ -54,23 +54,22 @@ def _is_indexed(paragraph: Paragraph) -> bool:
     return paragraph.kind is not Kind.FURNITURE
 
 
-def documents(article: Article, unknown: str) -> Iterator[dict[str, Any]]:
+def documents(article: Article) -> Iterator[dict[str, Any]]:
     """The documents of one article: all its paragraphs but the furniture.
 
     Args:
         article: with its metadata as they are to be found.
-        unknown: what is indexed as source, author or date where that is not known.
     """
     for paragraph in filter(_is_indexed, article.paragraphs):
         yield {
             "text": paragraph.text,
             "exact": paragraph.text,
             "title": article.title,
-            "source": article.source or unknown,
-            "author": VALUE_SEPARATOR.join(article.authors) or unknown,
-            "date": str(article.date or unknown),
+            "source": article.source or UNKNOWN,
+            "author": VALUE_SEPARATOR.join(article.authors) or UNKNOWN,
+            "date": str(article.date or UNKNOWN),
             "kind": paragraph.kind.value,
-            "language": article.language or unknown,
+            "language": article.language or UNKNOWN,
             "path": article.path.encode("utf-8", "replace").decode(),
             "article": article.id,
             "heading": paragraph.heading,

@@ -9,15 +9,23 @@ from typing import Self
 import msgspec
 
 from searchtui.article import Article
+from searchtui.errors import IndexFolderError
 
 __all__ = ["Spool"]
 
 
 class Spool:
-    """A temporary file of articles, each found by its id; it vanishes when closed, and with the process."""
+    """A temporary file of articles, each found by its id; it vanishes when closed, and with the process.
+
+    Raises:
+        IndexFolderError: there is no place for a temporary file, or none is left in it.
+    """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="searchtui-")  # noqa: SIM115 - closed by `__exit__`
+        try:
+            self._file = tempfile.TemporaryFile(prefix="searchtui-")  # noqa: SIM115 - closed by `__exit__`
+        except OSError as error:
+            raise IndexFolderError(f"No temporary file can be made: {error.strerror}.") from error
         self._places: dict[str, tuple[int, int]] = {}
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Article).decode
@@ -38,8 +46,11 @@ class Spool:
     def put(self, article: Article) -> None:
         """Keep an article, in place of an earlier one with the same id."""
         data = self._encode(article)
-        start = self._file.seek(0, 2)
-        self._file.write(data)
+        try:
+            start = self._file.seek(0, 2)
+            self._file.write(data)
+        except OSError as error:
+            raise IndexFolderError(f"The temporary file cannot be written: {error.strerror}.") from error
         self._places[article.id] = (start, len(data))
 
     def get(self, article: str) -> Article:

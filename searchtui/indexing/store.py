@@ -1,10 +1,10 @@
 """The index folder: Whoosh's files, our catalogue beside them, and what shows that they are whole and ours.
 
-* `searchtui.json`: the marker; this folder is ours, and the version of its format
+* `searchtui.json`: the marker; this folder is ours, and the version of its format; written with the first commit
 * `_MAIN_<generation>.toc`: Whoosh's table of segments; a commit is its renaming into place
 * `MAIN_*`: Whoosh's segments
-* `catalogue-<generation>`: the catalogue, written before the commit of its generation
-* `manifest-<generation>`: size and checksum of each file, written after it
+* `catalogue-<generation>`: the catalogue with its own checksum, written before the commit of its generation
+* `manifest-<generation>`: size and checksum of each of Whoosh's files, written after it
 * `reindex.lock`: held while the index is written
 """
 
@@ -40,9 +40,11 @@ __all__ = ["IndexFolder", "OpenIndex"]
 _OURS = re.compile(
     r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|searchtui\.json|\.gitignore"
 )
+_NEVER_READ = {".gitignore", "reindex.lock", "reindex.json", "MAIN_WRITELOCK"}
 _NOBODYS = {".gitignore", ".gitkeep", ".DS_Store"}
 _ALWAYS_CHECKED = 32 << 20
 _ATTEMPTS = 20
+_CHECKSUM_BYTES = 4
 
 
 class _Marker(msgspec.Struct):
@@ -117,18 +119,20 @@ class IndexFolder:
             raise IndexFolderError(f"The index folder {self.path} cannot be made: {error.strerror}.") from error
 
     def create(self) -> OpenIndex:
-        """Begin an empty index, in place of whatever of ours is there."""
+        """Begin an empty index, in place of whatever of ours is there; none of that is opened.
+
+        It is no index for anybody else until `settle` has marked it as one.
+        """
         try:
             for name in os.listdir(self.path):
-                if _OURS.fullmatch(name) and name not in {".gitignore", "reindex.lock", "reindex.json"}:
+                if _OURS.fullmatch(name) and name not in _NEVER_READ:
                     path = self.path / name
                     shutil.rmtree(path) if path.is_dir() else path.unlink()
-            FileStorage(str(self.path)).create_index(make_schema())
-            self._write("catalogue-0", msgspec.msgpack.encode(Catalogue()))
-            self._write(MARKER_FILE, msgspec.json.encode(_Marker(self.format)))
+            index = FileStorage(str(self.path)).create_index(make_schema())
+            self.write_catalogue(0, Catalogue())
         except OSError as error:
             raise IndexFolderError(f"The index cannot be written in {self.path}: {error.strerror}.") from error
-        return self.open()
+        return OpenIndex(index, Catalogue(), 0)
 
     def open(self, *, trust: bool = False, thorough: bool = False) -> OpenIndex:
         """Open the newest generation.
@@ -160,7 +164,7 @@ class IndexFolder:
             generation = self.newest()
             try:
                 self.verify(generation, thorough=thorough)
-                catalogue = msgspec.msgpack.decode((self.path / f"catalogue-{generation}").read_bytes(), type=Catalogue)
+                catalogue = self._read_catalogue(generation)
                 index = whoosh_index.FileIndex(FileStorage(str(self.path), supports_mmap=True), schema=None)
                 if index.latest_generation() == generation:
                     index.reader().close()
@@ -192,12 +196,16 @@ class IndexFolder:
         Raises:
             IndexDamagedError: there is no generation.
         """
-        generation = self.newest()
-        try:
-            status = (self.path / f"catalogue-{generation}").stat()
-        except OSError as error:
-            raise self._damaged(f"catalogue-{generation}") from error
-        return generation, status.st_mtime_ns, status.st_ino
+        while True:
+            generation = self.newest()
+            try:
+                status = (self.path / f"catalogue-{generation}").stat()
+            except OSError as error:
+                # A commit in this moment has taken the older catalogue away.
+                if generation == self.newest():
+                    raise self._damaged(f"catalogue-{generation}") from error
+            else:
+                return generation, status.st_mtime_ns, status.st_ino
 
     def verify(self, generation: int, *, thorough: bool = True) -> None:
         """Compare the files of a generation with its manifest: sizes always, checksums where thorough or cheap.
@@ -226,17 +234,26 @@ class IndexFolder:
 
     def write_catalogue(self, generation: int, catalogue: Catalogue) -> None:
         """Write the catalogue of a generation, before that is committed."""
-        self._write(f"catalogue-{generation}", msgspec.msgpack.encode(catalogue))
+        data = msgspec.msgpack.encode(catalogue)
+        self._write(f"catalogue-{generation}", zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little") + data)
+
+    def _read_catalogue(self, generation: int) -> Catalogue:
+        data = (self.path / f"catalogue-{generation}").read_bytes()
+        checksum, data = data[:_CHECKSUM_BYTES], data[_CHECKSUM_BYTES:]
+        if zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little") != checksum:
+            raise self._damaged(f"catalogue-{generation}")
+        return msgspec.msgpack.decode(data, type=Catalogue)
 
     def settle(self, generation: int) -> None:
-        """After a commit: write its manifest and remove what older generations left behind."""
-        named = {f"catalogue-{generation}", f"_MAIN_{generation}.toc"}
+        """After a commit: write its manifest, mark the folder, and remove what older generations left behind."""
         files = {}
         for name in self._names():
-            if name in named or re.fullmatch(r"MAIN_(?!WRITELOCK).*", name):
+            if name == f"_MAIN_{generation}.toc" or re.fullmatch(r"MAIN_(?!WRITELOCK).*", name):
                 path = self.path / name
                 files[name] = (path.stat().st_size, _checksum(path))
         self._write(f"manifest-{generation}", msgspec.json.encode(_Manifest(files)))
+        if not self.exists:
+            self._write(MARKER_FILE, msgspec.json.encode(_Marker(self.format)))
         for name in self._names():
             old = re.fullmatch(r"(?:catalogue|manifest)-(\d+)(\.new)?", name)
             if old and (int(old[1]) != generation or old[2]):
@@ -260,12 +277,13 @@ class IndexFolder:
     def _refuse_strangers(self) -> None:
         if not hasattr(os, "getuid"):
             return
-        for name in (".", *self._names()):
+        for name in self._names():
+            path = self.path / name
             try:
-                owner = (self.path / name).stat().st_uid
+                owners = {path.lstat().st_uid, path.stat().st_uid}
             except OSError:
                 continue
-            if owner != os.getuid():
+            if _OURS.fullmatch(name) and name not in _NEVER_READ and owners != {os.getuid()}:
                 raise ForeignIndexError(
                     f"The index in {self.path} was written by another user and opening it could run their code;"
                     " build your own with `searchtui reindex --full`, or pass `--trust-index` if you trust them."

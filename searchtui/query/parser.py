@@ -22,6 +22,7 @@ _LONGEST = 4096
 _MOST_WORDS = 256
 _DEEPEST = 40
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_BRACKETED_DATES = re.compile(r"(?i:date):\s*\[\s*([\d-]*)\s+TO\s+([\d-]*)\s*\]")
 _TRAILING_OPERATOR = re.compile(r"(?:^|\s)(?:AND|OR|NOT|-)\s*$")
 
 
@@ -56,6 +57,7 @@ def parse(text: str, mode: Mode = Mode.AUTO, *, prefix_last: bool = False) -> Pa
     """
     hints: list[str] = []
     text = clean_line(text).translate(_QUOTES).replace("**", "  ")
+    text = _BRACKETED_DATES.sub(r"date:\1..\2", text)
     if len(text) > _LONGEST:
         text = text[:_LONGEST]
         hints.append(f"The query was cut at {_LONGEST:,} characters.")

@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from whoosh.query import MultiTerm, Query, Term
 from whoosh.reading import IndexReader
 
+from searchtui.article import UNKNOWN
 from searchtui.dates import PartialDate
 
 __all__ = ["DATE_FIELD", "Published", "published"]
 
 DATE_FIELD = "date"
-UNKNOWN = "unknown"
-
 _COMPARISON = re.compile(r"(>=|<=|>|<)?(.+)", re.DOTALL)
 
 

@@ -65,7 +65,7 @@ class Words(syntax.GroupNode):  # type: ignore[misc]
                 continue
             if isinstance(made, q.Not):
                 banned.append(made.query)
-            elif getattr(node, "fieldname", None) in FILTER_FIELDS:
+            elif _is_filter(node):
                 required.append(made)
             else:
                 content.append((node, made))
@@ -82,8 +82,15 @@ class Words(syntax.GroupNode):  # type: ignore[misc]
     def content(self) -> int:
         """How many of its members are words, phrases or groups that are looked for and not filters."""
         members = [node for node in self.nodes if not isinstance(node, syntax.NotGroup | syntax.Operator)]
-        looked_for = [node for node in members if getattr(node, "fieldname", None) not in FILTER_FIELDS]
+        looked_for = [node for node in members if not _is_filter(node)]
         return sum(1 for node in looked_for if not getattr(node, "is_stop", False) and getattr(node, "parts", True))
+
+
+def _is_filter(node: Any) -> bool:
+    """Whether all that a node holds are filters."""
+    if isinstance(node, syntax.GroupNode):
+        return len(node) > 0 and all(_is_filter(part) for part in node)
+    return getattr(node, "fieldname", None) in FILTER_FIELDS
 
 
 def _joined(join: type[q.Query], parts: list[q.Query]) -> q.Query | None:
@@ -124,16 +131,25 @@ class _WordLeaf(_Leaf):
         if not self.parts:
             return None
         if self.partial and not is_cjk(self.text[self.parts[-1].start : self.parts[-1].end]):
-            *before, last = self.parts
-            started = [self._term(parser, field, word) for word in before]
-            patterns = EXACT if field == TEXT else field
-            parser.name(patterns, last.exact, self.text[last.start : last.end])
-            return _joined(q.And, [*started, q.Or([self._term(parser, field, last), q.Prefix(patterns, last.exact)])])
+            return self._unfinished(parser, field)
         if len(self.parts) == 1:
             return self._term(parser, field, self.parts[0])
         terms = [self._text(field, word) for word in self.parts]
         parser.name(field, " ".join(terms), self.surface)
         return q.Phrase(field, terms)
+
+    def _unfinished(self, parser: Grammar, field: str) -> q.Query:
+        """What the word is now, or what it may become: its last part stands for all words that begin with it."""
+        unstemmed = EXACT if field == TEXT else field
+        *before, last = self.parts
+        started = q.Prefix(unstemmed, last.exact)
+        if not before:
+            parser.name(unstemmed, last.exact, self.surface)
+            return q.Or([self._term(parser, field, last), started])
+        terms = [self._text(field, word) for word in self.parts]
+        parser.name(unstemmed, " ".join(word.exact for word in self.parts), self.surface)
+        following = q.Sequence([*(q.Term(unstemmed, self._text(unstemmed, word)) for word in before), started])
+        return q.Or([q.Phrase(field, terms), following])
 
     def _text(self, field: str, word: Word) -> str:
         return word.stem if field in STEMMED_FIELDS else word.exact
@@ -168,6 +184,8 @@ class _QuotedLeaf(_Leaf):
         if self.fieldname == DATE_FIELD:
             return _WordLeaf(self, partial=False).query(parser)
         field = self.fieldname or EXACT
+        if "*" in self.text:
+            parser.hints.append("Inside quotes * is no wildcard.")
         terms = [word.stem if field in STEMMED_FIELDS else word.exact for word in words(self.text, query=True)]
         if not terms:
             return None
@@ -187,7 +205,7 @@ class _PatternLeaf(_Leaf):
         made = [self._piece(parser, field, re.sub(r"\*+", "*", piece)) for piece in pieces]
         return _joined(q.And, made)
 
-    def _piece(self, parser: Grammar, field: str, piece: str) -> q.Query:
+    def _piece(self, parser: Grammar, field: str, piece: str) -> q.Query | None:
         if piece == "*":
             return q.Every() if self.fieldname is None else q.Prefix(field, "")
         if "*" not in piece and "?" not in piece:
@@ -197,7 +215,8 @@ class _PatternLeaf(_Leaf):
             return q.Term(field, text)
         if piece.endswith("*") and not re.search(r"[*?]", piece[:-1]):
             if field in STEMMED_FIELDS:
-                return q.Or([q.Prefix(field, piece[:-1]), q.Prefix(field, stem(piece[:-1]))])
+                starts = dict.fromkeys([piece[:-1], stem(piece[:-1])])
+                return _joined(q.Or, [q.Prefix(field, start) for start in starts])
             return q.Prefix(field, piece[:-1])
         return q.Wildcard(field, piece)
 
@@ -226,7 +245,7 @@ class _LeavesPlugin(plugins.Plugin):  # type: ignore[misc]
 
 
 class _FieldsPlugin(plugins.FieldsPlugin):  # type: ignore[misc]
-    """`field:` for the fields that a user may name, at the start of a word and directly before what it applies to."""
+    """`field:` for the fields that a user may name, at the start of a word; spaces may follow."""
 
     class FieldnameTagger(plugins.FieldsPlugin.FieldnameTagger):  # type: ignore[misc]
         """Takes field names in any case."""
@@ -237,7 +256,7 @@ class _FieldsPlugin(plugins.FieldsPlugin):  # type: ignore[misc]
 
     def __init__(self) -> None:
         names = "|".join(sorted(FILTER_FIELDS))
-        super().__init__(rf"(?:^|(?<=[\s(\-]))(?P<text>(?i:{names})):(?=[^\s)])", remove_unknown=False)
+        super().__init__(rf"(?:^|(?<=[\s(\-]))(?P<text>(?i:{names})):\s*(?=[^\s)])", remove_unknown=False)
 
 
 class _WildcardPlugin(plugins.WildcardPlugin):  # type: ignore[misc]

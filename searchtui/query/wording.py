@@ -59,8 +59,11 @@ def _say(query: q.Query, surfaces: dict[tuple[str, str], str], *, inner: bool = 
 def _partial(query: q.Or) -> q.Prefix | None:
     """The prefix in the pair that stands for a word that is still being typed."""
     match list(query):
-        case [q.Term() | q.Prefix(), q.Prefix() as prefix]:
+        case [q.Term(), q.Prefix() as prefix]:
             return prefix
+        case [q.Phrase(), q.Sequence() as parts]:
+            *before, last = parts
+            return q.Prefix(last.fieldname, " ".join([*(part.text for part in before), last.text]))
     return None
 
 

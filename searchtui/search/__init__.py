@@ -1,7 +1,7 @@
 """Searching: a `SearchRequest` becomes `SearchResults`."""
 
 from searchtui.search.backend import LocalBackend, SearchBackend, StaleIndexError
-from searchtui.search.request import DEFAULT_LIMIT, UNKNOWN, Mode, SearchRequest
+from searchtui.search.request import DEFAULT_LIMIT, Mode, SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
@@ -15,7 +15,6 @@ from searchtui.search.results import (
 
 __all__ = [
     "DEFAULT_LIMIT",
-    "UNKNOWN",
     "Context",
     "ContextParagraph",
     "FacetValue",

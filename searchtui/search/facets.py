@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 
 from searchtui.analysis import fold
-from searchtui.search.request import UNKNOWN
+from searchtui.article import UNKNOWN
 from searchtui.search.results import FacetValue
 from searchtui.search.table import FacetColumn
 

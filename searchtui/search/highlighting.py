@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from whoosh import query as q
@@ -19,6 +19,24 @@ class _Phrase(NamedTuple):
     stemmed: bool
     terms: tuple[str, ...]
     slop: int
+    unfinished: bool = False
+
+    def is_here(self, word: str, place: int) -> bool:
+        """Whether a word of a text is the one that stands at a place of the phrase."""
+        if self.unfinished and place == len(self.terms) - 1:
+            return word.startswith(self.terms[place])
+        return word == self.terms[place]
+
+    def places(self, text: Sequence[str], start: int, done: int = 0) -> list[int] | None:
+        """Where the words of the phrase stand if its word number `done` stands at `start`; None where they do not."""
+        if not self.is_here(text[start], done):
+            return None
+        if done == len(self.terms) - 1:
+            return [start]
+        for following in range(start + 1, min(start + self.slop + 1, len(text))):
+            if (rest := self.places(text, following, done + 1)) is not None:
+                return [start, *rest]
+        return None
 
 
 class Highlighter:
@@ -41,6 +59,8 @@ class Highlighter:
                     self._exact.add(part.text)
                 case q.Phrase(fieldname="text" | "exact"):
                     self._phrases.append(_Phrase(part.fieldname == "text", tuple(part.words), part.slop))
+                case q.Sequence() if (terms := [leaf.text for leaf in part]) and part[0].fieldname == "exact":
+                    self._phrases.append(_Phrase(False, tuple(terms), 1, unfinished=True))
                 case q.Prefix(fieldname="exact"):
                     prefixes.append(part.text)
                 case q.Wildcard(fieldname="exact"):
@@ -73,28 +93,19 @@ class Highlighter:
     @staticmethod
     def _phrase_spans(phrase: _Phrase, found: list[Word]) -> Iterator[Span]:
         terms = [word.stem if phrase.stemmed else word.exact for word in found]
-        for start, term in enumerate(terms):
-            if term != phrase.terms[0]:
-                continue
-            places = [start]
-            for wanted in phrase.terms[1:]:
-                following = range(places[-1] + 1, min(places[-1] + phrase.slop + 1, len(terms)))
-                place = next((at for at in following if terms[at] == wanted), None)
-                if place is None:
-                    break
-                places.append(place)
-            else:
-                if phrase.slop == 1:
-                    yield found[places[0]].start, found[places[-1]].end
-                else:
-                    yield from ((found[at].start, found[at].end) for at in places)
+        for start in range(len(terms)):
+            places = phrase.places(terms, start)
+            if places is not None and phrase.slop == 1:
+                yield found[places[0]].start, found[places[-1]].end
+            elif places is not None:
+                yield from ((found[at].start, found[at].end) for at in places)
 
 
 def _wanted(query: q.Query) -> Iterator[q.Query]:
     """The leaves that a document may have been found by."""
     if isinstance(query, q.AndNot):
         yield from _wanted(query.a)
-    elif isinstance(query, q.And | q.Or):
+    elif isinstance(query, q.And | q.Or) and not isinstance(query, q.Sequence):
         for part in query:
             yield from _wanted(part)
     elif not isinstance(query, q.Not):

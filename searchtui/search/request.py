@@ -9,12 +9,9 @@ from searchtui.dates import PartialDate
 from searchtui.errors import InvalidRequestError
 from searchtui.query.mode import Mode
 
-__all__ = ["DEFAULT_LIMIT", "UNKNOWN", "Mode", "SearchRequest"]
+__all__ = ["DEFAULT_LIMIT", "Mode", "SearchRequest"]
 
 DEFAULT_LIMIT = 20
-
-UNKNOWN = "unknown"
-"""The facet value of articles whose source, author or date is not known."""
 
 
 class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -127,8 +127,8 @@ class SearchResults(msgspec.Struct, frozen=True):
         undated: how many paragraphs were left out because their article has no date.
         hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
         facets: counts per value.
-        groups: the found articles by falling score of their best paragraph, copies folded under the fullest; made as
-            they are looked at, so that a long answer costs nothing until it is scrolled.
+        groups: the found articles, copies folded under the fullest, where the best paragraph of any of the copies
+            stands; made as they are looked at, so that a long answer costs nothing until it is scrolled.
         contexts: for the first groups, the best paragraph with its neighbours.
         generation: of the index that answered.
         took_ms: time of the evaluation.

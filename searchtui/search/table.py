@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.analysis import fold
+from searchtui.article import UNKNOWN
 from searchtui.catalogue import ArticleRecord
 from searchtui.dates import PartialDate
-from searchtui.search.request import UNKNOWN
 
 __all__ = ["ArticleTable", "FacetColumn"]
 

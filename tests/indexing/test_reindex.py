@@ -132,6 +132,52 @@ def test_a_path_limits_a_full_run_too(make_collection: MakeCollection) -> None:
     assert collection.search("wolves").paragraphs == collection.search("bears").paragraphs == 1
 
 
+def test_a_path_that_names_nothing_is_an_error(make_collection: MakeCollection) -> None:
+    collection = make_collection({"in/a.txt": "Bears."})
+    with pytest.raises(CollectionError, match=r"There is no .*nosuch\.txt"):
+        collection.reindex([collection.folder / "in/nosuch.txt"])
+    (collection.folder / "in/a.txt").unlink()
+    assert collection.reindex([collection.folder / "in/a.txt"]).removed == 1
+
+
+def test_a_file_that_was_renamed_outside_the_limits_is_kept(make_collection: MakeCollection) -> None:
+    collection = make_collection({"a.txt": PLAIN * 2})
+    (collection.folder / "a.txt").rename(collection.folder / "b.txt")
+    report = collection.reindex([collection.folder / "b.txt"])
+    assert (report.articles, report.stories, report.added, report.removed) == (2, 1, 1, 0)
+    assert collection.article("a.txt").paragraphs == collection.article("b.txt").paragraphs
+
+
+def test_a_link_to_an_article_that_cannot_be_read_is_found_all_the_same(
+    make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collection = make_collection({"a.txt": PLAIN * 2})
+    (collection.folder / "b.txt").write_text(PLAIN * 2 + "\nSource: Northern Post", encoding="utf-8")
+    (collection.folder / "a.txt").unlink()
+    assert collection.reindex([collection.folder / "b.txt"]).stories == 1
+    assert collection.article("a.txt").source == "Northern Post"
+    assert collection.search("source:northern", limit=0).articles == 2
+
+
+def test_a_limited_run_that_must_rebuild_reads_everything(make_collection: MakeCollection) -> None:
+    collection = make_collection({"in/a.txt": "Bears.", "out/b.txt": "Wolves."})
+    (collection.index_folder / "searchtui.json").write_text('{"format": "0"}', encoding="utf-8")
+    report = Collection.open(collection.folder).reindex([collection.folder / "in"])
+    assert (report.articles, bool(report.rebuilt)) == (2, True)
+
+
+def test_what_goes_wrong_in_the_listener_is_not_the_fault_of_the_index(make_collection: MakeCollection) -> None:
+    collection = make_collection({"a.txt": "Bears."})
+    (collection.folder / "b.txt").write_text("Wolves.", encoding="utf-8")
+
+    def fail(_: Progress) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        collection.reindex(progress=fail)
+    assert collection.reindex().added == 1
+
+
 def test_an_unreadable_file_keeps_what_was_read_of_it(
     make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable
@@ -101,6 +103,33 @@ def test_killed_after_the_commit_the_new_index_answers(make_collection: MakeColl
     assert again.reindex().added == 0
 
 
+@pytest.mark.parametrize("phase", ["read", "write"])
+def test_a_first_build_that_was_killed_is_no_index(tmp_path: Path, phase: str) -> None:
+    (tmp_path / "a.txt").write_text("Bears.", encoding="utf-8")
+    collection = Collection.open(tmp_path)
+    run_and_die(collection, lambda: None, lambda p: die() if p.phase == phase else None)
+    with pytest.raises(IndexMissingError):
+        Collection.open(tmp_path).search("bears")
+    assert collection.reindex().added == 1
+
+
+def test_killed_while_only_the_catalogue_changes_the_index_answers(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    os.utime(collection.folder / "0.txt", ns=(10**18, 10**18))
+
+    def prepare() -> None:
+        write = store.IndexFolder.write_catalogue
+
+        def write_and_die(folder: store.IndexFolder, generation: int, catalogue: Catalogue) -> None:
+            write(folder, generation, catalogue)
+            die()
+
+        store.IndexFolder.write_catalogue = write_and_die  # type: ignore[method-assign, assignment]
+
+    run_and_die(collection, prepare, lambda _: None)
+    assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+
+
 def test_nothing_piles_up(make_collection: MakeCollection) -> None:
     collection = make_collection(dict(FILES))
     for run in range(4):
@@ -192,6 +221,35 @@ def test_the_index_of_another_user_is_not_opened_unasked(make_collection: MakeCo
     assert Collection.open(collection.folder, trust_index=True).search("bears", limit=0).articles == 6
     with pytest.raises(ForeignIndexError):
         Collection.open(collection.folder).reindex()
+    assert "another user" in Collection.open(collection.folder).reindex(full=True).rebuilt
+    assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+
+
+class Planted:
+    """Creates a file when it is unpickled."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.place,)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("full", [False, True])
+def test_what_another_user_planted_does_not_run(make_collection: MakeCollection, tmp_path: Path, full: bool) -> None:
+    collection = make_collection(dict(FILES))
+    collection.close()
+    table = next(collection.index_folder.glob("*.toc"))
+    table.write_bytes(pickle.dumps(Planted(tmp_path / "it ran")))
+    (collection.index_folder / f"manifest-{table.stem.split('_')[-1]}").unlink()
+    for path in collection.index_folder.iterdir():
+        os.chown(path, 12345, 12345)
+    with contextlib.suppress(SearchtuiError):
+        Collection.open(collection.folder).reindex(full=full)
+    with contextlib.suppress(SearchtuiError):
+        Collection.open(collection.folder).search("bears")
+    assert not (tmp_path / "it ran").exists()
 
 
 def test_a_full_disk_is_one_sentence_and_the_old_index_answers(

@@ -64,6 +64,10 @@ MILITARY, ALLIANCE, PACT = text("militari"), text("allianc"), text("pact")
         ("date:>2020", Published(dt.date(2021, 1, 1), dt.date.max)),
         ("date:<=2020-06", Published(dt.date.min, dt.date(2020, 6, 30))),
         ("date:unknown", q.Term("date", "unknown")),
+        ("date:[2020 TO 2021-03]", Published(dt.date(2020, 1, 1), dt.date(2021, 3, 31))),
+        ("author: hammond", q.Term("author", "hammond")),
+        ("title:alliance*", q.Or([q.Prefix("title", "alliance"), q.Prefix("title", "allianc")])),
+        ("(source:CGTN OR source:TRT) pact", q.And([PACT, q.Or([q.Term("source", "cgtn"), q.Term("source", "trt")])])),
         ("北京大学", q.Phrase("text", ["北京", "京大", "大学"])),
         ("京", q.Prefix("exact", "京")),
         ("what is an alliance", ALLIANCE),
@@ -93,7 +97,7 @@ def test_what_a_query_means(typed: str, expected: q.Query) -> None:
         ("military - alliance", [MILITARY, ALLIANCE]),
         ("military & alliance !", [MILITARY, ALLIANCE]),
         ("military ^ alliance", [MILITARY, ALLIANCE]),
-        ("source: military", [text("sourc"), MILITARY]),
+        ("military source: ", [MILITARY, text("sourc")]),
     ],
 )
 def test_operators_that_have_nothing_to_work_on_are_words(typed: str, expected: list[q.Query]) -> None:
@@ -106,6 +110,16 @@ def test_any_joins_side_by_side_words_only() -> None:
     assert parse("military AND alliance").any == q.And([MILITARY, ALLIANCE])
     made = parse("military alliance source:CGTN -pact").any
     assert made == q.AndNot(q.And([q.Or([MILITARY, ALLIANCE]), q.Term("source", "cgtn")]), PACT)
+
+
+@pytest.mark.parametrize(
+    "filters", ["(source:cgtn OR source:trt)", "source:(cgtn OR trt)", "((source:cgtn) OR source:trt)"]
+)
+def test_filters_in_parentheses_are_filters(filters: str) -> None:
+    made = parse(f"{filters} military alliance")
+    wanted = q.Or([q.Term("source", "cgtn"), q.Term("source", "trt")])
+    assert made.any == q.And([q.Or([MILITARY, ALLIANCE]), wanted])
+    assert made.content_words == 2
 
 
 @pytest.mark.parametrize(
@@ -136,6 +150,10 @@ def test_the_word_that_is_being_typed_is_a_prefix() -> None:
     assert parse("author:ham", prefix_last=True).all == q.Or([q.Term("author", "ham"), q.Prefix("author", "ham")])
     assert parse('"military alli', prefix_last=True).all == made
     assert parse("th", prefix_last=True).all == q.Or([text("th"), q.Prefix("exact", "th")])
+    unfinished = parse("anti-w", prefix_last=True)
+    following = q.Sequence([exact("anti"), q.Prefix("exact", "w")])
+    assert unfinished.all == q.Or([q.Phrase("text", ["anti", "w"]), following])
+    assert unfinished.understood_all == "anti-w…, in any form"
 
 
 @pytest.mark.parametrize("typed", ["military AND ", "military OR", "military NOT ", "military -"])
@@ -153,6 +171,7 @@ def test_an_operator_that_waits_for_its_word_is_left_out(typed: str) -> None:
         ("alli*", "alli*"),
         ("date:2020-01..2020-06", "date: 2020-01..2020-06"),
         ("foo AND", "foo AND “AND”, in any form"),
+        ("title:runn*", "title: runn*"),
         ("", "everything"),
     ],
 )
@@ -164,6 +183,7 @@ def test_hints_say_what_was_left_out_or_taken_literally() -> None:
     assert parse("what is the alliance").hints == ("Left out: what, is, the.",)
     assert "'soon' is not a date" in parse("date:soon alliance").hints[0]
     assert parse("date:soon").all == text("soon")
+    assert parse('"shut* comes"').hints == ("Inside quotes * is no wildcard.",)
     assert parse("…").hints == ("There is no word to look for in this query.",)
     assert "4,096 characters" in parse("a" * 5000).hints[0]
     assert "256 words" in parse("war " * 300).hints[0]

@@ -142,6 +142,28 @@ def test_everything_counted_is_exact(folder: Path, articles: list[dict[str, Any]
                 assert group.best == own[0].paragraph
 
 
+queries = st.recursive(
+    st.sampled_from([*VOCABULARY, "be*", "*ty", "r?ver", '"cold pact"', '"pact river cold"~3', "cold-pact"]),
+    lambda parts: st.tuples(parts, st.sampled_from([" ", " AND ", " OR ", " -"]), parts).map(
+        lambda p: f"({''.join(p)})"
+    ),
+    max_leaves=4,
+)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(article, min_size=2, max_size=6), st.lists(queries, min_size=3, max_size=8))
+def test_every_hit_shows_why_it_is_one(folder: Path, articles: list[dict[str, Any]], asked: list[str]) -> None:
+    with collection_of(folder, articles) as collection:
+        for query in asked:
+            results = collection.search(query, limit=0, kinds=("body",))
+            if "-" not in query.replace("cold-pact", ""):
+                assert all(hit.highlights for hit in results.hits), query
+            assert results.stories == len({hit.story for hit in results.hits})
+            unfinished = collection.search(query, limit=0, kinds=("body",), prefix_last=True)
+            assert unfinished.paragraphs >= results.paragraphs or "NOT" in query or "-" in query
+
+
 ONE = {
     "one.md": "---\ntitle: A treaty\nsource: CGTN\ndate: 2020-02\n---\n\nThe cold war was a pact.\n\nA river of bears.",
     "two.md": "---\ntitle: Bears\nauthor: Ana Ruiz\n---\n\n## Cold rivers\n\nNo pact, treaty or bears in a cold river.",

@@ -20,6 +20,7 @@ def marked(query: str, text: str) -> list[str]:
         ("alliance", "Alliances and an ally's alliance.", ["Alliances", "alliance"]),
         ('"military alliance"', "A Military Alliance, no alliance", ["Military Alliance"]),
         ('"military alliance"~2', "military and alliance", ["military", "alliance"]),
+        ('"alpha beta gamma"~4', "Alpha beta x beta y y gamma", ["Alpha", "beta", "gamma"]),
         ("anti-western", "an anti-Western pact, western", ["anti-Western"]),
         ("alli*", "Allied alliances ally", ["Allied", "alliances"]),
         ("*tion", "A nation in motion, active", ["nation", "motion"]),
@@ -39,6 +40,12 @@ def test_what_is_marked(query: str, text: str, expected: list[str]) -> None:
 
 def test_a_single_cjk_character_marks_the_pair_it_begins() -> None:
     assert Highlighter(parse("京").any).spans("北京大学") == ((1, 3),)
+
+
+def test_an_unfinished_word_of_several_parts_is_marked_whole() -> None:
+    query = parse("anti-w", prefix_last=True).any
+    text = "with anti-Western and anti-war, we"
+    assert [text[start:end] for start, end in Highlighter(query).spans(text)] == ["anti-Western", "anti-war"]
 
 
 @given(st.text(), st.text())

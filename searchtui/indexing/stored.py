@@ -1,0 +1,77 @@
+"""Articles as the index holds them, for what must be written anew though its file is not read in this run."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from whoosh.index import FileIndex
+
+from searchtui.article import Article, Paragraph
+from searchtui.catalogue import ArticleRecord
+from searchtui.indexing.schema import KINDS
+
+__all__ = ["StoredArticles"]
+
+
+class StoredArticles:
+    """Reads articles from one generation of the index; opened when the first one is asked for.
+
+    Args:
+        index: as Whoosh has it.
+    """
+
+    def __init__(self, index: FileIndex) -> None:
+        self._index = index
+
+    @cached_property
+    def _reader(self) -> Any:
+        return self._index.reader()
+
+    @cached_property
+    def _columns(self) -> tuple[Any, Any]:
+        numbers, kinds = (self._reader.column_reader(name, translate=False) for name in ("number", "kind_code"))
+        return numbers, kinds
+
+    def article(self, record: ArticleRecord) -> Article:
+        """An article with all its paragraphs.
+
+        Args:
+            record: from the catalogue of the same generation, for the metadata and the furniture.
+        """
+        return Article(
+            id=record.id,
+            path=record.path,
+            title=record.title,
+            item=record.item,
+            authors=record.authors,
+            source=record.source,
+            date=record.date,
+            url=record.url,
+            language=record.language,
+            paragraphs=tuple(sorted((*self._paragraphs(record), *record.furniture), key=lambda one: one.number)),
+            known=record.known,
+            story=record.story,
+        )
+
+    def _paragraphs(self, record: ArticleRecord) -> list[Paragraph]:
+        if not record.paragraphs:
+            return []
+        numbers, kinds = self._columns
+        docs = self._reader.postings("article", record.id).all_ids()
+        return [
+            Paragraph(
+                number=numbers[doc],
+                text=stored["text"],
+                kind=KINDS[kinds[doc]],
+                heading=stored.get("heading"),
+                line=stored.get("line"),
+                page=stored.get("page"),
+            )
+            for doc, stored in ((doc, self._reader.stored_fields(doc)) for doc in docs)
+        ]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if "_reader" in self.__dict__:
+            self._reader.close()
