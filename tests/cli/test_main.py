@@ -10,8 +10,7 @@ import searchtui
 from searchtui.article import Kind
 from searchtui.cli import cli
 from searchtui.cli.options import KINDS, MODES
-from searchtui.cli.search import DEFAULT_LIMIT
-from searchtui.collection import Collection, Mode, SearchRequest
+from searchtui.collection import Collection, Mode
 from tests.cli.conftest import ROOT, Run
 
 Opened = list[tuple[Collection, str]]
@@ -152,7 +151,6 @@ def test_without_an_index_one_sentence_says_what_to_do(run: Run, tmp_path: Path,
 def test_the_choices_are_those_of_the_library() -> None:
     assert set(MODES) == {mode.value for mode in Mode}
     assert set(KINDS) == {kind.value for kind in Kind} - {"furniture"}
-    assert SearchRequest().limit == DEFAULT_LIMIT
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
