@@ -1,10 +1,12 @@
 """Postings and columns of a Whoosh index as NumPy arrays, and the evaluation of Whoosh query trees on them.
 
-Knows Whoosh and NumPy, nothing of articles. The arrays are read from whatever codec wrote the segments.
+Knows Whoosh and NumPy, nothing of articles. The codec is an ordinary Whoosh codec: an index of it is searched by
+Whoosh itself too.
 """
 
 from searchtui.columnar.evaluation import Evaluator, Matches
 from searchtui.columnar.postings import IndexArrays, Positions, Postings
 from searchtui.columnar.scoring import FieldScoring
+from searchtui.columnar.segment import ColumnarCodec
 
-__all__ = ["Evaluator", "FieldScoring", "IndexArrays", "Matches", "Positions", "Postings"]
+__all__ = ["ColumnarCodec", "Evaluator", "FieldScoring", "IndexArrays", "Matches", "Positions", "Postings"]

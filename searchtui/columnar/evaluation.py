@@ -7,6 +7,7 @@ here is evaluated by its own Whoosh matcher.
 
 from __future__ import annotations
 
+from collections import deque
 from functools import reduce
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from searchtui.columnar.postings import IndexArrays, Postings
 from searchtui.columnar.scoring import FieldScoring, bm25, idf
 
 __all__ = ["Evaluator", "Matches"]
+
+_KEPT_EXPANSIONS = 64
 
 
 class Matches(NamedTuple):
@@ -67,6 +70,7 @@ class Evaluator:
     def __init__(self, arrays: IndexArrays, scoring: dict[str, FieldScoring]) -> None:
         self._arrays = arrays
         self._scoring = scoring
+        self._expansions: deque[tuple[q.Query, Postings]] = deque(maxlen=_KEPT_EXPANSIONS)
 
     def evaluate(self, query: q.Query) -> Matches:
         """Every live document that matches, with its score."""
@@ -134,8 +138,15 @@ class Evaluator:
         field = query.field()
         if field not in self._arrays.reader.schema:
             return _NONE
-        texts = sorted({bytes(text) for text in query._btexts(self._arrays.reader) if text})
-        return self._scored(field, self._arrays.blended(field, texts), query.boost)
+        known = next((postings for other, postings in self._expansions if other == query), None)
+        if known is None:
+            if type(query) is q.Prefix and query.text:
+                known = self._arrays.prefixed(field, self._bytes(field, query.text))
+            else:
+                texts = sorted({bytes(text) for text in query._btexts(self._arrays.reader) if text})
+                known = self._arrays.blended(field, texts)
+            self._expansions.append((query, known))
+        return self._scored(field, known, query.boost)
 
     def _phrase(self, query: q.Phrase) -> Matches:
         """Neighbouring words."""

@@ -1,4 +1,4 @@
-"""What a generation of a Whoosh index holds, read as arrays: postings, positions, columns, live documents.
+"""What a generation of a columnar index holds, its segments as one: postings, positions, columns, live documents.
 
 Document numbers are global: those of the first segment first. Deleted documents never appear, and all statistics are
 of the live ones, so that a score does not depend on how the index came to be.
@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.reading import IndexReader
+
+from searchtui.columnar.terms import Field
 
 __all__ = ["IndexArrays", "Positions", "Postings"]
 
@@ -48,10 +50,8 @@ NO_POSTINGS = Postings(np.empty(0, np.int64), np.empty(0, np.float32))
 class IndexArrays:
     """The arrays of one generation.
 
-    Not for several threads at once: a Whoosh reader seeks and reads on one shared file.
-
     Args:
-        reader: of the generation.
+        reader: of the generation, whose segments are all of the columnar codec.
     """
 
     def __init__(self, reader: IndexReader) -> None:
@@ -63,10 +63,8 @@ class IndexArrays:
         self.size = int(reader.doc_count_all())
         self.live = np.ones(self.size, bool)
         for leaf, offset in self._leaves():
-            if leaf.has_deletions():
-                for doc in range(leaf.doc_count_all()):
-                    if leaf.is_deleted(doc):
-                        self.live[offset + doc] = False
+            for doc in leaf.segment().deleted_docs():
+                self.live[offset + doc] = False
         self.documents = int(self.live.sum())
 
     def _leaves(self) -> list[tuple[IndexReader, int]]:
@@ -75,11 +73,8 @@ class IndexArrays:
     def column(self, name: str) -> NDArray[Any]:
         """A numeric column over all documents, deleted ones included, shape (size,)."""
         if name not in self._columns:
-            parts = []
-            for leaf, _ in self._leaves():
-                values = leaf.column_reader(name, translate=False)
-                parts.append(np.array([values[doc] for doc in range(leaf.doc_count_all())], np.int64))
-            self._columns[name] = np.concatenate(parts) if parts else np.empty(0, np.int64)
+            parts = [leaf._perdoc.numbers(name) for leaf, _ in self._leaves()]
+            self._columns[name] = np.concatenate(parts).astype(np.int64) if parts else np.empty(0, np.int64)
         return self._columns[name]
 
     def average(self, name: str) -> float:
@@ -97,26 +92,53 @@ class IndexArrays:
         key = (field, text)
         found = self._terms.get(key)
         if found is None:
-            docs: list[int] = []
-            frequencies: list[float] = []
-            for leaf, offset in self._leaves():
-                for matcher in self._matchers(leaf, field, text):
-                    while matcher.is_active():
-                        docs.append(offset + matcher.id())
-                        frequencies.append(matcher.weight())
-                        matcher.next()
-            found = Postings(np.array(docs, np.int64), np.array(frequencies, np.float32))
+            parts = [
+                (offset, held.docs(extent), held.weights(extent))
+                for offset, held, number in self._found(field, text)
+                for extent in [held.extent(number)]
+            ]
+            found = self._live(parts)
             if self._cached > _CACHED_POSTINGS:
                 self._terms, self._cached = {}, 0
             self._terms[key] = found
-            self._cached += len(docs)
+            self._cached += len(found.docs)
         return found
 
-    def _matchers(self, leaf: IndexReader, field: str, text: bytes) -> Iterator[Any]:
-        try:
-            yield leaf.postings(field, text)
-        except TermNotFound:
-            return
+    def _found(self, field: str, text: bytes) -> Iterator[tuple[int, Field, int]]:
+        """The segments that hold a term: their first document, the field, and the number of the term in it."""
+        for leaf, offset in self._leaves():
+            held = leaf._terms.fields.get(field)
+            number = held.number(text) if held is not None else None
+            if number is not None:
+                yield offset, held, number
+
+    def _live(self, parts: list[tuple[int, NDArray[Any], NDArray[Any]]]) -> Postings:
+        """Postings of several segments as one, without the deleted documents."""
+        if not parts:
+            return NO_POSTINGS
+        docs = np.concatenate([docs.astype(np.int64) + offset for offset, docs, _ in parts])
+        frequencies = np.concatenate([weights for _, _, weights in parts]).astype(np.float32, copy=False)
+        if self.documents == self.size:
+            return Postings(docs, frequencies)
+        alive = self.live[docs]
+        return Postings(docs[alive], frequencies[alive])
+
+    def prefixed(self, field: str, prefix: bytes) -> Postings:
+        """All terms that begin with a prefix, as if they were one: in each segment they stand side by side."""
+        parts = []
+        for leaf, offset in self._leaves():
+            held = leaf._terms.fields.get(field)
+            if held is not None and (first := held.find(prefix)) < (last := held.after_prefix(prefix)):
+                extent = held.extent(first, last)
+                parts.append((offset, held.docs(extent), held.weights(extent)))
+        return self._added_up(self._live(parts))
+
+    def _added_up(self, postings: Postings) -> Postings:
+        """One posting a document, where there may be several."""
+        if len(postings.docs) < 2:
+            return postings
+        docs, inverse = np.unique(postings.docs, return_inverse=True)
+        return Postings(docs, np.bincount(inverse, postings.frequencies, len(docs)).astype(np.float32))
 
     def blended(self, field: str, texts: Iterable[bytes]) -> Postings:
         """Several terms as if they were one: frequencies are added up by document."""
@@ -125,19 +147,21 @@ class IndexArrays:
             return parts[0]
         if not parts:
             return NO_POSTINGS
-        docs, inverse = np.unique(np.concatenate([part.docs for part in parts]), return_inverse=True)
-        frequencies = np.bincount(inverse, np.concatenate([part.frequencies for part in parts]), len(docs))
-        return Postings(docs, frequencies.astype(np.float32))
+        return self._added_up(
+            Postings(
+                np.concatenate([part.docs for part in parts]), np.concatenate([part.frequencies for part in parts])
+            )
+        )
 
     def positions(self, field: str, text: bytes) -> Positions:
         """Each occurrence of one term in a field that has positions."""
-        docs: list[int] = []
-        positions: list[int] = []
-        for leaf, offset in self._leaves():
-            for matcher in self._matchers(leaf, field, text):
-                while matcher.is_active():
-                    here = matcher.value_as("positions")
-                    positions.extend(here)
-                    docs.extend([offset + matcher.id()] * len(here))
-                    matcher.next()
-        return Positions(np.array(docs, np.int64), np.array(positions, np.int64))
+        docs, positions = [], []
+        for offset, held, number in self._found(field, text):
+            extent = held.extent(number)
+            here = np.repeat(held.docs(extent).astype(np.int64) + offset, held.counts(extent))
+            alive = self.live[here]
+            docs.append(here[alive])
+            positions.append(held.positions(number)[alive].astype(np.int64))
+        if not docs:
+            return Positions(np.empty(0, np.int64), np.empty(0, np.int64))
+        return Positions(np.concatenate(docs), np.concatenate(positions))

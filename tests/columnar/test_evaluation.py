@@ -15,7 +15,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
-from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
+from searchtui.columnar import ColumnarCodec, Evaluator, FieldScoring, IndexArrays
 
 VOCABULARY = ["ally", "alps", "bear", "beat", "cold", "war"]
 TEXTS = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=6), max_size=12)
@@ -60,12 +60,12 @@ def index_of(batches: list[list[list[str]]], deleted: list[int]) -> FileIndex:
     index = RamStorage().create_index(schema())
     number = 0
     for batch in batches:
-        writer = index.writer()
+        writer = index.writer(codec=ColumnarCodec())
         for text in batch:
             writer.add_document(id=str(number), text=" ".join(text), length=len(text))
             number += 1
         writer.commit(merge=False)
-    writer = index.writer()
+    writer = index.writer(codec=ColumnarCodec())
     for doc in deleted:
         writer.delete_by_term("id", str(doc))
     writer.commit(merge=False)

@@ -1,0 +1,286 @@
+"""What a document has of its own: stored fields, exact field lengths, columns and vectors."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns
+from whoosh.codec import base
+from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.structfile import BufferFile
+from whoosh.matching import ListMatcher
+
+from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
+from searchtui.columnar.stored import pack, unpack
+
+if TYPE_CHECKING:
+    from searchtui.columnar.segment import ColumnarSegment
+
+__all__ = ["DOCUMENTS_EXT", "ArrayColumnReader", "DocumentReader", "DocumentWriter"]
+
+DOCUMENTS_EXT = ".doc"
+
+_NUMBERS = {"b": "i1", "B": "u1", "h": "<i2", "H": "<u2", "i": "<i4", "I": "<u4", "q": "<i8", "Q": "<u8"}
+
+
+def _is_number(column: columns.Column) -> bool:
+    """Whether a column holds whole numbers and so can be an array; a subclass may mean anything."""
+    return type(column) is columns.NumericColumn and column._typecode in _NUMBERS
+
+
+class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
+    """Collects documents and writes them as arrays when it is closed.
+
+    Args:
+        storage: of the index.
+        segment: that the documents belong to.
+    """
+
+    def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
+        self._file = segment.create_file(storage, DOCUMENTS_EXT)
+        self._stored: list[bytes] = []
+        self._lengths: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._numbers: dict[str, tuple[columns.NumericColumn, array[int]]] = {}
+        self._columns: dict[str, tuple[Any, Any]] = {}
+        self._vectors: defaultdict[str, dict[int, bytes]] = defaultdict(dict)
+        self._memory = RamStorage()
+        self._doccount = 0
+        self._fields: dict[str, Any] | None = None
+        self.is_closed = False
+
+    def start_doc(self, docnum: int) -> None:
+        """Begin the next document."""
+        if self._fields is not None:
+            raise ValueError("the document before is not finished")
+        if docnum != self._doccount:
+            raise ValueError(f"document {self._doccount} comes next, and not {docnum}")
+        self._doccount += 1
+        self._fields = {}
+
+    def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
+        """Keep a stored value and the length of the field in this document."""
+        assert self._fields is not None
+        if value is not None:
+            self._fields[fieldname] = value
+        if length:
+            lengths = self._lengths[fieldname]
+            lengths.extend([0] * (self._doccount - len(lengths)))
+            lengths[-1] = length
+
+    def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
+        """Keep a value of a column."""
+        if _is_number(columnobj):
+            _, values = self._numbers.setdefault(fieldname, (columnobj, array(columnobj._typecode)))
+            values.extend([columnobj._default] * (self._doccount - len(values)))
+            values[-1] = value
+            return
+        if fieldname not in self._columns:
+            file = self._memory.create_file(fieldname)
+            self._columns[fieldname] = (file, columnobj.writer(file))
+        self._columns[fieldname][1].add(self._doccount - 1, value)
+
+    def add_vector_items(self, fieldname: str, fieldobj: Any, items: Iterable[tuple[Any, float, bytes]]) -> None:
+        """Keep the terms of this document, for fields that want them."""
+        if kept := [[text, float(weight), value] for text, weight, value in items]:
+            self._vectors[fieldname][self._doccount - 1] = pack({"items": kept})
+
+    def finish_doc(self) -> None:
+        """End the document."""
+        self._stored.append(pack(self._fields) if self._fields else b"")
+        self._fields = None
+
+    def cancel_doc(self) -> None:
+        """Forget the document that was begun."""
+        self._doccount -= 1
+        self._fields = None
+
+    def close(self) -> None:
+        """Write everything."""
+        if self._fields is not None:
+            self.finish_doc()
+        writer = ArrayFileWriter(self._file)
+        self._add_blobs(writer, "stored", self._stored)
+        for name, lengths in self._lengths.items():
+            lengths.extend([0] * (self._doccount - len(lengths)))
+            writer.add(f"length:{name}", np.frombuffer(lengths, np.uint32))
+        for name, (column, values) in self._numbers.items():
+            values.extend([column._default] * (self._doccount - len(values)))
+            writer.add(f"number:{name}", np.array(values, _NUMBERS[column._typecode]))
+        for name, (file, column_writer) in self._columns.items():
+            column_writer.finish(self._doccount)
+            file.close()
+            writer.add_blob(f"column:{name}", [bytes(self._memory.files[name])])
+        for name, vectors in self._vectors.items():
+            self._add_blobs(writer, f"vector:{name}", [vectors.get(doc, b"") for doc in range(self._doccount)])
+        writer.finish({"documents": self._doccount})
+        self._file.close()
+        self.is_closed = True
+
+    def _add_blobs(self, writer: ArrayFileWriter, name: str, blobs: list[bytes]) -> None:
+        ends = np.cumsum([0, *map(len, blobs)], dtype=np.uint64)
+        writer.add(f"{name}:offsets", ends)
+        writer.add_blob(name, blobs)
+
+
+class ArrayColumnReader(columns.ColumnReader):  # type: ignore[misc]
+    """A column of numbers.
+
+    Args:
+        values: one a document.
+    """
+
+    def __init__(self, values: NDArray[Any]) -> None:
+        self.values = values
+        self._sign = 1
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, docnum: int) -> int:
+        return int(self.values[docnum])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.values.tolist())
+
+    def sort_key(self, docnum: int) -> int:
+        """The value, negative in a reversed column."""
+        return self._sign * self[docnum]
+
+    def load(self) -> list[int]:
+        """All values."""
+        return list(self)
+
+    def set_reverse(self) -> None:
+        """Sort the other way round."""
+        self._sign = -1
+
+
+class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
+    """Reads what a document has of its own.
+
+    Args:
+        storage: of the index.
+        segment: that the documents belong to.
+    """
+
+    def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
+        self._segment = segment
+        self._doccount = segment.doc_count_all()
+        self._file = open_array_file(storage, segment.make_filename(DOCUMENTS_EXT))
+        self._offsets = self._file.array("stored:offsets")
+        self._stored = self._file.blob("stored")
+
+    def doc_count(self) -> int:
+        """How many documents are not deleted."""
+        return self._doccount - int(self._segment.deleted_count())
+
+    def doc_count_all(self) -> int:
+        """How many documents there are."""
+        return self._doccount
+
+    def has_deletions(self) -> bool:
+        """Whether a document is deleted."""
+        return bool(self._segment.has_deletions())
+
+    def is_deleted(self, docnum: int) -> bool:
+        """Whether this document is deleted."""
+        return bool(self._segment.is_deleted(docnum))
+
+    def deleted_docs(self) -> Iterator[int]:
+        """Numbers of the deleted documents."""
+        return iter(self._segment.deleted_docs())
+
+    # Columns
+
+    def supports_columns(self) -> bool:
+        """Columns are kept."""
+        return True
+
+    def has_column(self, fieldname: str) -> bool:
+        """Whether any document has a value in this column."""
+        return f"number:{fieldname}" in self._file or f"column:{fieldname}" in self._file
+
+    def list_columns(self) -> list[str]:
+        """The names of all columns."""
+        kinds = (name.partition(":") for name in self._file.names())
+        return [name for kind, _, name in kinds if kind in ("number", "column")]
+
+    def column_reader(self, fieldname: str, column: columns.Column) -> Any:
+        """The reader of a column."""
+        if f"number:{fieldname}" in self._file:
+            return ArrayColumnReader(self._file.array(f"number:{fieldname}"))
+        data = self._file.blob(f"column:{fieldname}")
+        return column.reader(BufferFile(data), 0, len(data), self._doccount)
+
+    def numbers(self, fieldname: str) -> NDArray[Any] | None:
+        """A column of numbers in place; None where it is none."""
+        name = f"number:{fieldname}"
+        return self._file.array(name) if name in self._file else None
+
+    # Lengths
+
+    def lengths(self, fieldname: str) -> NDArray[Any]:
+        """The length of a field in each document."""
+        name = f"length:{fieldname}"
+        return self._file.array(name) if name in self._file else np.zeros(self._doccount, np.uint32)
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """The exact length of a field in one document."""
+        if docnum > self._doccount:
+            raise IndexError(f"there are {self._doccount} documents and no number {docnum}")
+        name = f"length:{fieldname}"
+        return int(self._file.array(name)[docnum]) or default if name in self._file else default
+
+    def doc_field_length_reader(self, fieldname: str, default: int = 0) -> Callable[[int], int]:
+        """A function that gives the length of a field in a document."""
+        lengths = self.lengths(fieldname).tolist()
+        return lambda docnum: lengths[docnum] or default
+
+    def field_length(self, fieldname: str) -> int:
+        """The length of a field in all documents together."""
+        return int(self.lengths(fieldname).sum(dtype=np.uint64))
+
+    def min_field_length(self, fieldname: str) -> int:
+        """The least length of a field in a document."""
+        lengths = self.lengths(fieldname)
+        return int(lengths.min()) if len(lengths) else 0
+
+    def max_field_length(self, fieldname: str) -> int:
+        """The greatest length of a field in a document."""
+        lengths = self.lengths(fieldname)
+        return int(lengths.max()) if len(lengths) else 0
+
+    # Vectors
+
+    def _vector(self, docnum: int, fieldname: str) -> memoryview | bytes:
+        name = f"vector:{fieldname}"
+        if name not in self._file:
+            return b""
+        start, end = self._file.array(f"{name}:offsets")[docnum : docnum + 2].tolist()
+        return self._file.blob(name)[start:end]
+
+    def has_vector(self, docnum: int, fieldname: str) -> bool:
+        """Whether the terms of this document were kept."""
+        return len(self._vector(docnum, fieldname)) > 0
+
+    def vector(self, docnum: int, fieldname: str, format_: Any) -> ListMatcher:
+        """The terms of this document, in order."""
+        data = self._vector(docnum, fieldname)
+        if not len(data):
+            raise ValueError(f"document {docnum} has no vector in the field {fieldname!r}")
+        items = unpack(data)["items"]
+        texts, weights, values = (list(part) for part in zip(*items, strict=True))
+        return ListMatcher(texts, weights, values, format_)
+
+    # Stored fields
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """The stored fields of a document."""
+        if docnum < 0:
+            docnum += self._doccount
+        return unpack(self._stored[int(self._offsets[docnum]) : int(self._offsets[docnum + 1])])

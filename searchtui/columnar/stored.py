@@ -1,0 +1,70 @@
+"""Stored values as bytes, without pickle: MessagePack, with a tag where that would forget what a value was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+__all__ = ["pack", "unpack"]
+
+_PLAIN = (str, float, bool, type(None), bytes)
+_TAG = "\0tag"
+_LARGEST = 1 << 63
+
+_TAGGED: dict[str, tuple[type, Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "datetime": (dt.datetime, dt.datetime.isoformat, dt.datetime.fromisoformat),
+    "date": (dt.date, dt.date.isoformat, dt.date.fromisoformat),
+    "time": (dt.time, dt.time.isoformat, dt.time.fromisoformat),
+    "decimal": (decimal.Decimal, str, decimal.Decimal),
+    "tuple": (tuple, list, tuple),
+    "set": (set, list, set),
+    "frozenset": (frozenset, list, frozenset),
+    "integer": (int, str, int),
+    "complex": (complex, str, complex),
+}
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder().decode
+
+
+def pack(values: dict[str, Any]) -> bytes:
+    """The bytes for the stored fields of one document.
+
+    Raises:
+        TypeError: a value is of a kind that cannot be stored.
+    """
+    return _encode({name: _tagged(value) for name, value in values.items()})
+
+
+def unpack(data: memoryview | bytes) -> dict[str, Any]:
+    """The stored fields of one document."""
+    return {name: _untagged(value) for name, value in _decode(data).items()} if len(data) else {}
+
+
+def _tagged(value: Any) -> Any:
+    if type(value) in _PLAIN or (type(value) is int and -_LARGEST <= value < _LARGEST):
+        return value
+    if type(value) is list:
+        return [_tagged(part) for part in value]
+    if type(value) is dict:
+        pairs = [[_tagged(key), _tagged(part)] for key, part in value.items()]
+        return {_TAG: "dict", "value": pairs}
+    for tag, (kind, to_plain, _) in _TAGGED.items():
+        if type(value) is kind:
+            return {_TAG: tag, "value": _tagged(to_plain(value))}
+    raise TypeError(f"a {type(value).__name__} cannot be stored")
+
+
+def _untagged(value: Any) -> Any:
+    if type(value) is list:
+        return [_untagged(part) for part in value]
+    if type(value) is dict:
+        plain = _untagged(value["value"])
+        if value[_TAG] == "dict":
+            return {_untagged(key): part for key, part in plain}
+        return _TAGGED[value[_TAG]][2](plain)
+    return value
