@@ -37,6 +37,8 @@ VALUE_GAP = 100
 """How many positions apart two such values are."""
 
 _LONGEST_TERM = 128
+_LONGEST_SURFACE = 512
+"""What comes after so many characters of a word makes no difference: no word is so long, and folding takes time."""
 
 
 class Word(NamedTuple):
@@ -78,9 +80,10 @@ _CJK = (
 )
 _LETTER = rf"[^\W\d_{_CJK}]"
 _INNER = rf"(?:[^\W_{_CJK}]|[{_MARKS}\u200c\u200d])"
+_INITIAL = rf"{_LETTER}[{_MARKS}]*"
 _WORD = re.compile(
     rf"(?P<cjk>[{_CJK}][{_CJK}\u3099\u309a]*)"
-    rf"|(?P<initials>{_LETTER}(?:\.{_LETTER})+(?!{_INNER})\.?)"
+    rf"|(?P<initials>{_INITIAL}(?:\.{_INITIAL})+(?!{_INNER})\.?)"
     rf"|(?P<number>\d+(?:[.,]\d+)*{_INNER}*)"
     rf"|(?P<word>{_LETTER}{_INNER}*(?:['’ʼ＇]{_INNER}+)*)"
 )
@@ -158,9 +161,9 @@ def words(text: str, *, query: bool = False) -> Iterator[Word]:
                     exact = fold(text[start:end])
                     yield Word(start, end, exact, exact, int(end - start == 2 or alone))
         else:
-            cut, end, exact, stemmed = _forms(kind, match[0])
+            cut, end, exact, stemmed = _forms(kind, match[0][:_LONGEST_SURFACE])
             if exact:
-                yield Word(first + cut, first + end, exact, stemmed)
+                yield Word(first + cut, last if last - first > _LONGEST_SURFACE else first + end, exact, stemmed)
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
@@ -215,9 +218,10 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             exact = fold(value)
             parts = iter([Word(0, len(value), exact, stem(exact))])
         position, read = start_pos - 1, 0
+        has_values = VALUE_SEPARATOR in value
         for word in parts:
             position += word.step
-            if VALUE_SEPARATOR in value and (crossed := value.count(VALUE_SEPARATOR, read, word.start)):
+            if has_values and (crossed := value.count(VALUE_SEPARATOR, read, word.start)):
                 position += crossed * VALUE_GAP
             read = word.start
             token.text = word.stem if self.stemmed else word.exact

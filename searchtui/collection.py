@@ -327,15 +327,17 @@ class Collection:
     def close(self) -> None:
         """Let go of the index; the next use opens it again."""
         with self._opening:
-            if self._open is not None:
-                self._open.backend.close()
-            self._open = None
+            before, self._open = self._open, None
+            if before is not None:
+                before.backend.close()
 
     def _concerns(self, paths: Sequence[str | Path]) -> Callable[[str], bool]:
         limits = []
         for path in paths:
             try:
                 inside = Path(path).expanduser().absolute().resolve().relative_to(self.articles_folder)
+            except (OSError, RuntimeError) as error:
+                raise CollectionError(f"{str(path)!a} cannot be reached: {error}.") from error
             except ValueError:
                 message = f"{str(path)!a} is not in the folder of articles {self.articles_folder}."
                 raise CollectionError(message) from None
@@ -398,9 +400,10 @@ class Collection:
             # Whoosh may raise anything when its files are closed or altered under it. Only these two reasons excuse it:
             # any other error is a fault of ours and is shown as one.
             except Exception:
-                if self._open is now:
+                if self._open is now and self._index.newest() == now.number:
                     self._index.verify(now.number)
                     raise
+                self.refresh()
 
 
 def _is_in(path: str, limit: str) -> bool:

@@ -91,7 +91,10 @@ def locate(folder: str | Path | None) -> Places:
         index = home / settings.index
     else:
         index = _default_index(home, home / (_INDEX if articles == seeds else _HIDDEN_INDEX))
-    return Places(home, articles.resolve(), index.resolve(), settings)
+    try:
+        return Places(home, articles.resolve(), index.resolve(), settings)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ConfigError(f"The folder of the articles or of the index cannot be reached: {error}.") from error
 
 
 def enclosing(folder: Path) -> Path | None:
@@ -156,5 +159,5 @@ def _load(file: Path) -> Settings:
             return msgspec.convert(tomllib.load(opened), Settings)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:  # TOML and Unicode errors are ValueErrors
         raise ConfigError(f"{file} cannot be used: {error}.") from error

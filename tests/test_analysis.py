@@ -99,6 +99,13 @@ def test_tokens_are_the_words(text: str, stemmed: bool) -> None:
     assert tokens == [(word.stem if stemmed else word.exact, word.start, word.end) for word in words(text)]
 
 
+def test_time_grows_with_the_text_and_not_with_its_square() -> None:
+    text = "alliance of words " * 40_000
+    assert sum(1 for _ in WordAnalyzer(stemmed=True)(text, positions=True)) == 120_000
+    flood = "e" + "\u0301\u0323" * 200_000
+    assert [word.exact for word in words(flood)] == ["e"]
+
+
 def test_an_analyzer_survives_pickling() -> None:
     analyzer = WordAnalyzer(stemmed=True)
     assert pickle.loads(pickle.dumps(analyzer)) == analyzer

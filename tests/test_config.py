@@ -54,6 +54,9 @@ def test_settings_of_another_user_do_not_count(tmp_path: Path) -> None:
         ("index = 5", r"searchtui\.toml.*\$\.index"),
         ("indexx = 'a'", "indexx"),
         ("index = ", "cannot be used"),
+        ("a = " + "[" * 5000, "cannot be used"),
+        ("a = " + "9" * 5000, "cannot be used"),
+        ('index = "\\u0000"', "cannot be reached"),
         ("\xff", "cannot be used"),
     ],
 )

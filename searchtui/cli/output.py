@@ -90,7 +90,11 @@ def exit_code_of(command: Callable[[], int | None]) -> int:
     except click.UsageError as error:
         talk(error.format_message())
         if error.ctx is not None and sys.stderr is not None:
-            sys.stderr.write(clean_text(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n"))
+            with contextlib.suppress(OSError):
+                sys.stderr.write(
+                    clean_text(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n")
+                )
+                sys.stderr.flush()
     except (SearchtuiError, click.ClickException) as error:
         talk(error.format_message() if isinstance(error, click.ClickException) else str(error))
     except BrokenPipeError:

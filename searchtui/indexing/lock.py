@@ -38,7 +38,7 @@ def _user() -> str:
 def _describe(folder: Path) -> str:
     try:
         holder = msgspec.json.decode((folder / _HOLDER_FILE).read_bytes(), type=_Holder)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError, msgspec.MsgspecError):
         return "another process"
     return f"process {holder.pid} of {holder.user} on {holder.host}, since {holder.since}"
 
@@ -62,7 +62,9 @@ def writing(folder: Path) -> Iterator[None]:
         now = dt.datetime.now().astimezone().strftime("%H:%M:%S")
         holder = _Holder(os.getpid(), platform.node(), _user(), now)
         with contextlib.suppress(OSError):  # the lock holds without a name beside it
-            (folder / _HOLDER_FILE).write_bytes(msgspec.json.encode(holder))
+            (folder / _HOLDER_FILE).unlink(missing_ok=True)
+            with (folder / _HOLDER_FILE).open("xb") as file:
+                file.write(msgspec.json.encode(holder))
         yield
     finally:
         with contextlib.suppress(OSError):

@@ -18,6 +18,7 @@ from whoosh import writing as whoosh_writing
 from searchtui.analysis import words
 from searchtui.article import Article, Kind, Paragraph, Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
+from searchtui.columnar import ColumnarCodec
 from searchtui.corpus import (
     FoundFile,
     Reading,
@@ -31,7 +32,7 @@ from searchtui.corpus import (
     scan,
 )
 from searchtui.errors import (
-    ForeignIndexError,
+    CollectionError,
     IndexDamagedError,
     IndexFolderError,
     IndexFormatError,
@@ -93,31 +94,30 @@ def reindex(
         progress: is told how far the run is, in the thread that runs it.
 
     Raises:
+        CollectionError: the folder of articles is not there.
         IndexLockedError: somebody else is writing the index.
         IndexFolderError: the index cannot be written, for instance because the disk is full.
         ForeignIndexError: another user wrote the index that is there.
     """
     started = time.perf_counter()
-    folder.prepare()
+    if not source.folder.is_dir():
+        raise CollectionError(f"The folder of articles {source.folder} is not there; nothing was changed.")
+    folder.prepare(replace=full, trust=trust)
     with writing(folder.path):
-        current, rebuilt = _open_or_create(folder, full=full, trust=trust)
+        current, rebuilt = _open_or_create(folder, trust=trust)
         with Spool() as spool:
             run = _Run(folder, source, current, spool, progress or (lambda _progress: None))
             report = run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
     return msgspec.structs.replace(report, seconds=time.perf_counter() - started, rebuilt=rebuilt)
 
 
-def _open_or_create(folder: IndexFolder, *, full: bool, trust: bool) -> tuple[OpenIndex, str]:
+def _open_or_create(folder: IndexFolder, *, trust: bool) -> tuple[OpenIndex, str]:
     """The index as it is, or an empty one, and why it is empty where there was another."""
     if not folder.exists:
         return folder.create(), ""
     try:
         return folder.open(trust=trust, thorough=True), ""
     except (IndexFormatError, IndexDamagedError) as error:
-        return folder.create(), str(error)
-    except ForeignIndexError as error:
-        if not full:
-            raise
         return folder.create(), str(error)
 
 
@@ -293,12 +293,12 @@ class _Run:
             with self._writing():
                 if catalogue != self.current.catalogue:
                     self.folder.write_catalogue(self.current.generation, catalogue)
-                if not self.folder.exists:
+                if not self.folder.is_settled(self.current.generation):
                     self.folder.settle(self.current.generation)
             return
         everything = stale == self.before.keys()
         with self._writing():
-            writer = self.current.index.writer(limitmb=_MEMORY_MB)
+            writer = self.current.index.writer(codec=ColumnarCodec(), limitmb=_MEMORY_MB)
         try:
             if not everything:
                 with self._writing(), writer.searcher() as searcher:

@@ -14,6 +14,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from searchtui.catalogue import FORMAT, Catalogue
+from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, map_file
+from searchtui.columnar.documents import DOCUMENTS_EXT
+from searchtui.columnar.terms import TERMS_EXT
 from searchtui.config import MARKER_FILE
 from searchtui.errors import (
     ForeignIndexError,
@@ -33,6 +37,7 @@ from searchtui.errors import (
     IndexMissingError,
     SearchtuiError,
 )
+from searchtui.indexing.lock import LOCK_FILE
 from searchtui.indexing.schema import make_schema
 
 __all__ = ["IndexFolder", "OpenIndex"]
@@ -40,7 +45,8 @@ __all__ = ["IndexFolder", "OpenIndex"]
 _OURS = re.compile(
     r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|searchtui\.json|\.gitignore"
 )
-_NEVER_READ = {".gitignore", "reindex.lock", "reindex.json", "MAIN_WRITELOCK"}
+_NEVER_READ = {".gitignore", LOCK_FILE, "reindex.json", "MAIN_WRITELOCK"}
+_TEMPORARY = "MAIN.tmp"
 _NOBODYS = {".gitignore", ".gitkeep", ".DS_Store"}
 _ALWAYS_CHECKED = 32 << 20
 _ATTEMPTS = 20
@@ -97,24 +103,36 @@ class IndexFolder:
         """Whether there is an index of ours, whole or not."""
         return (self.path / MARKER_FILE).is_file()
 
-    def prepare(self) -> None:
-        """Make the folder ours.
+    def prepare(self, *, replace: bool = False, trust: bool = False) -> None:
+        """Make the folder ours. Nothing is written through a file or link that somebody else has put there.
+
+        Args:
+            replace: remove what another user wrote, instead of refusing.
+            trust: take what another user wrote for ours.
 
         Raises:
+            ForeignIndexError: another user wrote what is in it.
             IndexFolderError: it holds something else, or cannot be made.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if not self.exists:
-                strange = sorted({name for name in os.listdir(self.path) if not _OURS.fullmatch(name)} - _NOBODYS)
+                names = set(os.listdir(self.path))
+                # Without a marker only a first build that did not end leaves Whoosh's files, and its lock, behind.
+                ours = {name for name in names if _OURS.fullmatch(name)} if LOCK_FILE in names else set()
+                strange = sorted(names - ours - _NOBODYS)
                 if strange:
                     raise IndexFolderError(
                         f"{self.path} holds other files ({strange[0]!a}) and is left alone; empty it, or name another"
                         " folder as `index` in searchtui.toml."
                     )
-            ignored = self.path / ".gitignore"
-            if not ignored.exists():
-                ignored.write_text("*\n", encoding="ascii")
+            if not trust and (foreign := self._foreign()):
+                if not replace:
+                    raise self._refusal()
+                for name in foreign:
+                    self._remove(name)
+            if ".gitignore" not in os.listdir(self.path):
+                self._write(".gitignore", b"*\n")
         except OSError as error:
             raise IndexFolderError(f"The index folder {self.path} cannot be made: {error.strerror}.") from error
 
@@ -126,8 +144,7 @@ class IndexFolder:
         try:
             for name in os.listdir(self.path):
                 if _OURS.fullmatch(name) and name not in _NEVER_READ:
-                    path = self.path / name
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                    self._remove(name)
             index = FileStorage(str(self.path)).create_index(make_schema())
             self.write_catalogue(0, Catalogue())
         except OSError as error:
@@ -149,11 +166,11 @@ class IndexFolder:
         """
         if not self.exists:
             raise IndexMissingError(f"There is no index in {self.path} yet; run `searchtui reindex`.")
-        if not trust:
-            self._refuse_strangers()
+        if not trust and self._foreign():
+            raise self._refusal()
         try:
             marker = msgspec.json.decode((self.path / MARKER_FILE).read_bytes(), type=_Marker)
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
             raise self._damaged(MARKER_FILE) from error
         if marker.format != self.format:
             raise IndexFormatError(
@@ -210,19 +227,20 @@ class IndexFolder:
     def verify(self, generation: int, *, thorough: bool = True) -> None:
         """Compare the files of a generation with its manifest: sizes always, checksums where thorough or cheap.
 
-        A generation whose writer was killed between the commit and the manifest has none, and passes.
+        A generation whose writer was killed between the commit and the manifest has none; its segments have checksums
+        of their own.
 
         Raises:
             IndexDamagedError: naming the first file that differs.
         """
-        try:
-            data = (self.path / f"manifest-{generation}").read_bytes()
-        except FileNotFoundError:
+        manifest = self.path / f"manifest-{generation}"
+        if not manifest.is_file():
+            self._verify_segments()
             return
         try:
-            files = msgspec.json.decode(data, type=_Manifest).files
-        except msgspec.MsgspecError as error:
-            raise self._damaged(f"manifest-{generation}") from error
+            files = msgspec.json.decode(manifest.read_bytes(), type=_Manifest).files
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
+            raise self._damaged(manifest.name) from error
         checked = thorough or sum(size for size, _ in files.values()) <= _ALWAYS_CHECKED
         for name, (size, checksum) in files.items():
             path = self.path / name
@@ -232,17 +250,36 @@ class IndexFolder:
             except OSError as error:
                 raise self._damaged(name) from error
 
+    def _verify_segments(self) -> None:
+        for name in self._names():
+            if name.endswith((TERMS_EXT, DOCUMENTS_EXT)):
+                try:
+                    ArrayFile(map_file(self.path / name), name).verify()
+                except (OSError, DamagedFileError) as error:
+                    raise self._damaged(name) from error
+
+    def is_settled(self, generation: int) -> bool:
+        """Whether a generation has its manifest, and the folder its marker."""
+        return self.exists and (self.path / f"manifest-{generation}").is_file()
+
     def write_catalogue(self, generation: int, catalogue: Catalogue) -> None:
         """Write the catalogue of a generation, before that is committed."""
         data = msgspec.msgpack.encode(catalogue)
         self._write(f"catalogue-{generation}", zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little") + data)
 
     def _read_catalogue(self, generation: int) -> Catalogue:
-        data = (self.path / f"catalogue-{generation}").read_bytes()
+        path = self.path / f"catalogue-{generation}"
+        if not path.is_file():
+            raise self._damaged(path.name)
+        data = path.read_bytes()
         checksum, data = data[:_CHECKSUM_BYTES], data[_CHECKSUM_BYTES:]
         if zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little") != checksum:
             raise self._damaged(f"catalogue-{generation}")
-        return msgspec.msgpack.decode(data, type=Catalogue)
+        catalogue = msgspec.msgpack.decode(data, type=Catalogue)
+        named = {article for file in catalogue.files for article in file.articles}
+        if named != {record.id for record in catalogue.articles}:
+            raise self._damaged(path.name)
+        return catalogue
 
     def settle(self, generation: int) -> None:
         """After a commit: write its manifest, mark the folder, and remove what older generations left behind."""
@@ -268,26 +305,38 @@ class IndexFolder:
 
     def _write(self, name: str, data: bytes) -> None:
         new = self.path / f"{name}.new"
-        with new.open("wb") as file:
+        new.unlink(missing_ok=True)
+        with new.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.path / name)
 
-    def _refuse_strangers(self) -> None:
+    def _remove(self, name: str) -> None:
+        path = self.path / name
+        if name == _TEMPORARY and path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+    def _foreign(self) -> list[str]:
+        """The names of files of the index that another user wrote, and of links, which may lead anywhere."""
         if not hasattr(os, "getuid"):
-            return
-        for name in self._names():
-            path = self.path / name
-            try:
-                owners = {path.lstat().st_uid, path.stat().st_uid}
-            except OSError:
-                continue
-            if _OURS.fullmatch(name) and name not in _NEVER_READ and owners != {os.getuid()}:
-                raise ForeignIndexError(
-                    f"The index in {self.path} was written by another user and opening it could run their code;"
-                    " build your own with `searchtui reindex --full`, or pass `--trust-index` if you trust them."
-                )
+            return []
+        foreign = []
+        for name in self._names() if self.path.is_dir() else ():
+            with contextlib.suppress(FileNotFoundError):  # a writer has just taken it away
+                status = (self.path / name).lstat()
+                if _OURS.fullmatch(name) and (status.st_uid != os.getuid() or stat.S_ISLNK(status.st_mode)):
+                    foreign.append(name)
+        # A folder that was handed over by another user may well hold a `.gitignore` of theirs.
+        return [name for name in foreign if name != ".gitignore" or (self.path / name).is_symlink()]
+
+    def _refusal(self) -> ForeignIndexError:
+        return ForeignIndexError(
+            f"The index in {self.path} was written by another user and opening it could run their code;"
+            " build your own with `searchtui reindex --full`, or pass `--trust-index` if you trust them."
+        )
 
     def _damaged(self, what: str) -> IndexDamagedError:
         return IndexDamagedError(

@@ -97,7 +97,8 @@ class LocalBackend:
         self._places = np.zeros(self._arrays.size, np.int64)
         self._places[self._ordered] = np.arange(len(live))
         self._starts = np.searchsorted(self._articles[self._ordered], np.arange(len(records) + 1))
-        if np.diff(self._starts).tolist() != [record.paragraphs for record in records]:
+        counted = np.diff(self._starts).tolist() == [record.paragraphs for record in records]
+        if not counted or (self._articles[live] < 0).any():
             raise ValueError("the paragraphs of the index are not those of its catalogue")
 
     def close(self) -> None:

@@ -11,10 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from whoosh.fields import TEXT, Schema
+from whoosh.index import create_in
 
 from searchtui.catalogue import Catalogue
 from searchtui.collection import Collection, Progress
 from searchtui.errors import (
+    CollectionError,
     ForeignIndexError,
     IndexDamagedError,
     IndexFolderError,
@@ -198,7 +201,7 @@ def test_any_damaged_file_is_recognised_and_rebuilt(make_collection: MakeCollect
                     Collection.open(collection.folder).search("bears")
             path.write_bytes(content)
     assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
-    next(collection.index_folder.glob("*.seg")).write_bytes(b"")
+    next(collection.index_folder.glob("*.trm")).write_bytes(b"")
     assert "damaged" in collection.reindex().rebuilt
     assert collection.search("bears", limit=0).articles == 6
 
@@ -221,7 +224,7 @@ def test_the_index_of_another_user_is_not_opened_unasked(make_collection: MakeCo
     assert Collection.open(collection.folder, trust_index=True).search("bears", limit=0).articles == 6
     with pytest.raises(ForeignIndexError):
         Collection.open(collection.folder).reindex()
-    assert "another user" in Collection.open(collection.folder).reindex(full=True).rebuilt
+    assert Collection.open(collection.folder).reindex(full=True).articles == 6
     assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
 
 
@@ -252,6 +255,62 @@ def test_what_another_user_planted_does_not_run(make_collection: MakeCollection,
     assert not (tmp_path / "it ran").exists()
 
 
+def test_nothing_is_written_through_what_another_user_has_put_there(
+    make_collection: MakeCollection, tmp_path: Path
+) -> None:
+    collection = make_collection(dict(FILES))
+    collection.close()
+    for name in (".gitignore", "reindex.json", "reindex.lock", "catalogue-1.new"):
+        path = collection.index_folder / name
+        path.unlink(missing_ok=True)
+        (tmp_path / name).write_text("precious", encoding="utf-8")
+        path.symlink_to(tmp_path / name)
+    with pytest.raises(ForeignIndexError):
+        Collection.open(collection.folder).reindex()
+    Collection.open(collection.folder).reindex(full=True)
+    for name in (".gitignore", "reindex.json", "reindex.lock", "catalogue-1.new"):
+        assert (tmp_path / name).read_text(encoding="utf-8") == "precious"
+
+
+def test_an_index_of_whoosh_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "index").mkdir()
+    create_in(str(tmp_path / "index"), Schema(text=TEXT))
+    before = sorted(os.listdir(tmp_path / "index"))
+    with pytest.raises(IndexFolderError, match="left alone"):
+        Collection.open(tmp_path).reindex()
+    assert sorted(os.listdir(tmp_path / "index")) == before
+
+
+def test_damage_is_found_without_a_manifest_too_and_mended(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    collection.close()
+    manifest = next(collection.index_folder.glob("manifest-*"))
+    manifest.unlink()
+    assert Collection.open(collection.folder).reindex().rebuilt == ""
+    assert manifest.exists()
+    manifest.unlink()
+    terms = next(collection.index_folder.glob("*.trm"))
+    content = bytearray(terms.read_bytes())
+    content[len(content) // 2] ^= 0x10
+    terms.write_bytes(content)
+    with pytest.raises(IndexDamagedError, match=terms.name):
+        Collection.open(collection.folder).search("bears")
+    assert Collection.open(collection.folder).reindex().rebuilt
+    assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+
+
+def test_a_folder_of_articles_that_is_gone_drops_nothing(make_collection: MakeCollection) -> None:
+    collection = make_collection({f"texts/{name}": text for name, text in FILES.items()})
+    (collection.folder / "searchtui.toml").write_text('articles = "texts"\nindex = "ix"', encoding="utf-8")
+    settled = Collection.open(collection.folder)
+    settled.reindex()
+    (collection.folder / "texts").rename(collection.folder / "elsewhere")
+    with pytest.raises(CollectionError, match="is not there"):
+        settled.reindex()
+    assert settled.search("bears", limit=0).articles == 6
+
+
 def test_a_full_disk_is_one_sentence_and_the_old_index_answers(
     make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,6 +326,31 @@ def test_a_full_disk_is_one_sentence_and_the_old_index_answers(
             collection.reindex()
     assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
     assert collection.reindex().added == 1
+
+
+def test_closing_while_others_search_disturbs_nobody(make_collection: MakeCollection) -> None:
+    collection = make_collection(dict(FILES))
+    wrong: list[object] = []
+    ended = threading.Event()
+
+    def search() -> None:
+        try:
+            while not ended.is_set():
+                if collection.search("bears", limit=0).paragraphs != 6:
+                    wrong.append("count")
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(20):
+        collection.close()
+        collection.check()
+    ended.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
 
 
 def test_searches_in_many_threads_beside_a_writer_are_right(make_collection: MakeCollection) -> None:
