@@ -87,6 +87,7 @@ _WORD = re.compile(
     rf"|(?P<number>\d+(?:[.,]\d+)*{_INNER}*)"
     rf"|(?P<word>{_LETTER}{_INNER}*(?:['’ʼ＇]{_INNER}+)*)"
 )
+_surfaces = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern)).findall
 _ALL_CJK = re.compile(rf"[{_CJK}\u3099\u309a]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = re.compile("['’ʼ＇]")
@@ -143,6 +144,14 @@ def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     return start, end, exact, stem(exact)
 
 
+def surfaces(text: str) -> list[str]:
+    """The pieces of a text that become words; the first one of each new value has the separator before it."""
+    if VALUE_SEPARATOR in text:
+        first, *others = map(_surfaces, text.split(VALUE_SEPARATOR))
+        return [*first, *(piece for other in others for piece in (VALUE_SEPARATOR, *other))]
+    return _surfaces(text)
+
+
 def words(text: str, *, query: bool = False) -> Iterator[Word]:
     """The words of a text in order.
 
@@ -177,6 +186,17 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
 
     def __init__(self, *, stemmed: bool) -> None:
         self.stemmed = stemmed
+
+    split = staticmethod(surfaces)
+
+    def terms(self, surface: str) -> list[tuple[str, int]]:
+        """The terms of one piece of `split`, each with the number of positions after the one before.
+
+        What separates two values is a term without a number: an empty one, a gap away.
+        """
+        if surface == VALUE_SEPARATOR:
+            return [("", VALUE_GAP)]
+        return [(word.stem if self.stemmed else word.exact, word.step) for word in words(surface)]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WordAnalyzer) and other.stemmed == self.stemmed

@@ -13,7 +13,7 @@ from searchtui.dates import PartialDate
 
 __all__ = ["FORMAT", "ArticleRecord", "Catalogue", "FileRecord", "StoryLink"]
 
-FORMAT = 2
+FORMAT = 3
 """Version of everything in the index folder; another number means that the index must be rebuilt."""
 
 

@@ -4,9 +4,20 @@ Knows Whoosh and NumPy, nothing of articles. The codec is an ordinary Whoosh cod
 Whoosh itself too.
 """
 
+from searchtui.columnar.builder import SegmentBuilder
 from searchtui.columnar.evaluation import Evaluator, Matches
 from searchtui.columnar.postings import IndexArrays, Positions, Postings
 from searchtui.columnar.scoring import FieldScoring
-from searchtui.columnar.segment import ColumnarCodec
+from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 
-__all__ = ["ColumnarCodec", "Evaluator", "FieldScoring", "IndexArrays", "Matches", "Positions", "Postings"]
+__all__ = [
+    "ColumnarCodec",
+    "ColumnarSegment",
+    "Evaluator",
+    "FieldScoring",
+    "IndexArrays",
+    "Matches",
+    "Positions",
+    "Postings",
+    "SegmentBuilder",
+]

@@ -42,7 +42,7 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
     """
 
     def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
-        self._file = segment.create_file(storage, DOCUMENTS_EXT)
+        self._storage, self._segment = storage, segment
         self._stored: list[bytes] = []
         self._lengths: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._numbers: dict[str, tuple[columns.NumericColumn, array[int]]] = {}
@@ -103,7 +103,8 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         """Write everything."""
         if self._fields is not None:
             self.finish_doc()
-        writer = ArrayFileWriter(self._file)
+        file = self._segment.create_file(self._storage, DOCUMENTS_EXT)
+        writer = ArrayFileWriter(file)
         self._add_blobs(writer, "stored", self._stored)
         for name, lengths in self._lengths.items():
             lengths.extend([0] * (self._doccount - len(lengths)))
@@ -111,14 +112,14 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         for name, (column, values) in self._numbers.items():
             values.extend([column._default] * (self._doccount - len(values)))
             writer.add(f"number:{name}", np.array(values, _NUMBERS[column._typecode]))
-        for name, (file, column_writer) in self._columns.items():
+        for name, (column_file, column_writer) in self._columns.items():
             column_writer.finish(self._doccount)
-            file.close()
+            column_file.close()
             writer.add_blob(f"column:{name}", [bytes(self._memory.files[name])])
         for name, vectors in self._vectors.items():
             self._add_blobs(writer, f"vector:{name}", [vectors.get(doc, b"") for doc in range(self._doccount)])
         writer.finish({"documents": self._doccount})
-        self._file.close()
+        file.close()
         self.is_closed = True
 
     def _add_blobs(self, writer: ArrayFileWriter, name: str, blobs: list[bytes]) -> None:

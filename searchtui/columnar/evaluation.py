@@ -119,8 +119,8 @@ class Evaluator:
             return _unscored(postings.docs)
         lengths, average = None, 0.0
         if scoring.lengths is not None:
-            lengths = self._arrays.column(scoring.lengths)[postings.docs].astype(np.float32)
-            average = self._arrays.average(scoring.lengths)
+            lengths = self._arrays.lengths(scoring.lengths)[postings.docs]
+            average = self._arrays.average_length(scoring.lengths)
         rarity = idf(self._arrays.documents, len(postings.docs)) * boost
         return Matches(postings.docs, bm25(postings.frequencies, lengths, average, rarity, scoring))
 

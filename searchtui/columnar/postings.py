@@ -59,6 +59,7 @@ class IndexArrays:
         self._terms: dict[tuple[str, bytes], Postings] = {}
         self._cached = 0
         self._columns: dict[str, NDArray[Any]] = {}
+        self._lengths: dict[str, NDArray[np.float32]] = {}
         self._averages: dict[str, float] = {}
         self.size = int(reader.doc_count_all())
         self.live = np.ones(self.size, bool)
@@ -77,11 +78,19 @@ class IndexArrays:
             self._columns[name] = np.concatenate(parts).astype(np.int64) if parts else np.empty(0, np.int64)
         return self._columns[name]
 
-    def average(self, name: str) -> float:
-        """The mean of a numeric column over the live documents."""
-        if name not in self._averages:
-            self._averages[name] = float(self.column(name)[self.live].mean()) if self.documents else 0.0
-        return self._averages[name]
+    def lengths(self, field: str) -> NDArray[np.float32]:
+        """The length of a field in words in all documents, deleted ones included, shape (size,)."""
+        if field not in self._lengths:
+            parts = [leaf._perdoc.lengths(field) for leaf, _ in self._leaves()]
+            self._lengths[field] = np.concatenate(parts).astype(np.float32) if parts else np.empty(0, np.float32)
+        return self._lengths[field]
+
+    def average_length(self, field: str) -> float:
+        """The mean length of a field in words over the live documents."""
+        if field not in self._averages:
+            lengths = self.lengths(field)[self.live]
+            self._averages[field] = float(lengths.mean(dtype=np.float64)) if self.documents else 0.0
+        return self._averages[field]
 
     def all_docs(self) -> NDArray[np.int64]:
         """The live documents, shape (documents,)."""

@@ -17,7 +17,7 @@ class FieldScoring(msgspec.Struct, frozen=True):
     Args:
         k1: how slowly further occurrences of a word add to the score.
         b: how much a long text counts against a match, 0 to 1.
-        lengths: name of the column that holds the field's length in words; None to leave length out.
+        lengths: name of the field whose length in words counts; None to leave length out.
         weight: factor on the field's scores.
     """
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from searchtui.columnar.matcher import ArrayMatcher
 if TYPE_CHECKING:
     from searchtui.columnar.segment import ColumnarSegment
 
-__all__ = ["TERMS_EXT", "Field", "TermsReader", "TermsWriter"]
+__all__ = ["TERMS_EXT", "Field", "InvertedField", "TermsReader", "TermsWriter", "write_field"]
 
 TERMS_EXT = ".trm"
 
@@ -40,6 +41,61 @@ def _smallest(values: NDArray[Any]) -> NDArray[Any]:
             return values
         values = whole
     return values.astype(np.min_scalar_type(int(values.max()) if len(values) else 0))
+
+
+@dataclass(frozen=True, slots=True)
+class InvertedField:
+    """The terms of one field with their postings, ready to be written.
+
+    Args:
+        terms: in order, shape (n,).
+        starts: where the postings of each term begin, and where the last ones end, shape (n + 1,).
+        docs: document numbers of all postings, shape (m,).
+        weights: of all postings, shape (m,).
+        least: the least length of the field in the documents of each term, shape (n,).
+        most: the greatest length, shape (n,).
+        positions: of all postings, one after the other; None where the field has none.
+        counts: how many positions each posting has, shape (m,).
+        values: what the format keeps with each posting beside that; empty for nothing.
+    """
+
+    terms: list[bytes]
+    starts: NDArray[np.int64]
+    docs: NDArray[np.uint32]
+    weights: NDArray[np.float32]
+    least: NDArray[np.uint32]
+    most: NDArray[np.uint32]
+    positions: NDArray[np.uint32] | None = None
+    counts: NDArray[np.uint32] | None = None
+    values: Sequence[bytes] = ()
+
+
+def write_field(writer: ArrayFileWriter, key: int, field: InvertedField) -> None:
+    """Write one field.
+
+    Args:
+        writer: of the segment's terms.
+        key: number of the field in the segment.
+        field: to be written.
+    """
+
+    def write_offsets(name: str, lengths: Any) -> None:
+        writer.add(f"{key}:{name}-offsets", _smallest(np.cumsum(np.concatenate([[0], lengths]), dtype=np.uint64)))
+
+    write_offsets("term", [len(term) for term in field.terms])
+    writer.add_blob(f"{key}:terms", [b"".join(field.terms)])
+    for name in ("starts", "docs", "weights", "least", "most"):
+        values = getattr(field, name)
+        writer.add(f"{key}:{name}", values if name == "docs" else _smallest(values))
+    if field.positions is not None and field.counts is not None:
+        held = np.add.reduceat(field.counts, field.starts[:-1]) if len(field.counts) else field.counts
+        write_offsets("position", held)
+        if not np.array_equal(field.counts, field.weights):
+            writer.add(f"{key}:counts", _smallest(field.counts))
+        writer.add(f"{key}:positions", _smallest(field.positions))
+    elif any(field.values):
+        write_offsets("value", [len(value) for value in field.values])
+        writer.add_blob(f"{key}:values", [b"".join(field.values)])
 
 
 class TermsWriter(base.FieldWriter):  # type: ignore[misc]
@@ -107,33 +163,24 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
         """End the field and write it."""
         if self._name is None:
             raise ValueError("a field was ended before any was begun")
-        key = len(self._names)
+        self._starts.append(len(self._docs))
+        write_field(
+            self._writer,
+            len(self._names),
+            InvertedField(
+                terms=self._terms,
+                starts=np.array(self._starts, np.int64),
+                docs=np.array(self._docs, np.uint32),
+                weights=np.array(self._weights, np.float32),
+                least=np.array(self._least, np.uint32),
+                most=np.array(self._most, np.uint32),
+                positions=np.array(self._positions, np.uint32) if self._has_positions else None,
+                counts=np.array(self._counts, np.uint32) if self._has_positions else None,
+                values=self._values,
+            ),
+        )
         self._names.append(self._name)
         self._name = None
-        write = self._writer.add
-        self._starts.append(len(self._docs))
-        starts = np.array(self._starts, np.uint64)
-        weights = np.array(self._weights, np.float32)
-        self._write_offsets(f"{key}:term", [len(term) for term in self._terms])
-        self._writer.add_blob(f"{key}:terms", self._terms)
-        write(f"{key}:starts", _smallest(starts))
-        write(f"{key}:docs", np.array(self._docs, np.uint32))
-        write(f"{key}:weights", _smallest(weights))
-        write(f"{key}:least", _smallest(np.array(self._least, np.uint32)))
-        write(f"{key}:most", _smallest(np.array(self._most, np.uint32)))
-        if self._has_positions:
-            counts = np.array(self._counts, np.uint32)
-            held = np.add.reduceat(counts, starts[:-1].astype(np.int64)) if len(counts) else counts
-            self._write_offsets(f"{key}:position", held)
-            if not np.array_equal(counts, weights):
-                write(f"{key}:counts", _smallest(counts))
-            write(f"{key}:positions", _smallest(np.array(self._positions, np.uint32)))
-        elif any(self._values):
-            self._write_offsets(f"{key}:value", [len(value) for value in self._values])
-            self._writer.add_blob(f"{key}:values", self._values)
-
-    def _write_offsets(self, name: str, lengths: Any) -> None:
-        self._writer.add(f"{name}-offsets", _smallest(np.cumsum(np.concatenate([[0], lengths]), dtype=np.uint64)))
 
     def close(self) -> None:
         """Write what is left."""

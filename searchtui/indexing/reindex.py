@@ -18,7 +18,7 @@ from whoosh import writing as whoosh_writing
 from searchtui.analysis import words
 from searchtui.article import Article, Kind, Paragraph, Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
-from searchtui.columnar import ColumnarCodec
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
 from searchtui.corpus import (
     FoundFile,
     Reading,
@@ -49,6 +49,13 @@ from searchtui.indexing.stored import StoredArticles
 __all__ = ["Source", "reindex"]
 
 _MEMORY_MB = 256
+"""For Whoosh's writer, which merges small segments."""
+
+_MOST_OCCURRENCES = 16_000_000
+"""Words that a segment is built of at a time; each takes about 16 bytes of memory."""
+
+MergePolicy = Callable[[Any, list[Any]], list[Any]]
+
 _SETTLING_NS = 2_000_000_000
 _READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
 """With these, what was read last time is kept: the file may be back tomorrow."""
@@ -304,7 +311,7 @@ class _Run:
                 with self._writing(), writer.searcher() as searcher:
                     for article in sorted(stale):
                         writer.delete_by_term("article", article, searcher=searcher)
-            self._write_documents(writer, fresh)
+            segments = self._write_documents(fresh)
             self.progress(Progress("commit", 0, 1, self.paragraphs))
             with self._writing():
                 self.folder.write_catalogue(writer.generation, catalogue)
@@ -314,21 +321,35 @@ class _Run:
             raise
         self.stored.close()
         with self._writing():
-            writer.commit(mergetype=whoosh_writing.CLEAR if everything else None)
+            writer.commit(mergetype=_with(segments, whoosh_writing.CLEAR if everything else whoosh_writing.MERGE_SMALL))
             self.folder.settle(writer.generation)
         self.progress(Progress("commit", 1, 1, self.paragraphs))
 
-    def _write_documents(self, writer: Any, fresh: Sequence[ArticleRecord]) -> None:
+    def _write_documents(self, fresh: Sequence[ArticleRecord]) -> list[ColumnarSegment]:
+        """Write articles as segments, which no reader sees before the commit."""
         self.paragraphs = 0
+        segments = []
+        builder = self._builder()
         for done, record in enumerate(fresh):
             self.progress(Progress("write", done, len(fresh), self.paragraphs, record.path))
             article = self._article(record)
             shown = msgspec.structs.replace(article, source=record.source, authors=record.authors)
             with self._writing():
                 for document in documents(shown):
-                    writer.add_document(**document)
+                    builder.add(**document)
                     self.paragraphs += 1
+                if builder.occurrences > _MOST_OCCURRENCES:
+                    segments.append(builder.finish())
+                    builder = self._builder()
+        with self._writing():
+            if len(builder):
+                segments.append(builder.finish())
         self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))
+        return segments
+
+    def _builder(self) -> SegmentBuilder:
+        index = self.current.index
+        return SegmentBuilder(index.storage, index.indexname, index.schema)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -346,6 +367,11 @@ class _Run:
         if before is None or after is None:
             return True
         return (before.digest, before.source, before.authors) != (after.digest, after.source, after.authors)
+
+
+def _with(segments: list[ColumnarSegment], policy: MergePolicy) -> MergePolicy:
+    """A policy of merging that adds segments which are written already."""
+    return lambda writer, others: [*policy(writer, others), *segments]
 
 
 def _record(article: Article, digest: str) -> ArticleRecord:

@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh import columns, fields
 
-from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer, words
+from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer
 from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 
 __all__ = ["KINDS", "article_key", "documents", "make_schema"]
@@ -21,7 +21,7 @@ def make_schema() -> fields.Schema:
 
     `text` and `exact` hold the same words, stemmed and unstemmed; `title`, `source`, `author`, `date` and `language`
     are those of its article, on every paragraph; `article` is the article's id, by which it is replaced and removed.
-    The columns are read as arrays: the article's id as a number, the paragraph's number, its kind, its length in words.
+    The columns are read as arrays: the article's id as a number, the paragraph's number, its kind.
     """
     stemmed, exact = WordAnalyzer(stemmed=True), WordAnalyzer(stemmed=False)
     return fields.Schema(
@@ -41,7 +41,6 @@ def make_schema() -> fields.Schema:
         article_key=fields.COLUMN(columns.NumericColumn("q")),
         number=fields.COLUMN(columns.NumericColumn("i")),
         kind_code=fields.COLUMN(columns.NumericColumn("i")),
-        length=fields.COLUMN(columns.NumericColumn("i")),
     )
 
 
@@ -78,5 +77,4 @@ def documents(article: Article) -> Iterator[dict[str, Any]]:
             "article_key": article_key(article.id),
             "number": paragraph.number,
             "kind_code": KINDS.index(paragraph.kind),
-            "length": sum(1 for _ in words(paragraph.text)),
         }

@@ -35,8 +35,8 @@ from searchtui.search.texts import StoredTexts
 __all__ = ["LocalBackend", "SearchBackend", "StaleIndexError"]
 
 _SCORING = {
-    "text": FieldScoring(lengths="length"),
-    "exact": FieldScoring(lengths="length"),
+    "text": FieldScoring(lengths="text"),
+    "exact": FieldScoring(lengths="exact"),
     "title": FieldScoring(b=0.0, weight=0.1),
 }
 _CONTEXTS = 5

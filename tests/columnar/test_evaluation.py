@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whoosh import columns, fields
+from whoosh import fields
 from whoosh import query as q
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
@@ -19,7 +19,7 @@ from searchtui.columnar import ColumnarCodec, Evaluator, FieldScoring, IndexArra
 
 VOCABULARY = ["ally", "alps", "bear", "beat", "cold", "war"]
 TEXTS = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=6), max_size=12)
-SCORING = {"text": FieldScoring(k1=0.9, b=0.4, lengths="length")}
+SCORING = {"text": FieldScoring(k1=0.9, b=0.4, lengths="text")}
 
 words = st.sampled_from([*VOCABULARY, "absent"])
 leaves = st.one_of(
@@ -51,7 +51,6 @@ def schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(stored=True),
         text=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=True),
-        length=fields.COLUMN(columns.NumericColumn("i")),
     )
 
 
@@ -62,7 +61,7 @@ def index_of(batches: list[list[list[str]]], deleted: list[int]) -> FileIndex:
     for batch in batches:
         writer = index.writer(codec=ColumnarCodec())
         for text in batch:
-            writer.add_document(id=str(number), text=" ".join(text), length=len(text))
+            writer.add_document(id=str(number), text=" ".join(text))
             number += 1
         writer.commit(merge=False)
     writer = index.writer(codec=ColumnarCodec())

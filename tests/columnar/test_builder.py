@@ -1,0 +1,98 @@
+"""A segment that was built at once holds what Whoosh's writer would have written."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh import columns, fields
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import FileIndex
+
+from searchtui.analysis import WordAnalyzer
+from searchtui.columnar import ColumnarCodec, SegmentBuilder
+
+texts = st.text("ab 京大學.'-\n1,é", max_size=12) | st.lists(st.sampled_from(["war", "wars", "ally"])).map(" ".join)
+documents = st.lists(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "text": texts,
+            "exact": texts,
+            "author": texts,
+            "id": st.text("abc", min_size=1, max_size=2),
+            "plain": st.sampled_from(["one two", "two two three"]),
+            "number": st.integers(0, 99),
+        },
+    ),
+    max_size=8,
+)
+
+
+def schema() -> fields.Schema:
+    return fields.Schema(
+        text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), stored=True),
+        exact=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)),
+        author=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)),
+        id=fields.ID(stored=True),
+        plain=fields.TEXT(),
+        number=fields.COLUMN(columns.NumericColumn("i")),
+    )
+
+
+def by_whoosh(some: list[dict[str, object]]) -> FileIndex:
+    index = RamStorage().create_index(schema())
+    writer = index.writer(codec=ColumnarCodec())
+    for document in some:
+        writer.add_document(**document)
+    writer.commit()
+    return index
+
+
+def by_builder(some: list[dict[str, object]]) -> FileIndex:
+    index = RamStorage().create_index(schema())
+    builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    for document in some:
+        builder.add(**document)
+    segments = [builder.finish()] if len(builder) else []
+    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, others: [*others, *segments])
+    return index
+
+
+def contents(index: FileIndex) -> object:
+    with index.reader() as reader:
+        postings = []
+        for name, text in sorted(reader.all_terms()):
+            matcher, info = reader.postings(name, text), reader.term_info(name, text)
+            lengths = (info.min_length(), info.max_length(), info.max_weight(), info.doc_frequency())
+            while matcher.is_active():
+                value = matcher.value_as("positions") if matcher.supports("positions") else None
+                postings.append((name, text, lengths, matcher.id(), matcher.weight(), value))
+                matcher.next()
+        docs = range(reader.doc_count_all())
+        return (
+            postings,
+            [reader.stored_fields(doc) for doc in docs],
+            [[reader.doc_field_length(doc, name) for name in ("text", "exact", "author", "plain")] for doc in docs],
+            [reader.column_reader("number")[doc] for doc in docs],
+        )
+
+
+@settings(deadline=None, max_examples=150)
+@given(documents)
+def test_what_is_built_is_what_whoosh_writes(some: list[dict[str, object]]) -> None:
+    random.seed()  # Hypothesis seeds it alike for each example, and Whoosh names its segments with it
+    assert contents(by_builder(some)) == contents(by_whoosh(some))
+
+
+def test_a_field_that_does_not_exist_is_an_error() -> None:
+    builder = SegmentBuilder(RamStorage(), "MAIN", schema())
+    with pytest.raises(KeyError):
+        builder.add(nothing="such")
+
+
+def test_vectors_are_not_built() -> None:
+    with pytest.raises(ValueError, match="'text' has vectors"):
+        SegmentBuilder(RamStorage(), "MAIN", fields.Schema(text=fields.TEXT(vector=True)))
