@@ -2,7 +2,7 @@
 # All paths are relative, so that the folder may have any name.
 
 .DELETE_ON_ERROR:
-.PHONY: help run test test-whoosh-reloaded format man clean
+.PHONY: help run test test-whoosh-reloaded test-whoosh-suite format man clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -16,6 +16,7 @@ help:
 	@echo "make run                   index seeds/ and open the search"
 	@echo "make test                  lint, types, import contracts and tests"
 	@echo "make test-whoosh-reloaded  the tests on another Whoosh"
+	@echo "make test-whoosh-suite     Whoosh's own tests on our codec"
 	@echo "make format                format the code"
 	@echo "make man                   make docs/searchtui.1 from the help"
 	@echo "make clean                 remove what the other targets made"
@@ -40,6 +41,10 @@ test: $(VENV)/.installed-dev
 # Whoosh has several distributions under one import name; the index must not depend on which one is there.
 test-whoosh-reloaded: $(RELOADED)/.installed
 	$(RELOADED)/bin/python -m pytest -n auto -p no:cacheprovider
+
+# What is made of Whoosh must be as good as Whoosh: its own tests decide.
+test-whoosh-suite: $(VENV)/.installed-dev
+	$(PYTHON) scripts/whoosh_suite.py
 
 format: $(VENV)/.installed-dev
 	$(PYTHON) -m ruff check --fix .

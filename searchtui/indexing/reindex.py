@@ -15,7 +15,7 @@ import msgspec
 from whoosh import index as whoosh_index
 from whoosh import writing as whoosh_writing
 
-from searchtui.analysis import words
+from searchtui.analysis import surfaces
 from searchtui.article import Article, Kind, Paragraph, Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
@@ -390,7 +390,7 @@ def _record(article: Article, digest: str) -> ArticleRecord:
         known=article.known,
         story=article.id,
         paragraphs=sum(1 for paragraph in article.paragraphs if paragraph.kind is not Kind.FURNITURE),
-        words=sum(1 for text in body for _ in words(text)),
+        words=sum(len(surfaces(text)) for text in body),
         furniture=tuple(paragraph for paragraph in article.paragraphs if paragraph.kind is Kind.FURNITURE),
         fingerprints=tuple(fingerprints(body)),
         digest=digest,

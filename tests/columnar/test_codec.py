@@ -15,7 +15,11 @@ from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 
-from searchtui.columnar import ColumnarCodec
+from searchtui.analysis import WordAnalyzer
+from searchtui.columnar import ColumnarCodec, SegmentBuilder
+from searchtui.columnar.arrayfile import open_array_file
+from searchtui.columnar.documents import DOCUMENTS_EXT
+from searchtui.columnar.terms import TERMS_EXT
 
 VOCABULARY = ["ally", "alps", "bear", "beat", "cold", "war"]
 
@@ -180,3 +184,29 @@ def test_a_cursor_goes_through_the_terms() -> None:
         assert reader.doc_frequency("text", "absent") == 0
         assert ("text", b"war") in reader
         assert ("none", b"war") not in reader
+
+
+def test_the_worked_example_of_the_documentation_is_true(tmp_path: Path) -> None:
+    index = FileStorage(str(tmp_path)).create_index(
+        fields.Schema(text=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)))
+    )
+    builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    builder.add(text="the cold war, the war")
+    segment = builder.finish()
+    terms = open_array_file(index.storage, segment.make_filename(TERMS_EXT))
+    assert terms.meta == {"fields": ["text"]}
+    assert bytes(terms.blob("0:terms")) == b"coldthewar"
+    expected = {
+        "term-offsets": [0, 4, 7, 10],
+        "starts": [0, 1, 2, 3],
+        "docs": [0, 0, 0],
+        "weights": [1, 2, 2],
+        "positions": [1, 0, 3, 2, 4],
+        "position-offsets": [0, 1, 3, 5],
+        "least": [5, 5, 5],
+        "most": [5, 5, 5],
+    }
+    assert {name: terms.array(f"0:{name}").tolist() for name in expected} == expected
+    assert set(terms.names()) == {f"0:{name}" for name in (*expected, "terms")}
+    documents = open_array_file(index.storage, segment.make_filename(DOCUMENTS_EXT))
+    assert documents.array("length:text").tolist() == [5]
