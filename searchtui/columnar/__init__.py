@@ -6,12 +6,14 @@ Whoosh itself too.
 
 from searchtui.columnar.builder import SegmentBuilder
 from searchtui.columnar.evaluation import Evaluator, Matches
+from searchtui.columnar.index import ColumnarIndex
 from searchtui.columnar.postings import IndexArrays, Positions, Postings
 from searchtui.columnar.scoring import FieldScoring
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 
 __all__ = [
     "ColumnarCodec",
+    "ColumnarIndex",
     "ColumnarSegment",
     "Evaluator",
     "FieldScoring",

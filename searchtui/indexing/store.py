@@ -21,10 +21,10 @@ from pathlib import Path
 
 import msgspec
 import whoosh
-from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 
 from searchtui.catalogue import FORMAT, Catalogue
+from searchtui.columnar import ColumnarIndex
 from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, map_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
@@ -70,7 +70,7 @@ class OpenIndex(msgspec.Struct, frozen=True):
         generation: its number, rising with each commit.
     """
 
-    index: whoosh_index.FileIndex
+    index: ColumnarIndex
     catalogue: Catalogue
     generation: int
 
@@ -145,7 +145,7 @@ class IndexFolder:
             for name in os.listdir(self.path):
                 if _OURS.fullmatch(name) and name not in _NEVER_READ:
                     self._remove(name)
-            index = FileStorage(str(self.path)).create_index(make_schema())
+            index = FileStorage(str(self.path)).create_index(make_schema(), indexclass=ColumnarIndex)
             self.write_catalogue(0, Catalogue())
         except OSError as error:
             raise IndexFolderError(f"The index cannot be written in {self.path}: {error.strerror}.") from error
@@ -155,7 +155,7 @@ class IndexFolder:
         """Open the newest generation.
 
         Args:
-            trust: open it though another user wrote it. Whoosh's files are pickles: opening them runs what they say.
+            trust: open it though another user wrote it.
             thorough: compare every checksum, however large the index is.
 
         Raises:
@@ -182,7 +182,7 @@ class IndexFolder:
             try:
                 self.verify(generation, thorough=thorough)
                 catalogue = self._read_catalogue(generation)
-                index = whoosh_index.FileIndex(FileStorage(str(self.path), supports_mmap=True), schema=None)
+                index = ColumnarIndex(FileStorage(str(self.path), supports_mmap=True), make_schema())
                 if index.latest_generation() == generation:
                     index.reader().close()
                     return OpenIndex(index, catalogue, generation)

@@ -240,14 +240,25 @@ class Planted:
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
 @pytest.mark.parametrize("full", [False, True])
-def test_what_another_user_planted_does_not_run(make_collection: MakeCollection, tmp_path: Path, full: bool) -> None:
+@pytest.mark.parametrize("foreign", [False, True])
+def test_what_somebody_planted_does_not_run(
+    make_collection: MakeCollection, tmp_path: Path, full: bool, foreign: bool
+) -> None:
     collection = make_collection(dict(FILES))
     collection.close()
     table = next(collection.index_folder.glob("*.toc"))
-    table.write_bytes(pickle.dumps(Planted(tmp_path / "it ran")))
+    planted = pickle.dumps(Planted(tmp_path / "it ran"))
+    pickle.loads(planted)
+    (tmp_path / "it ran").unlink()
+    content = table.read_bytes()
+    # The pickle of the segments is the last thing in the table, that of the schema is before it.
+    table.write_bytes(content[: content.rindex(b"\x80")] + planted)
     (collection.index_folder / f"manifest-{table.stem.split('_')[-1]}").unlink()
-    for path in collection.index_folder.iterdir():
-        os.chown(path, 12345, 12345)
+    if foreign:
+        for path in collection.index_folder.iterdir():
+            os.chown(path, 12345, 12345)
+    with contextlib.suppress(SearchtuiError):
+        Collection.open(collection.folder).search("bears")
     with contextlib.suppress(SearchtuiError):
         Collection.open(collection.folder).reindex(full=full)
     with contextlib.suppress(SearchtuiError):
