@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from searchtui.article import Kind, Known, Paragraph, Provenance
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata, Piece
-from searchtui.corpus.rules.bio import bio_names
+from searchtui.corpus.rules.bio import bio_names, is_profession
 from searchtui.corpus.rules.byline import read_byline
 from searchtui.corpus.rules.caption import is_caption, is_doubled_with_credit
-from searchtui.corpus.rules.date import dated_line
+from searchtui.corpus.rules.common_words import WORDS_AND_NAMES
+from searchtui.corpus.rules.date import dated_line, parse_date
 from searchtui.corpus.rules.furniture import is_furniture, is_tail_notice
+from searchtui.corpus.rules.header import mail_header
 from searchtui.corpus.rules.heading import is_question_of_prose, looks_like_heading, opens_text
-from searchtui.corpus.rules.names import person
+from searchtui.corpus.rules.names import NAME_PARTICLES, people, person
+from searchtui.corpus.rules.native_byline import guess_language, native_byline
 from searchtui.corpus.rules.source import (
+    closing_note,
     dateline,
     first_appeared,
     is_acronym_line,
@@ -24,6 +29,7 @@ from searchtui.corpus.rules.source import (
     labelled_source,
     names_publication,
     publication_and_place,
+    release_source,
 )
 from searchtui.corpus.rules.title import labelled_title, looks_like_title
 from searchtui.corpus.rules.url import url_line
@@ -34,10 +40,14 @@ __all__ = ["interpret", "stands_alone", "with_title"]
 _HEAD_PIECES = 20
 _TAIL_PIECES = 8
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# Words that are no part of an address: `ann.lee@example.org` says nothing of the words `ann` and `lee`.
+_LOWER_CASE = re.compile(r"(?<![\w@./])[^\W\d_]{3,}(?![\w@/])(?!\.\w)")
+_WORD = re.compile(r"[^\W\d_]+")
 _CREDITS = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|translated|edited) by (?-i:[^\Wa-z\d_])[^()]*\)?\.?",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?:author|autor(?:in)?|auteur|autore|автор)(?:s|\(s\))?\s*:?", re.IGNORECASE)
 _THE_AUTHOR_IS = re.compile(r"the (?:authors?|writers?) (?:is|are|was|were) (?:an? |the |\w+ ){0,3}\w", re.IGNORECASE)
 _ABOUT_AUTHOR = re.compile(r"about the (?:authors?|writers?|contributors?)\s*:?", re.IGNORECASE)
 
@@ -160,6 +170,8 @@ class _Reading:
 
     def read_head(self) -> None:
         """Read the lines above the text: title, byline, source, date, in any order."""
+        self._read_mail_header()
+        self._read_author_block()
         short: list[int] = []
         running = 0
         after_fact = False
@@ -168,7 +180,10 @@ class _Reading:
                 self.note("title", piece.text, "title-mark")
             if not piece.open:
                 continue
-            if self._read_fact(piece, nearby=running == 0 or after_fact):
+            if running == 0 and place and (short or self.knows("title")) and self._read_native_byline(piece):
+                after_fact = True
+                continue
+            if running < 2 and self._read_fact(piece, nearby=running == 0 or after_fact):
                 after_fact = True
                 continue
             after_fact = False
@@ -186,6 +201,38 @@ class _Reading:
         self._choose_title([place for place in short if self.pieces[place].open])
         self._choose_source([self.pieces[place] for place in short if self.pieces[place].open])
 
+    def _take_title(self, piece: Piece, title: str, rule: str) -> None:
+        """Take a labelled headline; the label is not shown."""
+        self.note("title", title, rule)
+        piece.text, piece.kind = title, Kind.TITLE
+
+    def _read_mail_header(self) -> None:
+        head = self.pieces[:_HEAD_PIECES]
+        for piece, (name, value) in zip(head, mail_header(piece.text for piece in head if piece.open), strict=False):
+            date = parse_date(value) if name in ("date", "sent") else None
+            if name == "subject" and value and not self.knows("title"):
+                self._take_title(piece, value, "header-line")
+            elif date is not None and date.day and not self.knows("date"):
+                self.note_date(date, "header-line", revised=False)
+                piece.kind = Kind.FURNITURE
+            else:
+                piece.kind = Kind.BODY
+
+    def _read_author_block(self) -> None:
+        """Read `Author`, a name, and perhaps a profession, each on a line of its own."""
+        for place, (label, named) in enumerate(pairwise(self.pieces)):
+            at_edge = place < _HEAD_PIECES or place >= len(self.pieces) - _TAIL_PIECES
+            if not (at_edge and label.open and named.open and len(named.text) <= 120 and _AUTHOR.fullmatch(label.text)):
+                continue
+            names = people(named.text)
+            if not names or self.knows("authors"):
+                continue
+            self.note("authors", names, "author-label")
+            label.kind = named.kind = Kind.FURNITURE
+            for role in self.pieces[place + 2 : place + 3]:
+                if role.open and len(role.text.split()) <= 15 and is_profession(role.text):
+                    role.kind = Kind.FOOTNOTE
+
     def _read_fact(self, piece: Piece, *, nearby: bool, below: bool = False) -> bool:
         """Read a line that says one thing of the article.
 
@@ -196,11 +243,12 @@ class _Reading:
         """
         text = piece.text
         title = labelled_title(text)
-        if title is not None and nearby:
-            self.note("title", title, "title-label")
-            piece.kind = Kind.TITLE
+        if title is not None and nearby and not self.knows("title"):
+            self._take_title(piece, title, "title-label")
             return True
         byline = read_byline(text)
+        if byline is not None and byline.rule == "byline" and self._are_ordinary_words(byline.authors):
+            byline = None
         dated = dated_line(text)
         source = labelled_source(text)
         rule = "source-line"
@@ -214,9 +262,9 @@ class _Reading:
                 self.note("source", byline.source, byline.rule)
             if byline.date:
                 self.note_date(byline.date, byline.rule, revised=byline.updated)
-        elif dated is not None and (nearby or dated[1]):
+        elif dated is not None and (dated[1] or (nearby and self._is_day_of_publication(dated[0], text))):
             self.note_date(dated[0], "date-line", revised=dated[1] == "updated")
-        elif source is not None and (nearby or below):
+        elif source is not None and (nearby or (below and (rule != "source-line" or self._is_last(piece)))):
             self.note("source", source, rule)
         elif url is not None and nearby:
             self.note("url", url, "url-line")
@@ -225,11 +273,60 @@ class _Reading:
         piece.kind = Kind.FURNITURE
         return True
 
+    def _read_native_byline(self, piece: Piece) -> bool:
+        names = native_byline(piece.text, self._language) if self._language else ()
+        if not names or self.knows("authors") or self._occur_apart(names):
+            return False
+        self.note("authors", names, "byline")
+        piece.kind = Kind.FURNITURE
+        return True
+
+    @cached_property
+    def _language(self) -> str | None:
+        running = (piece.text for piece in self.pieces[: 2 * _HEAD_PIECES] if _is_running(piece))
+        return guess_language("\n".join(running))
+
+    def _occur_apart(self, names: Sequence[str]) -> bool:
+        """Whether words of supposed names stand in the running text, where a language may capitalise all nouns."""
+        words = {word for name in names for word in name.casefold().split()} - NAME_PARTICLES
+        running = (piece.text.casefold() for piece in self.pieces if _is_running(piece))
+        return any(not words.isdisjoint(_WORD.findall(text)) for text in running)
+
+    def _are_ordinary_words(self, names: Sequence[str]) -> bool:
+        """Whether the article has one of the words of supposed names in lower case: `By Candle Light`."""
+        words = {word for name in names for word in name.casefold().split() if len(word) > 2}
+        return not (words - WORDS_AND_NAMES - NAME_PARTICLES).isdisjoint(self._lower_case_words)
+
+    @cached_property
+    def _lower_case_words(self) -> frozenset[str]:
+        return frozenset(word for piece in self.pieces for word in _LOWER_CASE.findall(piece.text) if word.islower())
+
+    def _is_day_of_publication(self, date: PartialDate, text: str) -> bool:
+        """Whether a date without a label in the head says when the article was published.
+
+        A month may say when a story takes place, a number of ten digits may be any number, and where more dates stand
+        on lines of their own, it is a diary.
+        """
+        if not date.day or (text.isdigit() and not self.rules):
+            return False
+        known = self.declared.date or self.values.get("date")
+        return known == date if known is not None and not self.revised else not self._is_diary
+
+    @cached_property
+    def _is_diary(self) -> bool:
+        dates = [
+            dated[0]
+            for piece in self.pieces
+            if len(piece.text) <= 60 and (dated := dated_line(piece.text)) and not dated[1]
+        ]
+        return len(set(dates)) > 1
+
     def _read_dateline(self, text: str) -> None:
         found = dateline(text)
         if found is None:
             return
-        self.note("source", found[0], "dateline")
+        if found[0] is not None:
+            self.note("source", found[0], "dateline")
         dated = dated_line(found[1])
         if dated is not None:
             self.note_date(dated[0], "dateline", revised=False)
@@ -248,6 +345,8 @@ class _Reading:
 
     def _can_be_title(self, place: int) -> bool:
         piece = self.pieces[place]
+        if dated_line(piece.text) is not None:
+            return False
         below = [other for other in self.pieces[place + 1 :] if other.open]
         words = len(piece.text.split())
         has_text = any(len(other.text.split()) > words and (_is_running(other) or other.lines > 1) for other in below)
@@ -278,8 +377,12 @@ class _Reading:
         """Read the lines below the text: source, notices, and who the author is."""
         introduced: list[tuple[str, ...]] = []
         open_places = [place for place, piece in enumerate(self.pieces) if piece.open]
+        if len(open_places) > 1:
+            self._read_last(self.pieces[open_places[-1]])
         for place in reversed(open_places[1:][-_TAIL_PIECES:]):
             piece = self.pieces[place]
+            if not piece.open:
+                continue
             if self._read_fact(piece, nearby=False, below=True):
                 continue
             if is_tail_notice(piece.text):
@@ -297,6 +400,21 @@ class _Reading:
             names = tuple(dict.fromkeys(name for group in reversed(introduced) for name in group))
             self.note("authors", names, "bio")
 
+    def _is_last(self, piece: Piece) -> bool:
+        """Whether nothing but furniture and lines about the author follow."""
+        after = reversed(self.pieces)
+        return next((one is piece for one in after if one.open or one is piece), False)
+
+    def _read_last(self, piece: Piece) -> None:
+        """Read what only the very last line of an article says of it."""
+        released = release_source(piece.text)
+        noted = closing_note(piece.text) if first_appeared(piece.text) is None else None
+        if released is not None:
+            self.note("source", released, "source-line")
+            piece.kind = Kind.FURNITURE
+        elif noted is not None:
+            self.note("source", noted, "first-appeared")
+
     def _introduces_known_author(self, piece: Piece) -> bool:
         """Whether a line of the head says who the author of the byline above it is."""
         return bool(set(bio_names(piece.text)) & set(self.authors))
@@ -311,7 +429,7 @@ class _Reading:
         if "authors" in self.declared.known:
             return ()
         above = [piece for piece in self.pieces[:place] if piece.open]
-        if sum(map(_is_running, above)) < 3:
+        if sum(map(_is_running, above)) < 2:
             return ()
         # Whom the text speaks of, it reports on; an author does not occur in it.
         spoken_of = any(

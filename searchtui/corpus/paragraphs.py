@@ -14,6 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from searchtui.corpus.drafts import Piece
+from searchtui.corpus.hyphens import join_lines, known_words
 
 __all__ = ["split_pieces"]
 
@@ -49,10 +50,13 @@ def split_pieces(text: str, is_own_line: Callable[[str], bool]) -> list[Piece]:
     """
     blocks = list(_blocks(text))
     width = _wrap_width(blocks, is_own_line)
+    is_prose = bool(width) and _is_prose(blocks, width, is_own_line)
+    parted = any(line.text.endswith("-") for block in blocks for line in block)
+    known = known_words(line.text for block in blocks for line in block) if parted else frozenset()
     pieces: list[Piece] = []
     for number, block in enumerate(blocks):
-        for group in _groups(block, width, is_own_line, may_open_with_title=number < _HEAD_BLOCKS):
-            words = " ".join(line.text for line in group)
+        for group in _groups(block, width, is_own_line, in_head=number < _HEAD_BLOCKS, is_prose=is_prose):
+            words = join_lines((line.text for line in group), known) if len(group) > 1 else group[0].text
             pieces.append(Piece(words, group[0].number, number, len(group)))
     return pieces
 
@@ -94,29 +98,65 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
     return width >= _NARROWEST_WRAP and line.indent + len(line.text) + 1 + len(following.first_word) > width - _SLACK
 
 
+def _is_prose(blocks: Sequence[Sequence[_Line]], width: int, is_own_line: Callable[[str], bool]) -> bool:
+    """Whether most lines that another one follows are as full as the width allows."""
+    full = short = 0
+    for block in blocks:
+        for line, following in pairwise(block):
+            if not (is_own_line(line.text) or is_own_line(following.text)):
+                if _is_full(line, following, width):
+                    full += 1
+                else:
+                    short += 1
+    return full >= short
+
+
 def _groups(
-    block: Sequence[_Line], width: int, is_own_line: Callable[[str], bool], *, may_open_with_title: bool
+    block: Sequence[_Line], width: int, is_own_line: Callable[[str], bool], *, in_head: bool, is_prose: bool
 ) -> Iterator[list[_Line]]:
     if not width:
-        yield from ([line] for line in block)
+        yield from _with_continuation(block, is_own_line) if in_head else ([line] for line in block)
         return
     margin = min(line.indent for line in block)
-    verse = _is_verse(block, width)
+    verse = _is_verse(block, width) and not (in_head and is_prose)
     group = [block[0]]
     for line, following in pairwise(block):
         full = _is_full(line, following, width)
         own = is_own_line(line.text) or is_own_line(following.text)
         in_list = _LIST_ITEM.match(group[0].text) is not None
         indented = following.indent - margin >= 2 and line.indent == margin and len(block) > 2 and not in_list
-        title_above = (
-            may_open_with_title and following is block[1] and not full and not line.ends_sentence and not verse
+        title_above = in_head and following is block[1] and not full and not line.ends_sentence and not verse
+        # In prose only a paragraph or a line of the head ends where the next word would have fitted.
+        head_line = (
+            in_head and is_prose and not full and not following.text[0].islower() and following.text[0] not in "(["
         )
         ended = not full and line.ends_sentence and not verse
-        if own or indented or ended or title_above or _LIST_ITEM.match(following.text):
+        continued = line is block[0] and following.text[0].islower()
+        if own or indented or ended or head_line or (title_above and not continued) or _LIST_ITEM.match(following.text):
             yield group
             group = []
         group.append(following)
     yield group
+
+
+def _with_continuation(block: Sequence[_Line], is_own_line: Callable[[str], bool]) -> Iterator[list[_Line]]:
+    """Each line by itself, but a second line that goes on in lower case belongs to the first: a broken headline."""
+    first, *others = block
+    goes_on = (
+        others
+        and others[0].text[0].islower()
+        and _NARROWEST_WRAP <= len(first.text) <= _WIDEST_WRAP
+        and len(others[0].text) <= _WIDEST_WRAP
+        and not first.ends_sentence
+        and not others[0].ends_sentence
+        and not is_own_line(first.text)
+        and not is_own_line(others[0].text)
+    )
+    if goes_on:
+        yield [first, others[0]]
+        yield from ([line] for line in others[1:])
+    else:
+        yield from ([line] for line in block)
 
 
 def _is_verse(block: Sequence[_Line], width: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -49,6 +50,9 @@ _LEAST_MARKS = 0.1
 
 _BOILERPLATE_PARAGRAPHS = 2
 """Common paragraphs that make no copy where nothing else is shared."""
+
+_LENT = ("source", "authors")
+"""The fields that are taken over."""
 
 TextOf = Callable[[str], Sequence[str]]
 """Gives the texts of an article's body paragraphs by its id."""
@@ -116,18 +120,27 @@ def find_links(
 
 
 def _candidates(
-    new: Collection[str], holders: Mapping[int, Sequence[str]], fingerprints_by_id: Mapping[str, Sequence[int]]
+    new: set[str], holders: Mapping[int, Sequence[str]], fingerprints_by_id: Mapping[str, Sequence[int]]
 ) -> set[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
+
+    def pair(one: str, others: Iterable[str]) -> None:
+        pairs.update((one, other) if one < other else (other, one) for other in others if other != one)
+
+    def fullest(identities: Iterable[str]) -> list[str]:
+        return heapq.nsmallest(_REPRESENTATIVES, identities, key=lambda one: (-len(fingerprints_by_id[one]), one))
+
     for identities in holders.values():
-        if len(identities) == 1:
+        if len(identities) <= _COMMON:
+            for one in new.intersection(identities):
+                pair(one, identities)
             continue
-        others: Sequence[str] = identities
-        if len(identities) > _COMMON:
-            others = sorted(identities, key=lambda one: (-len(fingerprints_by_id[one]), one))[:_REPRESENTATIVES]
-        for one in identities:
-            if one in new:
-                pairs.update((one, other) if one < other else (other, one) for other in others if other != one)
+        # Articles that were there before are linked to those that stood for all at that time. So the new ones are
+        # compared with these too, and a new one that now stands for all is compared with all.
+        representatives = fullest(identities)
+        standing = {*representatives, *fullest(one for one in identities if one not in new)}
+        for one in new.intersection(identities):
+            pair(one, identities if one in representatives else standing)
     return pairs
 
 
@@ -190,29 +203,44 @@ def group(links: Iterable[StoryLink], words_by_id: Mapping[str, int], names_by_i
         For each article the id of its story, which is the id of the fullest article in it: the one with the most words,
         of several the one whose name comes first.
     """
-    parents = {identity: identity for identity in words_by_id}
-
-    def root(identity: str) -> str:
-        while parents[identity] != identity:
-            parents[identity] = parents[parents[identity]]
-            identity = parents[identity]
-        return identity
-
-    def rank(identity: str) -> tuple[int, str]:
-        return -words_by_id[identity], names_by_id[identity]
-
+    roots = _Unions(words_by_id, lambda identity: (-words_by_id[identity], names_by_id[identity]))
     for link in links:
-        if link.shorter in parents and link.longer in parents:
-            fuller, lesser = sorted((root(link.shorter), root(link.longer)), key=rank)
-            parents[lesser] = fuller
-    return {identity: root(identity) for identity in words_by_id}
+        if link.shorter in words_by_id and link.longer in words_by_id:
+            roots.join(link.shorter, link.longer)
+    return {identity: roots.root(identity) for identity in words_by_id}
+
+
+class _Unions:
+    """Sets that are joined one pair at a time (union-find with path halving).
+
+    Args:
+        members: each a set of its own at first.
+        rank: of a member; the one with the least is the root of its set.
+    """
+
+    def __init__(self, members: Iterable[str], rank: Callable[[str], tuple[int, str]]) -> None:
+        self._parents = {member: member for member in members}
+        self._rank = rank
+
+    def root(self, member: str) -> str:
+        parents = self._parents
+        while parents[member] != member:
+            parents[member] = parents[parents[member]]
+            member = parents[member]
+        return member
+
+    def join(self, one: str, other: str) -> None:
+        first, second = sorted((self.root(one), self.root(other)), key=self._rank)
+        self._parents[second] = first
 
 
 def copied(records: Iterable[ArticleRecord], links: Iterable[StoryLink]) -> dict[str, ArticleRecord]:
     """Take an unknown source or unknown authors over from copies that know them.
 
-    A copy may be asked where it holds nine tenths of the article's text or more, and all copies that know the field
-    must agree. Only what they know themselves counts, never what they have copied. A date or a title is never taken
+    Articles that hold nine tenths or more of each other, directly or through others, form a cluster, and so do articles
+    with the same fingerprints. Asked are all of the cluster and all of the clusters that contain nine tenths of one of
+    its articles; those that know the field must agree. Which pairs of a large cluster were compared makes no difference
+    therefore. Only what articles know themselves counts, never what they have copied. A date or a title is never taken
     over: each publication has its own.
 
     Args:
@@ -224,19 +252,45 @@ def copied(records: Iterable[ArticleRecord], links: Iterable[StoryLink]) -> dict
     """
     before = {record.id: record for record in records}
     plain = {identity: _without_copies(record) for identity, record in before.items()}
-    containing: defaultdict[str, list[str]] = defaultdict(list)
-    for link in links:
-        if link.shorter not in plain or link.longer not in plain or link.share < _SHARE_TO_COPY:
-            continue
-        containing[link.shorter].append(link.longer)
-        # The shorter one can hold nearly all of the longer one too.
-        if link.share * plain[link.shorter].words >= _SHARE_TO_COPY * plain[link.longer].words:
-            containing[link.longer].append(link.shorter)
-    after = {
-        identity: _with_copies(record, [plain[other] for other in containing[identity]])
-        for identity, record in plain.items()
+    close = [link for link in links if link.share >= _SHARE_TO_COPY and link.shorter in plain and link.longer in plain]
+    clusters = _clusters(plain, close)
+    asked = {root: {root} for root in clusters.values()}
+    for link in close:
+        asked[clusters[link.shorter]].add(clusters[link.longer])
+    knowing: defaultdict[tuple[str, str], list[ArticleRecord]] = defaultdict(list)
+    for identity, record in plain.items():
+        for field in _LENT:
+            if getattr(record, field):
+                knowing[field, clusters[identity]].append(record)
+    lent = {
+        (field, root): answer
+        for root, others in asked.items()
+        for field in _LENT
+        if (answer := _agreed(field, [one for other in others for one in knowing.get((field, other), ())]))
     }
+    after = {identity: _with_copies(record, clusters[identity], lent) for identity, record in plain.items()}
     return {identity: record for identity, record in after.items() if record != before[identity]}
+
+
+def _clusters(records: Mapping[str, ArticleRecord], close: Iterable[StoryLink]) -> dict[str, str]:
+    """For each article the root of its cluster of nearly identical copies."""
+    unions = _Unions(records, lambda identity: (0, identity))
+    same: dict[tuple[int, ...], str] = {}
+    for identity, record in records.items():
+        if record.fingerprints:
+            unions.join(identity, same.setdefault(record.fingerprints, identity))
+    for link in close:
+        # The shorter one can hold nearly all of the longer one too.
+        if link.share * records[link.shorter].words >= _SHARE_TO_COPY * records[link.longer].words:
+            unions.join(link.shorter, link.longer)
+    return {identity: unions.root(identity) for identity in records}
+
+
+def _agreed(field: str, knowing: Sequence[ArticleRecord]) -> ArticleRecord | None:
+    """The fullest of those that know a field, None where nobody does or they do not agree."""
+    if len({getattr(record, field) for record in knowing}) != 1:
+        return None
+    return min(knowing, key=lambda record: (-record.words, record.name))
 
 
 def _is_unknown(record: ArticleRecord, field: str) -> bool:
@@ -253,14 +307,12 @@ def _without_copies(record: ArticleRecord) -> ArticleRecord:
     return msgspec.structs.replace(record, known=known, **values) if values else record
 
 
-def _with_copies(record: ArticleRecord, others: Sequence[ArticleRecord]) -> ArticleRecord:
+def _with_copies(record: ArticleRecord, cluster: str, lent: Mapping[tuple[str, str], ArticleRecord]) -> ArticleRecord:
     known = dict(record.known)
     values: dict[str, object] = {}
-    for field in ("source", "authors"):
-        knowing = sorted(
-            (other for other in others if getattr(other, field)), key=lambda other: (-other.words, other.name)
-        )
-        if knowing and _is_unknown(record, field) and len({getattr(other, field) for other in knowing}) == 1:
-            values[field] = getattr(knowing[0], field)
-            known[field] = Provenance(Known.COPIED, knowing[0].name)
+    for field in _LENT:
+        lender = lent.get((field, cluster))
+        if lender is not None and _is_unknown(record, field):
+            values[field] = getattr(lender, field)
+            known[field] = Provenance(Known.COPIED, lender.name)
     return msgspec.structs.replace(record, known=known, **values) if values else record

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -252,3 +254,164 @@ def test_any_text_is_numbered_in_order(text: str) -> None:
         assert numbers == list(range(1, len(numbers) + 1))
         assert all(paragraph.text and "\n" not in paragraph.text for paragraph in draft.paragraphs)
         assert sum(paragraph.kind is Kind.TITLE for paragraph in draft.paragraphs) <= 1
+
+
+TITLE = "The Town Without a Sea"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The report was first published in The Lancet in 2019.",
+        "It was translated into forty languages and sold a million copies.",
+        "The opinions expressed in court were harsh.",
+        "All rights reserved, the king said.",
+        "Source: Anonymous",
+        "Source: own calculations",
+        "Source: World Bank (chart)",
+        "Source: Wikimedia Commons",
+        "SOURCE CODE IS LAW",
+    ],
+)
+def test_last_lines_that_say_nothing_of_the_article(line: str) -> None:
+    draft = read(TITLE, BODY, MORE, LAST, line)
+    assert found(draft) == {"title": TITLE}
+    assert kinds(draft)[-1] == "body"
+
+
+def test_note_that_holds_more_stays_in_the_text() -> None:
+    note = "This article is republished from Springfield Review under a Creative Commons license. Read the original."
+    assert kinds(read(BODY, MORE, note))[-1] == "furniture"
+    for text in (f"{LAST} {note}", "This story first appeared in Springfield Review, where it brought down the mayor."):
+        draft = read(BODY, MORE, text)
+        assert draft.metadata.source == "Springfield Review"
+        assert draft.paragraphs[-1].text == text
+        assert draft.paragraphs[-1].kind is Kind.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Special Arrangement", "By Train Across Siberia", "By Candle Light", "By Arctic Harbour", "BY STRANGE ISLANDS"],
+)
+def test_by_and_words_that_are_no_names(line: str) -> None:
+    draft = read(TITLE, line, BODY, f"A strange year. {MORE}")
+    assert found(draft) == {"title": TITLE}
+    assert kinds(draft)[1] == "body"
+
+
+def test_names_that_are_words_and_addresses_in_the_text_do_not_hinder_a_byline() -> None:
+    draft = read(
+        TITLE, "By Will Lee", BODY, f"It will open. {MORE}", "Write to will.lee@example.org or lee@example.org."
+    )
+    assert draft.metadata.authors == ("Will Lee",)
+
+
+@pytest.mark.parametrize("line", ["June 1944", "1944", "1607179670000"])
+def test_a_time_above_prose_is_no_date_of_publication(line: str) -> None:
+    draft = read(TITLE, line, BODY, MORE)
+    assert found(draft) == {"title": TITLE}
+    assert kinds(draft)[1] == "body"
+
+
+def test_a_labelled_month_is_one() -> None:
+    assert str(read(TITLE, "Published: June 1944", BODY, MORE).metadata.date) == "1944-06"
+
+
+def test_a_date_that_is_not_taken_stays_in_the_text() -> None:
+    draft = read(TITLE, "By Ann Lee", "5 May 2020", "7 May 2020", BODY, MORE)
+    assert "date" not in draft.metadata.known
+    assert kinds(draft)[2:4] == ["body", "body"]
+
+
+HEADS = ["\n".join([BODY, MORE, LAST]), "\n\n".join(map(textwrap.fill, [BODY, MORE, LAST]))]
+
+
+@pytest.mark.parametrize("body", HEADS)
+@pytest.mark.parametrize("joint", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Lira slides as bank holds rates", "Ann Lee in Oslo and Bo Ek in London"],
+        ["STORM KILLS 12 IN MANILA", "Manila Times, Monday 6 November 2017"],
+        ["Lira slides as bank holds rates", "It fell on Monday to a new low", "Ann Lee in Oslo"],
+    ],
+)
+def test_the_first_line_is_the_title(head: list[str], joint: str, body: str) -> None:
+    (draft,) = read_plain("\n".join(head) + joint + body).drafts
+    assert found(draft) == {"title": head[0]}
+    assert [paragraph.text for paragraph in draft.paragraphs][: len(head)] == head
+
+
+def test_a_broken_headline_is_one() -> None:
+    head = "The council of the harbour decides after long\ntalks to close the pier"
+    for body in HEADS:
+        (draft,) = read_plain(f"{head}\n\n{body}").drafts
+        assert draft.metadata.title == head.replace("\n", " ")
+
+
+@pytest.mark.parametrize("body", HEADS)
+def test_header_of_a_message(body: str) -> None:
+    head = "From: Ann Lee\nTo: Bo Ek\nDate: Mon, 6 Nov 2017 10:00:00 +0100\nSubject: File from Oslo"
+    (draft,) = read_plain(f"{head}\n\n{body}").drafts
+    assert found(draft) == {"title": "File from Oslo", "date": "2017-11-06"}
+    assert [(one.kind.value, one.text) for one in draft.paragraphs][:4] == [
+        ("body", "From: Ann Lee"),
+        ("body", "To: Bo Ek"),
+        ("furniture", "Date: Mon, 6 Nov 2017 10:00:00 +0100"),
+        ("title", "File from Oslo"),
+    ]
+
+
+def test_press_release() -> None:
+    draft = read("FOR IMMEDIATE RELEASE", "ACME ANNOUNCES RECORD THIRD QUARTER", BODY, MORE, "SOURCE Acme Corp.")
+    assert found(draft) == {"title": "ACME ANNOUNCES RECORD THIRD QUARTER", "source": "Acme Corp"}
+    assert kinds(draft) == ["furniture", "title", "body", "body", "furniture"]
+
+
+def test_label_of_a_title_is_not_shown() -> None:
+    assert read("Headline: The Harbour", "By Ann Lee", BODY).paragraphs[0].text == "The Harbour"
+
+
+def test_author_on_lines_of_its_own() -> None:
+    draft = read(TITLE, "Author\nJane Smith\nProfessor of History, Springfield University", BODY, MORE)
+    assert draft.metadata.authors == ("Jane Smith",)
+    assert kinds(draft)[1:4] == ["furniture", "furniture", "footnote"]
+
+
+def test_bio_below_a_short_text() -> None:
+    draft = read(TITLE, BODY, MORE, "Jane Smith is a reporter based in Oslo.")
+    assert found(draft) == {"title": TITLE, "authors": "('Jane Smith',)"}
+    assert draft.metadata.known["authors"].detail == "bio"
+
+
+def test_dateline_without_an_agency() -> None:
+    text = f"OSLO, Dec. 11, 1982 -- {BODY}"
+    draft = read(text, MORE)
+    assert found(draft) == {"date": "1982-12-11"}
+    assert (draft.paragraphs[0].kind, draft.paragraphs[0].text) == (Kind.BODY, text)
+
+
+def test_credit_below_text_does_not_make_it_a_caption() -> None:
+    credit = "Photograph: Ann Lee/Springfield Herald"
+    for shaped in (str, textwrap.fill):
+        draft = read(f"{shaped(f'{BODY} {MORE}')}\n{credit}", shaped(MORE), shaped(LAST))
+        assert kinds(draft) == ["body", "caption", "body", "body"]
+        assert draft.paragraphs[1].text == credit
+
+
+def test_source_above_other_text_is_that_of_a_chart() -> None:
+    draft = read(TITLE, BODY, MORE, "Source: World Bank", LAST)
+    assert found(draft) == {"title": TITLE}
+    assert kinds(draft)[3] == "body"
+
+
+def test_native_byline_needs_its_language_and_its_place() -> None:
+    german = (
+        "Der Hafen der Stadt ist seit dem Frühling geschlossen, und die Boote der Fischer liegen auf dem Strand. "
+        "Niemand in der Stadt kann sich an ein solches Jahr erinnern."
+    )
+    draft = read("Der Hafen bleibt zu", "Von Max Müller", "15. Juni 2022", german, german)
+    assert found(draft) == {"title": "Der Hafen bleibt zu", "authors": "('Max Müller',)", "date": "2022-06-15"}
+    assert "authors" not in read("Der Hafen bleibt zu", german, "Von Max Müller", german).metadata.known
+    assert "authors" not in read("Der Hafen bleibt zu", "Von Boote Fischer", german, german).metadata.known
+    assert "authors" not in read(TITLE, "Von Max Müller", BODY, MORE).metadata.known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,83 @@ def test_the_seeds(seeds: Path) -> None:
     assert changed["000"].source == "TRT World"
     assert changed["000"].authors == ()
     assert changed["000"].known["source"] == Provenance(Known.COPIED, "001_3ad24007df3946f8.txt")
+
+
+def grown(
+    bodies: Mapping[str, Sequence[str]], known: Mapping[str, str], steps: Sequence[Sequence[str]]
+) -> tuple[dict[str, str], dict[str, str | None]]:
+    """The stories and sources after articles were added step by step, links found earlier being kept."""
+    prints = {identity: fingerprints(body) for identity, body in bodies.items()}
+    sizes = {identity: sum(len(words_of(text)) for text in body) for identity, body in bodies.items()}
+    present: list[str] = []
+    links: list[StoryLink] = []
+    records: dict[str, ArticleRecord] = {}
+    for step in steps:
+        present.extend(step)
+        links.extend(find_links(step, {one: prints[one] for one in present}, bodies.__getitem__))
+        for one in step:
+            how = Provenance(Known.FOUND, "source-line") if one in known else UNKNOWN_PROVENANCE
+            records[one] = ArticleRecord(
+                one,
+                f"{one}.txt",
+                one,
+                source=known.get(one),
+                known={"source": how},
+                words=sizes[one],
+                fingerprints=prints[one],
+            )
+        records |= copied(records.values(), links)
+    stories = group(links, sizes, {one: one for one in bodies})
+    return stories, {one: records[one].source for one in sorted(records)}
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.integers(25, 40),
+    st.integers(0, 3),
+    st.lists(st.integers(1, 39), max_size=5),
+    st.randoms(use_true_random=False),
+)
+def test_large_clusters_do_not_depend_on_the_order_of_arrival(
+    copies: int, longer: int, cuts: list[int], shuffler: random.Random
+) -> None:
+    whole = [paragraph(seed) for seed in range(12)]
+    bodies = {f"a{number:02}": list(whole) for number in range(copies - longer)}
+    # Nearly identical: fuller by a short paragraph of its own, and so with more fingerprints.
+    bodies |= {f"b{number}": [*whole, paragraph(700 + number, 12)] for number in range(longer)}
+    bodies["other"] = [paragraph(900), paragraph(901)]
+    order = list(bodies)
+    shuffler.shuffle(order)
+    borders = [0, *sorted(set(cuts)), len(order)]
+    steps = [order[start:end] for start, end in pairwise(borders)]
+    known = {shuffler.choice(sorted(bodies.keys() - {"other"})): "Northern Post"}
+    stories, sources_then = grown(bodies, known, steps)
+    assert (stories, sources_then) == grown(bodies, known, [list(bodies)])
+    assert len(set(stories.values())) == 2
+    assert {one for one, source in sources_then.items() if source is None} == {"other"}
+
+
+def test_copies_that_arrive_later_and_are_fuller_join_the_story_of_the_first() -> None:
+    whole = [paragraph(seed) for seed in range(12)]
+    bodies = {f"a{number:02}": list(whole) for number in range(30)}
+    bodies |= {f"z{number}": [*whole, paragraph(700 + number, 12)] for number in range(6)}
+    steps = [[one for one in bodies if one.startswith(letter)] for letter in "az"]
+    stories, lent = grown(bodies, {"a29": "Northern Post"}, steps)
+    assert len(set(stories.values())) == 1
+    assert set(lent.values()) == {"Northern Post"}
+
+
+def test_all_of_a_cluster_must_agree() -> None:
+    links = [StoryLink("a", "b", 1.0), StoryLink("b", "c", 1.0), StoryLink("c", "d", 1.0)]
+    records = [record("a", "Herald"), record("b"), record("c"), record("d")]
+    assert sources(records, links) == dict.fromkeys("abcd", "Herald")
+    records[3] = record("d", "Post")
+    assert sources(records, links) == {"a": "Herald", "b": None, "c": None, "d": "Post"}
+
+
+def test_a_cluster_takes_from_an_article_that_contains_one_of_it() -> None:
+    links = [StoryLink("a", "b", 1.0), StoryLink("b", "long", 0.95)]
+    records = [record("a"), record("b"), record("long", "Herald", words=500)]
+    assert sources(records, links)["a"] == "Herald"
+    lender = [record("a", "Herald"), record("b"), record("long", words=500)]
+    assert sources(lender, links)["long"] is None

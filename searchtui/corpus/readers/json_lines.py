@@ -7,8 +7,8 @@ lines part its paragraphs) or a list of paragraphs. Others are ignored.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain, count
 
 import msgspec
 
@@ -43,29 +43,37 @@ class _Record(msgspec.Struct, frozen=True):
 def read_json_lines(text: str) -> Contents:
     """Read an article from each line.
 
-    An article is named by its `id` where no other line has the same, else by the number of its line. A line that cannot
-    be read is complained of and the others are read.
+    An article is named by its `id`. Of several lines with one `id` the first keeps it, so that names stay when lines
+    are appended; the others, and lines without, are named by the number of their line. A line that cannot be read is
+    complained of and the others are read.
     """
     complaints: list[str] = []
     records = list(_records(text, complaints))
-    seen = Counter(record.item for record in records)
+    taken = {record.item for record in records if record.item is not None}
+    named: set[str] = set()
     drafts: list[Draft] = []
-    taken = {item for item, count in seen.items() if item is not None and count == 1}
     for record in records:
         item = record.item
-        if item is None or seen[item] > 1:
-            if item is not None:
-                complaints.append(f"Line {record.line}: the id {item[:60]!r} is not the only one of its name.")
-            item = str(record.line)
-            while item in taken:
-                item = f"line {item}"
-            taken.add(item)
+        if item is None or item in named:
+            item = _free_name(str(record.line), taken)
+            if record.item is not None:
+                complaints.append(
+                    f"Line {record.line}: the id {record.item[:60]!r} stands in a line above too, so that this article "
+                    f"is read as {item!r}."
+                )
+        named.add(item)
+        taken.add(item)
         draft = interpret(record.pieces, record.metadata)
         drafts.append(msgspec.structs.replace(draft, item=item))
     if len(complaints) > _MOST_COMPLAINTS:
         more = len(complaints) - _MOST_COMPLAINTS
         complaints = [*complaints[:_MOST_COMPLAINTS], f"{more} more problems of this kind are not listed."]
     return Contents(tuple(drafts), tuple(complaints))
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """The name, with a suffix where it is taken."""
+    return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
 def _records(text: str, complaints: list[str]) -> Iterator[_Record]:

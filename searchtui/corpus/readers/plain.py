@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Piece
 from searchtui.corpus.interpretation import interpret, stands_alone
 from searchtui.corpus.paragraphs import split_pieces
+from searchtui.corpus.rules.caption import is_credit
+from searchtui.corpus.rules.header import mail_header
 
 __all__ = ["plain_pieces", "read_plain"]
 
 _EDGE_LINES = 15
+_MOST_WORDS_OF_CAPTION = 45
+_MOST_WORDS_OF_CREDIT = 15
 
 
 def read_plain(text: str) -> Contents:
@@ -25,5 +31,18 @@ def plain_pieces(text: str) -> list[Piece]:
     """
     lines = [line for raw in text.split("\n") if (line := " ".join(raw.split()))]
     edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:] if len(lines) > 2 * _EDGE_LINES else lines
-    own = frozenset(line for line in edges if stands_alone(line))
+    own = {line for line in edges if stands_alone(line)}
+    own.update(lines[: len(mail_header(lines[:_EDGE_LINES]))])
+    own.update(_credits_below_text(text))
     return split_pieces(text, own.__contains__)
+
+
+def _credits_below_text(text: str) -> Iterator[str]:
+    """The lines that are credits of pictures and stand right below more text than a caption has."""
+    above = 0
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        words = line.count(" ") + 1
+        if above > _MOST_WORDS_OF_CAPTION and words <= _MOST_WORDS_OF_CREDIT and is_credit(line):
+            yield line
+        above = above + words if line else 0

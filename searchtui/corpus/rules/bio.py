@@ -7,7 +7,7 @@ import re
 from searchtui.corpus.rules.names import person
 from searchtui.corpus.rules.sentences import sentences
 
-__all__ = ["bio_names"]
+__all__ = ["bio_names", "is_profession"]
 
 _ROLE = (
     r"lecturers?|professors?|fellows?|associates?|researchers?|journalists?|writers?|authors?|columnists?|editors?|"
@@ -23,6 +23,7 @@ _IS = re.compile(
     rf"|(?:teaches|writes|reports|blogs|lectures) (?:on|for|about|from|at)\b)",
     re.IGNORECASE,
 )
+_PROFESSION = re.compile(rf"(?:[^\s.,]+\s){{0,4}}(?:{_ROLE})\b", re.IGNORECASE)
 _MAY_FOLLOW = re.compile(
     r"(?:he|she|they|his|her|their|follow|the views|views|this article|twitter|email|e-mail|contact|you can|@|x:|"
     r"[^\W\d_][\w'’-]+ (?:is|has|was|holds|teaches|specialises|specializes|works|writes|covers|tweets|can be))\b",
@@ -52,6 +53,11 @@ def bio_names(text: str) -> tuple[str, ...]:
         elif not names or not _MAY_FOLLOW.match(sentence):
             return ()
     return tuple(dict.fromkeys(names))
+
+
+def is_profession(line: str) -> bool:
+    """Whether a line names a profession and is no sentence: `Professor of History, Springfield University`."""
+    return _PROFESSION.match(line) is not None and line[-1] not in ".!?"
 
 
 def _introduced(who: str) -> tuple[str, ...]:

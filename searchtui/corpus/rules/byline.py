@@ -6,16 +6,27 @@ import re
 
 import msgspec
 
+from searchtui.corpus.rules.common_words import COMMON_WORDS
 from searchtui.corpus.rules.date import dated_line, trailing_date
-from searchtui.corpus.rules.names import is_publication, people, sort_out_names
+from searchtui.corpus.rules.names import NAME_PARTICLES, is_publication, people, sort_out_names
 from searchtui.dates import PartialDate
 
 __all__ = ["Byline", "read_byline"]
 
 _BY = re.compile(
-    r"(?:(?:written|words|story|text|report|analysis|opinion|essay|review) )?by[:\s]\s*(?=\S)", re.IGNORECASE
+    r"(?:[–—-]+\s*)?(?:(?:written|words|story|text|report|analysis|opinion|essay|review) )?by[:\s]\s*(?=\S)",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:authors?|writers?|byline|written by|text)\s*:\s*(?:by\s+)?(?=\S)", re.IGNORECASE)
+_STAFF = re.compile(r"\s+(?:staff|news agency|agency|news service)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:authors?|writers?|byline|written by|text|autor(?:in|en|es|as?|i)?|auteurs?|autore|автор(?:ы|и)?|作者|著者|"
+    r"记者|記者)"
+    r"\s*[:：]\s*(?:by\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+# Chinese and Japanese names have no spaces; a dot parts those of foreigners.
+_EAST_ASIAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{2,10}(?:[·・][\u3040-\u30ff\u3400-\u9fff]{1,10})*")
+_REPORTER = re.compile(r"[\u3400-\u9fff]{0,6}(?:记者|記者|编辑|編集)")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+|\s*/\s+|\s+(?=(?:Published|Updated|Posted)\b)")
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -32,7 +43,7 @@ class Byline(msgspec.Struct, frozen=True):
 
     Args:
         authors: empty where it is a byline that names no person (`By our staff`, `By Reuters`).
-        source: an employer that is a known publication.
+        source: a known publication, the employer of the authors or the author itself.
         date: one that shares the line.
         updated: the date is that of a revision.
         rule: the name of the rule that read it.
@@ -80,12 +91,30 @@ def _names(text: str) -> Byline | None:
         return None
     rest, date = trailing_date(text[by.end() :].strip())
     rule = "author-label" if label else "byline"
+    publication = next((name for name in _namings(rest) if is_publication(name)), None)
+    if publication is not None:
+        return Byline((), publication, date, rule=rule)
     if _NOBODY.fullmatch(rest):
         return Byline((), date=date, rule=rule)
-    if is_publication(rest) or is_publication(re.sub(r"(?i)^the ", "", rest)):
-        return Byline((), date=date, rule=rule)
+    east_asian = _east_asian_names(rest) if label else ()
+    if east_asian:
+        return Byline(east_asian, date=date, rule=rule)
     names, others = sort_out_names(rest)
     if not names or not people(rest):
         return None
+    words = {word for name in names for word in name.casefold().split()}
+    if label is None and words & (COMMON_WORDS - NAME_PARTICLES):
+        return None
     source = next((other for other in others if is_publication(other)), None)
     return Byline(names, source, date, rule=rule)
+
+
+def _namings(text: str) -> tuple[str, ...]:
+    """What `the Reuters staff` may call a publication: as it stands, without its article, without its staff."""
+    bare = re.sub(r"(?i)^the ", "", text)
+    return text, bare, _STAFF.sub("", bare)
+
+
+def _east_asian_names(text: str) -> tuple[str, ...]:
+    parts = [part for part in re.split(r"[\s、，,;；]+", text) if part and not _REPORTER.fullmatch(part)]
+    return tuple(dict.fromkeys(parts)) if parts and all(map(_EAST_ASIAN_NAME.fullmatch, parts)) else ()

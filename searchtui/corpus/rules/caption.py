@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_caption", "is_doubled_with_credit"]
+__all__ = ["is_caption", "is_credit", "is_doubled_with_credit"]
 
 _AGENCIES = (
-    r"Reuters|AP|AFP|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Xinhua|TASS|Sputnik|Anadolu(?: Agency)?|Bloomberg|ANI|PTI|"
+    r"Reuters|REUTERS|AP|AFP|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Xinhua|TASS|Sputnik|Anadolu(?: Agency)?|Bloomberg|ANI|"
+    r"PTI|"
     r"Kyodo|dpa|ANSA|UPI|VCG|Shutterstock|iStock(?:photo)?|Alamy|Unsplash|Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|"
     r"Associated Press|Imago|Zuma(?: Press)?|NurPhoto|SOPA|Corbis|Magnum|Rex|Courtesy"
 )
@@ -28,7 +29,8 @@ _AT_END = tuple(
             r"(?:\s*(?:/|by|via|from|courtesy|-|–)[^()\[\]]{1,80})?[)\]]$"
         ),
         # (Reuters Archive), (Pool / AFP), (Ann Lee/Reuters), (Getty Images)
-        rf"[(\[](?:{_AGENCIES})(?: (?:Archive|Archives|Pool|File|Handout))?(?:\s*[/,]\s*[^()\[\]]{{1,60}})?[)\]]$",
+        rf"[(\[](?:{_AGENCIES})(?: (?:Archive|Archives|Pool|File|Handout)|\s*[/,]\s*[^()\[\]]{{1,60}})[)\]]$",
+        rf"[.!?][”\"’']?\s*[(\[](?:{_AGENCIES})[)\]]$",
         rf"[(\[][^()\[\]]{{2,60}}(?:/|via)\s*(?:{_AGENCIES})(?: Archive| Pool| File)?[)\]]$",
         # [Ann Lee/Springfield Herald]
         r"\[[^\Wa-z\d_][^\[\]/]{2,40}/\s*[^\Wa-z\d_][^\[\]/]{1,40}\]$",
@@ -37,19 +39,27 @@ _AT_END = tuple(
         rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:{_PICTURE}) (?:by|courtesy of|via|©) (?-i:[^\Wa-z\d_]){_MAKER}$",
         # ... © Ann Lee / Reuters
         rf"[.!?)”\"|]\s*©\s*{_MAKER}$",
-        rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_]\S+ [^\Wa-z\d_]\S+))+$",
+        rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_][^/.!?]{{1,40}}))+$",
     )
 )
 _MAY_END_WITH_CREDIT = re.compile(r"[)\]]$|:|©|/| by | courtesy | via ", re.IGNORECASE)
 _AT_START = re.compile(
-    r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*\S|"
-    r"(?:Photo|PHOTO|Picture|Image|Illustration)s?(?: credit| by| courtesy)?:\s*\S|[(\[](?:Photo|Image)[^()\[\]]*[)\]]$"
+    r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*[^\Wa-z_]|"
+    r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*[\"“'‘(]|"
+    r"(?:Photo|PHOTO|Picture|Image|Illustration)s?(?: credit| by| courtesy)?:\s*\S|"
+    r"[(\[](?:Photo|Image)[^()\[\]]*[)\]]$|"
+    r"(?:Photo|Foto|Fotos|Фото|Bild|Abbildung|Crédit photo|Fotografía|写真|图片|图)\s*[:：]\s*(?=[^\Wa-z\d_]|©).{2,80}$"
 )
 _BARE_AGENCY = re.compile(rf"[(\[](?:{_AGENCIES})[)\]]$")
 _CREDIT = re.compile(
     r"[(\[][^()\[\]]{1,90}[)\]]|"
     rf"(?:[|/–—-]\s*)?(?i:(?:{_PICTURE})(?: credit)?s?|credits?|©)\s*(?::|by|©)?\s*.{{1,80}}|"
     rf"(?:[|/–—-]\s*)?(?:{_AGENCIES})(?:\s*/.{{1,60}})?"
+)
+_WHOLE_CREDIT = re.compile(
+    rf"[(\[]?(?i:(?:{_PICTURE}|foto|фото)(?: credit| courtesy)?s?|credits?)\s*(?::|by\b|©)\s*"
+    rf"(?-i:[^\Wa-z\d_]|©).{{1,80}}|"
+    rf"[(\[]?(?:{_AGENCIES})(?:\s*/\s*[^\Wa-z\d_][^/.!?]{{1,40}})+|©\s*[^\Wa-z\d_].{{1,80}}"
 )
 _MOST_WORDS = 80
 
@@ -68,6 +78,11 @@ def is_caption(text: str, *, may_end_article: bool = False) -> bool:
     if _AT_START.match(text) is not None:
         return True
     return _MAY_END_WITH_CREDIT.search(text) is not None and any(pattern.search(text) for pattern in _AT_END)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line is nothing but the credit of a picture: `Photograph: Ann Lee/Springfield Herald`."""
+    return _WHOLE_CREDIT.fullmatch(line) is not None
 
 
 def is_doubled_with_credit(plain: str, credited: str) -> bool:

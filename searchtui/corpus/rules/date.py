@@ -30,11 +30,27 @@ _MONTH_NUMBERS = {
     )
     for name in names.split()
 }
+_OTHER_MONTHS = (
+    "januar januari janvier enero janeiro gennaio января січня",
+    "februar februari février febrero fevereiro febbraio февраля лютого",
+    "märz maart mars marzo março марта березня",
+    "avril abril aprile апреля квітня",
+    "mai mei mayo maio maggio мая травня",
+    "juni juin junio junho giugno июня червня",
+    "juli juillet julio julho luglio июля липня",
+    "augustus août agosto августа серпня",
+    "septembre septiembre setembro settembre сентября вересня",
+    "oktober octobre octubre outubro ottobre октября жовтня",
+    "novembre noviembre novembro ноября листопада",
+    "dezember décembre diciembre dezembro dicembre декабря грудня",
+)
+_MONTH_NUMBERS |= {name: number for number, names in enumerate(_OTHER_MONTHS, start=1) for name in names.split()}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d{2})"
+_WORD_FOR_YEAR = r"(?:\s*(?:года|року|г\.?|р\.?)(?!\w))?"
 _FORMS = (
-    rf"{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
+    rf"{_DAY}(?:\s+(?:of|de))?[\s-]+{_MONTH},?(?:\s+del?)?[\s-]+{_YEAR}{_WORD_FOR_YEAR}",
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_MONTH},?\s+{_YEAR}",
     rf"{_YEAR}(?P<separator>[-/.])(?P<monthno>\d{{1,2}})(?P=separator)(?P<day>\d{{1,2}})",
@@ -42,7 +58,13 @@ _FORMS = (
     rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}",
     rf"{_YEAR}\s?年\s?(?P<monthno>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
 )
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s+)?"
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
+    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|(?:maan|dins|woens|donder|vrij|zater|zon)dag|"
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|п['’]ятниця|субота|"
+    r"неділя)\b[.,]?\s+)?"
+)
 _ZONE = (
     r"(?:\s*\(?(?:z|utc|gmt|[ecmp][sd]?t|[bci]st|cest|cet|eet|eest|msk|hkt|jst|kst|sgt|aest|aedt|local time)?"
     r"\s*(?:[+-]\d{1,2}:?\d{0,2})?\)?)"
@@ -59,7 +81,15 @@ _TRAILING = tuple(
 )
 _LABEL = re.compile(
     r"(?P<label>(?:first |originally |last )?(?:published|posted|created|updated|modified|revised)(?: date)?|"
-    r"publication date|date published|date|publish date|dated)(?:\s+on\b|\s+at\b)?(?P<colon>\s*[:–-])?\s*",
+    r"publication date|date published|date|publish date|dated|veröffentlicht|erschienen|datum|aktualisiert|stand|"
+    r"publié|mis à jour|publicado|actualizado|atualizado|fecha|data|pubblicato|aggiornato|gepubliceerd|bijgewerkt|дата|"
+    r"опубликовано|обновлено|опубліковано|оновлено|发布时间|發布時間|日期|公開日|更新日?)"
+    r"(?:\s+(?:on|at|am|le|el|em|il|op)\b)?(?P<colon>\s*[:：–-])?\s*",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(
+    r"updat|modif|revis|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|обновлено|оновлено|"
+    r"更新",
     re.IGNORECASE,
 )
 _THEN_UPDATED = re.compile(r"[\s,;|·•(–-]+(?:last )?(?:updated|modified)\b", re.IGNORECASE)
@@ -72,8 +102,8 @@ def parse_date(text: str) -> PartialDate | None:
     """The date that the whole text is, or None.
 
     Understood: ISO 8601, `5 December 2020`, `Dec. 5, 2020`, `December 2020`, `5.12.2020` (day first), `12/25/2020`
-    where only one order is possible, the East Asian `2020年12月5日`, each with a weekday or a time; and seconds or
-    milliseconds since 1970 (ten or thirteen digits, read in UTC).
+    where only one order is possible, the East Asian `2020年12月5日`, the months of nine more languages,
+    each with a weekday or a time; and seconds or     milliseconds since 1970 (ten or thirteen digits, read in UTC).
     """
     text = text.strip().rstrip(".,")
     if len(text) > _LONGEST:
@@ -100,7 +130,7 @@ def dated_line(text: str) -> tuple[PartialDate, str] | None:
         date = parse_date(text)
         return None if date is None else (date, "")
     rest = text[labelled.end() :]
-    label = "updated" if re.search(r"(?i)updat|modif|revis", labelled["label"]) else "published"
+    label = "updated" if _REVISED.search(labelled["label"]) else "published"
     if re.fullmatch(r"\d{4}(?:-\d{1,2})?", rest) and labelled["colon"]:
         try:
             return PartialDate.parse(rest), label

@@ -45,6 +45,15 @@ _PHRASES = frozenset(
         *("you might also like", "what to read next", "read next", "up next", "editor's picks", "editors' picks"),
         *("all rights reserved", "accept cookies", "accept all cookies", "accept all", "cookie policy"),
         *("cookie settings", "manage cookies", "privacy policy", "terms of use", "terms of service"),
+        *(
+            "topics",
+            "comments",
+            "listen",
+            "reuse this content",
+            "subscribe to continue reading",
+            "disclosure statement",
+        ),
+        *("article réservé aux abonnés", "for immediate release"),
         *("play video", "watch video", "hide caption", "toggle caption"),
     ]
 )
@@ -103,7 +112,10 @@ _PATTERN = re.compile(
     |click\ here\ (?:to|for)\ (?:read|subscribe|sign\ up|share|see|view|download|more|follow|join|get|the\ full)\b
     .{0,120}
     |(?:please\ )?(?:sign\ up|subscribe|register)\ (?:here\ |now\ |today\ |free\ )*(?:to|for|and\ get)\ .{0,80}
-    \b(?:newsletters?|channel|podcast|e-?mail|alerts?|updates|inbox|briefing)\b.{0,80}
+    \b(?:newsletters?|channel|podcast|e-?mail|alerts?|updates|inbox|briefing)\b
+    (?:\ (?:and|to|for|here|today|now|every|in|from|at|on)\b[^,“”"]{0,70})?[.!]?
+    |get\ (?:e-?mail\ )?alerts\ on\ .{1,60}\ when\ a\ new\ (?:story|article)\ is\ published
+    |follow\ @\w+
     |get\ .{0,80}\b(?:in|to)\ your\ (?:inbox|e-?mail|mailbox)\b.{0,60}
     |follow\ (?:us|@\w+|the\ author|him|her|them)\ on\ (?:twitter|x|facebook|instagram|telegram|linkedin|google)\b
     .{0,80}
@@ -113,8 +125,10 @@ _PATTERN = re.compile(
     |we(?:\ and\ our\ partners)?\ use\ .{0,40}\bcookies\b.{0,200}
     \b(?:site|website|experience|consent|policy|accept|agree|browser|services?|traffic)\b.{0,200}
     # Rights.
-    |(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|by\b).{0,160}
-    |[^.!?]{0,80}\ball\ rights\ reserved\b.{0,40}
+    |(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|(?-i:by\ (?:the\ )?[A-Z])).{0,160}
+    |(?:(?:©|\(c\)|copyright|\d{4})[^.!?]{0,80}[.,]?\ )?all\ rights\ reserved
+    (?:\.?\ (?:to|by)\ .{0,40}|\.?\ \d{4}.{0,40}|\.)?
+    |[^.!?,]{2,60}\.\ all\ rights\ reserved\.?
     # Counters, reading times, tags, page numbers.
     |(?:\d+|no)\s+(?:comments?|shares?|views?|likes?)
     |\d+\s*-?\s*min(?:ute)?s?\.?\s+read
@@ -127,11 +141,15 @@ _PATTERN = re.compile(
 )
 _TAIL_PATTERN = re.compile(
     r"""
-    \(?(?:the\ )?(?:views?|opinions?)(?:\ and\ opinions?|\ and\ views?)?\ (?:expressed|presented)\b.{0,500}
+    \(?(?:the\ )?(?:views?|opinions?)(?:\ and\ opinions?|\ and\ views?)?\ (?:expressed|presented)\ (?:
+        here(?:in)?|above|are|by\ the\ authors?
+        |in\ (?:this|the)\ (?:article|piece|column|essay|commentary|op-?ed|post|blog)
+    )\b.{0,400}
     |a\ version\ of\ this\ (?:article|story)\ (?:appears|appeared)\ in\ print\b.{0,300}
     |.{3,120}\ (?:does|do)\ not\ work\ for,\ consult,\ own\ shares\ in\b.{0,500}
     |contact\ the\ (?:editors?|authors?|writers?)\ at\ \S+
-    |(?:this\ (?:article|story|piece|report)|it)\ (?:has\ been|was)\ (?:edited|translated|updated|amended)\b.{0,300}
+    |this\ (?:article|story|piece)\ (?:has\ been|was)\ (?:edited|translated|updated|amended)
+    (?:\ (?:for|from|by|on|at)\ [^.;:]{1,60})?\.?
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -24,6 +24,7 @@ _OPENING = re.compile(
 )
 _ITEM = re.compile(r"(?:\(?[a-z0-9]{1,3}\)|[a-z]\.)\s")
 _STATES = re.compile(r"\b(?:is|are|was|were|said|says|has|have|had)\b")
+_LABELLED = re.compile(r"(?:sources?|charts?|maps?|tables?|data|photos?)\s*:", re.IGNORECASE)
 _ASKS = frozenset(
     [
         "am",
@@ -133,7 +134,7 @@ def looks_like_heading(text: str) -> bool:
     digits = sum(character.isdigit() for character in text)
     if text[0].islower() or letters < 3 or digits > letters or re.search(r"[.!?]\s", re.sub(r"^\d+\.\s", "", text)):
         return False
-    if ";" in text:
+    if ";" in text or _LABELLED.match(text):
         return False
     if len(words) >= 5 and not text.isupper() and _STATES.search(text):
         return False

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_publication", "names_organisation", "people", "person", "sort_out_names"]
+__all__ = ["NAME_PARTICLES", "is_publication", "names_organisation", "people", "person", "sort_out_names"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*\.?")
-_PARTICLES = frozenset(
+NAME_PARTICLES = frozenset(
     [
         "a",
         "af",
@@ -389,6 +389,9 @@ _AFFILIATION = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"[\s,;|]*[(<\[]?(?:e-?mail:?\s*)?[\w.+-]*@[\w.-]+[)>\]]?", re.IGNORECASE)
+
+
 def names_organisation(text: str) -> bool:
     """Whether a word of the text belongs to the name of an organisation."""
     return any(word.strip(".,'’").casefold() in _ORGANISATION for word in text.split()) or is_publication(text)
@@ -405,17 +408,17 @@ def person(text: str) -> str | None:
     words = name.split()
     if not 2 <= len(words) <= 6 or name.casefold().strip(".") in _PLACES or names_organisation(name):
         return None
-    if words[0].casefold() == "the" or words[-1].casefold().rstrip(".") in _PARTICLES:
+    if words[0].casefold() == "the" or words[-1].casefold().rstrip(".") in NAME_PARTICLES:
         return None
     full = 0
     for word in words:
         lowered = word.casefold().strip(".")
-        if lowered in _PARTICLES and word != words[0]:
+        if lowered in NAME_PARTICLES and word != words[0]:
             continue
         if _WORD.fullmatch(word) is None or lowered in _OTHER:
             return None
         begins = word[0].isupper() or word[0].lower() == word[0].upper() or _PREFIXED.match(word)
-        if not begins and not (lowered in _PARTICLES and word == words[0]):
+        if not begins and not (lowered in NAME_PARTICLES and word == words[0]):
             return None
         full += len(word.replace(".", "")) >= 2 and not re.fullmatch(r"(?:[A-Z]\.)+", word)
     # "J. R. R." names nobody, "J. Doe" and "Wei Li" do.
@@ -431,8 +434,9 @@ def sort_out_names(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Returns:
         The people and what else is named; both empty where some part can be neither.
     """
-    text = re.sub(r"\s*[(<@\[].*$", "", text).strip(" .") if re.search(r"[(<@\[]", text) else text.strip()
-    halves = re.split(r"\s+(?:and|AND|&|with|et|und|y)\s+", text)
+    text = _ADDRESS.sub("", text).strip(" ,;") if "@" in text else text.strip()
+    text = re.sub(r"\s*[(<@\[].*$", "", text).strip(" .") if re.search(r"[(<@\[]", text) else text
+    halves = re.split(r"\s+(?:and|AND|&|with|et|und|y|и|та)\s+", text)
     closed = len(halves) > 1
     parts = [part for half in halves for part in re.split(r"\s*[,;]\s*", half) if part]
     names: list[str] = []

@@ -6,8 +6,10 @@ import re
 
 from searchtui.corpus.rules.date import trailing_date
 from searchtui.corpus.rules.names import is_publication, person
+from searchtui.corpus.rules.sentences import sentences
 
 __all__ = [
+    "closing_note",
     "dateline",
     "first_appeared",
     "is_acronym_line",
@@ -16,33 +18,56 @@ __all__ = [
     "labelled_source",
     "names_publication",
     "publication_and_place",
+    "release_source",
 ]
 
 _LABEL = re.compile(
-    r"(?:source|publication|publisher|published (?:in|by)|newspaper|via|outlet)\s*:\s*(\S.*)", re.IGNORECASE
-)
-_VERB = r"(?:appeared|published|posted|printed|released|reported|ran)"
-_FIRST_APPEARED = re.compile(
-    r"(?:[(\[]\s*)?(?:(?:note|editor's note|disclaimer)\s*:\s*)?"
-    r"(?:(?:this|the|a version of this|an earlier version of this)"
-    rf"(?: \w+)? ?(?:article|story|piece|essay|post|report|text|analysis|commentary|column|interview|op-?ed|"
-    rf"opinion piece|blog|excerpt|version)?\s*(?:has |had |was |is |have been |has been )?(?:been )?)?"
-    rf"(?:first |originally |previously |initially )(?:was )?(?:{_VERB} )(?:on|in|by|at|with)"
-    r"(?: the (?:website|pages|site) of)? "
-    rf"(?P<source>.+)",
+    r"(?:source|publication|publisher|published (?:in|by)|newspaper|via|outlet|quelle|fuente|fonte|bron|"
+    r"источник|джерело)"
+    r"\s*:\s*(\S.*)|(?:来源|來源|出典)\s*[:：]\s*(\S.*)",
     re.IGNORECASE,
 )
-_REPUBLISHED = re.compile(
-    r"(?:[(\[]\s*)?(?:this (?:article|story|piece|essay|post) (?:is|was|has been) )?"
-    r"(?:republished|reprinted|reproduced|cross-?posted) "
-    r"(?:here )?(?:with (?:the )?(?:kind )?permission )?(?:from|of|courtesy of) (?P<source>.+)",
+_CREDIT_WORDS = re.compile(
+    r"(?i)\b(?:anonymous|authors?|calculations?|census|charts?|commons|compiled|data|databases?|estimates?|figures|flickr|"
+    r"getty|images?|own|photos?|pixabay|shutterstock|statistics|surveys?|tables?|unknown|unsplash|various|wikipedia|"
+    r"wikimedia|eigene|unbekannt)\b|[(\[©]"
+)
+_RELEASE = re.compile(r"SOURCE:?\s+(?P<source>[^\Wa-z\d_].{1,60})")
+_COMPANY = re.compile(r"(?i)\b(?:inc|corp|corporation|ltd|limited|llc|plc|co|company|ag|gmbh|group|holdings)\.?$")
+_THIS_ARTICLE = (
+    r"(?:this|an? (?:\w+ )?version of this) (?:article|story|piece|essay|(?:blog )?post|blog|commentary|column|"
+    r"interview|"
+    r"op-?ed|opinion piece|feature)"
+)
+_FIRST = r"(?:first|originally|previously|initially)"
+_APPEARED = r"(?:appeared|published|posted|printed|released|ran)"
+_WHERE = r"(?:on|in|by|at|with)(?: the (?:website|pages|site) of)?"
+_OPENING = r"[(\[*_]*\s*(?:(?:note|editor['’]s note|disclaimer)\s*:\s*)?"
+_AGAIN = (
+    r"(?:republished|reprinted|reproduced|cross-?posted)(?: here)?(?: with (?:the )?(?:kind )?permission)? "
+    r"(?:from|of|courtesy of)"
+)
+_SAID_OF_ARTICLE = re.compile(
+    rf"{_OPENING}(?:{_THIS_ARTICLE} (?:(?:has|had|was|is|has been|had been) )?"
+    rf"(?:{_FIRST} (?:was )?{_APPEARED} {_WHERE}|"
+    rf"{_APPEARED} first {_WHERE}|{_AGAIN})|the post .{{1,200}}? (?:first appeared|appeared first) on) (?P<source>.+)",
     re.IGNORECASE,
 )
+_ELLIPTIC = re.compile(rf"{_OPENING}(?:{_FIRST} {_APPEARED} {_WHERE}|{_AGAIN}) (?P<source>.+)", re.IGNORECASE)
 _AFTER_NAME = re.compile(
-    r"\s*(?:,?\s+(?:under|on|with|and is|and was|as part|where|which|in partnership|by)\b.*|[.!?]\s+.*|"
-    r"\s*[(\[].*|[.,;:)\]]+)$"
+    r",?\s+(?:under|on|with|and is|and was|and has|as part|where|which|in partnership|by)\b|"
+    r"[.!?]\s|\s*[(\[]|[.,;:)\]]+$"
+)
+_LICENCE = re.compile(
+    r"(?:[\s,;.()\[\]]|under (?:an? |the )?(?:creative commons|cc)\b[\w\s/-]{0,40}|"
+    r"(?:and (?:is|was|has been) )?(?:republished|reprinted|reproduced|cross-?posted)\b(?: here)?|"
+    r"with (?:the )?(?:kind )?permission\b|(?:you can )?read (?:the )?(?:original|full)\b"
+    r"(?: (?:article|story|post|piece))?(?: here)?)*",
+    re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(r",?\s+(?:and|&)\s+(?:news\s+|other\s+)?agencies$", re.IGNORECASE)
+_IN_YEAR = re.compile(r"(?:,|\s+(?:back )?in|\s*\()\s*(?:1[5-9]|20)\d\d$")
+_LONGEST_NOTE = 400
 _SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "de", "la", "le", "del", "in", "on", "&", "et", "von", "der", "das"]
 )
@@ -150,10 +175,15 @@ _AGENCY = (
     r"Reuters|AP|AFP|Xinhua|TASS|UPI|IANS|dpa|ANI|PTI|Kyodo|Bloomberg|Sputnik|Interfax|EFE|ANSA|Yonhap|Anadolu|AA|CNN|"
     r"RIA Novosti"
 )
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
 _DATELINE = re.compile(
     rf"(?P<place>[^\Wa-z\d_][^\Wa-z\d_]+(?:[^\Wa-z\d_ .,'’/-]|[ .,'’/-]){{0,40}}?)"
-    rf"(?:,\s*(?P<day>(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?)(?:,? \d{{4}})?))?\s*"
+    rf"(?:,\s*(?P<day>{_DAY}(?:,? \d{{4}})?))?\s*"
     rf"(?:\((?P<source>{_AGENCY})\)\s*(?:[-–—]+|:|\.)|\.?\s*/(?P<slashed>{_AGENCY})/\.?)\s*\S"
+)
+_DATED_DATELINE = re.compile(
+    rf"(?P<place>[^\Wa-z\d_][^\Wa-z\d_]+(?:[^\Wa-z\d_ .,'’/-]|[ .,'’/-]){{0,40}}?),\s*(?P<day>{_DAY},? \d{{4}})"
+    r"\s*(?:--|[–—]|-\s)\s*\S"
 )
 
 
@@ -161,29 +191,65 @@ def labelled_source(text: str) -> str | None:
     """The publication that a line such as `Source: TRT World` names.
 
     `Source: close to the ministry, said...` names none: a publication is short, begins with a capital letter and is no
-    sentence.
+    sentence. Nor do the credits of charts and pictures: `Source: own calculations`, `Source: World Bank (chart)`.
     """
     match = _LABEL.fullmatch(text)
     if match is None:
         return None
-    return _publication(_AND_OTHERS.sub("", trailing_date(match[1])[0]))
+    value = match[1] or match[2]
+    return None if _CREDIT_WORDS.search(value) else _publication(_AND_OTHERS.sub("", trailing_date(value)[0]))
+
+
+def release_source(text: str) -> str | None:
+    """The company that the last line of a press release names: `SOURCE Acme Corp.` for one."""
+    match = _RELEASE.fullmatch(text)
+    if match is None or (text.isupper() and not _COMPANY.search(text)):
+        return None
+    return _publication(match["source"])
 
 
 def first_appeared(text: str) -> str | None:
-    """The publication that a note such as `This article first appeared on The Conversation.` names."""
-    if len(text) > 400:
+    """The publication that a note such as `This article first appeared on The Conversation.` names.
+
+    The note must be about this very article and hold nothing else but a date, a licence or the like.
+    """
+    if len(text) > _LONGEST_NOTE:
         return None
-    match = _FIRST_APPEARED.match(text) or _REPUBLISHED.match(text)
+    match = _SAID_OF_ARTICLE.match(text) or _ELLIPTIC.match(text)
     if match is None:
         return None
-    name = trailing_date(re.sub(r"[.\s]+$", "", match["source"]))[0]
-    for _ in range(4):
-        shorter = _AFTER_NAME.sub("", name)
-        shorter = re.sub(r"\s+(?:on|in)$", "", trailing_date(shorter)[0])
-        if shorter == name:
-            break
-        name = shorter
-    return _publication(name)
+    name, rest = _name_and_rest(match["source"])
+    return name if name is not None and _LICENCE.fullmatch(rest) else None
+
+
+def closing_note(text: str) -> str | None:
+    """The publication that the last sentences of a paragraph name as `first_appeared` does, whatever else they say."""
+    last = sentences(text[-_LONGEST_NOTE:])
+    for start in range(len(last)):
+        match = _SAID_OF_ARTICLE.match(" ".join(last[start:]))
+        if match is not None:
+            return _name_and_rest(match["source"])[0]
+    return None
+
+
+def _name_and_rest(text: str) -> tuple[str | None, str]:
+    """Part what follows `appeared in` into the name of a publication, without a date, and what comes after it."""
+    whole = _publication(_undated(text.rstrip(" .)]*_")))
+    if whole is not None:
+        return whole, ""
+    for match in _AFTER_NAME.finditer(text):
+        name = _publication(_undated(text[: match.start()]))
+        if name is None:
+            continue
+        rest = text[match.start() :]
+        return name, "" if _undated(f"X {rest}") == "X" else rest
+    return None, ""
+
+
+def _undated(text: str) -> str:
+    """`The Lancet in May 2019` without its date."""
+    text = _IN_YEAR.sub("", text.rstrip(" .,;)]"))
+    return re.sub(r"[\s,(]+(?:on|in)$", "", trailing_date(text)[0]).rstrip(" ,(")
 
 
 def is_publication_line(text: str) -> bool:
@@ -258,12 +324,17 @@ _LAST_WORDS = frozenset(
 )
 
 
-def dateline(text: str) -> tuple[str, str] | None:
-    """The agency and the day of a dateline such as `MOSCOW, Dec 5, 2020 (Reuters) - `, or None."""
+def dateline(text: str) -> tuple[str | None, str] | None:
+    """The agency and the day of a dateline such as `MOSCOW, Dec 5, 2020 (Reuters) - `, or None.
+
+    Without an agency the day must be a whole date.
+    """
     match = _DATELINE.match(text[:120])
+    source = (match["source"] or match["slashed"]) if match is not None else None
+    match = match or _DATED_DATELINE.match(text[:120])
     if match is None or not match["place"].strip().split(",")[0].isupper():
         return None
-    return match["source"] or match["slashed"], match["day"] or ""
+    return source, match["day"] or ""
 
 
 def _publication(name: str) -> str | None:

@@ -9,7 +9,9 @@ from searchtui.corpus.rules.source import is_section_label
 
 __all__ = ["labelled_title", "looks_like_title"]
 
-_LABEL = re.compile(r"(?:title|headline)\s*:\s*(\S.{0,300})", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]\s*(\S.{0,300})", re.IGNORECASE
+)
 _MOST_WORDS = 28
 _MOST_WORDS_ALONE = 16
 _MOST_CHARACTERS = 200

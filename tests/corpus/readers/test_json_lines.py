@@ -111,8 +111,16 @@ def test_broken_lines_are_complained_of_and_the_rest_is_read() -> None:
 
 def test_doubled_and_missing_ids() -> None:
     contents = read({"id": "a", "text": TEXT}, {"id": "a", "text": TEXT}, {"text": TEXT}, {"id": "3", "text": TEXT})
-    assert [draft.item for draft in contents.drafts] == ["1", "2", "line 3", "3"]
-    assert len(contents.complaints) == 2
+    assert [draft.item for draft in contents.drafts] == ["a", "2", "3-2", "3"]
+    (complaint,) = contents.complaints
+    assert complaint.startswith("Line 2: the id 'a'")
+    assert complaint.endswith("is read as '2'.")
+
+
+def test_appended_lines_leave_the_names_above_them() -> None:
+    lines = [{"id": one, "text": TEXT} for one in ("a", "b", "a", "b")]
+    names = [[draft.item for draft in read(*lines[:end]).drafts] for end in range(1, 5)]
+    assert names == [["a"], ["a", "b"], ["a", "b", "3"], ["a", "b", "3", "4"]]
 
 
 def test_escapes_are_tidied_after_they_are_read() -> None:

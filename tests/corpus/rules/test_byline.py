@@ -40,6 +40,16 @@ from searchtui.corpus.rules.byline import read_byline
         ("Opinion by Ann Lee", ("Ann Lee",)),
         ("Author: Ann Lee", ("Ann Lee",)),
         ("Authors: Ann Lee, Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("By Ann Lee, ann@example.org", ("Ann Lee",)),
+        ("By Ann Lee ann.lee@example.org", ("Ann Lee",)),
+        ("By Ann Lee, Oslo Bureau", ("Ann Lee",)),
+        ("– By Ann Lee, New Delhi", ("Ann Lee",)),
+        ("Autorin: Anna Schmidt", ("Anna Schmidt",)),
+        ("Auteur : Jean Dupont", ("Jean Dupont",)),
+        ("Автор: Иван Петров", ("Иван Петров",)),
+        ("Авторы: Иван Петров и Анна Ли", ("Иван Петров", "Анна Ли")),
+        ("作者：王小明", ("王小明",)),
+        ("记者：本报记者 王小明、李华", ("王小明", "李华")),
     ],
 )
 def test_names_are_read(line: str, authors: tuple[str, ...]) -> None:
@@ -95,7 +105,19 @@ def test_a_byline_may_name_nobody(line: str) -> None:
         "By",
         "Standing by Ann Lee",
         "By Voltaire",
+        "By Special Arrangement",
+        "By Train Across Siberia",
+        "By Candle Light",
     ],
 )
 def test_other_lines_are_left_alone(line: str) -> None:
     assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "source"), [("By Reuters", "Reuters"), ("By Reuters Staff", "Reuters"), ("By AP", "AP")]
+)
+def test_an_agency_in_place_of_an_author_is_the_source(line: str, source: str) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert (byline.authors, byline.source) == ((), source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from searchtui.corpus.rules.caption import is_caption, is_doubled_with_credit
+from searchtui.corpus.rules.caption import is_caption, is_credit, is_doubled_with_credit
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,12 @@ from searchtui.corpus.rules.caption import is_caption, is_doubled_with_credit
         "A crane lifts a container in the harbour [Ann Lee/Springfield Herald]",
         "FILE PHOTO: A crane lifts a container in the harbour, May 5, 2020.",
         "Photo: Ann Lee",
+        "A boat on the beach on May 19, 2023. REUTERS/Ann Lee/File Photo",
+        "A boat on the beach. (Reuters)",
+        "FILE - A boat on the beach, May 5, 2020.",
+        "Foto: Ann Lee",
+        "Фото: Анна Ли",
+        "Photo : Ann Lee",
         "(File photo)",
     ],
 )
@@ -43,6 +49,8 @@ def test_credits(text: str) -> None:
         "Trade with the region grew by 5% (Reuters).",
         "They asked for bread and/or water [the letter says nothing of either]",
         "A short sentence.",
+        "He worked for Reuters (AP)",
+        "FILE - the lawyers will file - today.",
     ],
 )
 def test_running_text(text: str) -> None:
@@ -73,3 +81,10 @@ def test_doubled_line() -> None:
 )
 def test_repetition_is_no_doubled_line(first: str, second: str) -> None:
     assert not is_doubled_with_credit(first, second)
+
+
+def test_lines_that_are_credits() -> None:
+    assert is_credit("Photograph: Ann Lee/Springfield Herald")
+    assert is_credit("Foto: Ann Lee")
+    assert not is_credit("The photograph: a riddle")
+    assert not is_credit("Photo: it was gone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from searchtui.corpus.rules.source import (
+    closing_note,
     dateline,
     first_appeared,
     is_acronym_line,
@@ -13,6 +14,7 @@ from searchtui.corpus.rules.source import (
     labelled_source,
     names_publication,
     publication_and_place,
+    release_source,
 )
 
 
@@ -24,6 +26,9 @@ from searchtui.corpus.rules.source import (
         ("Source: herald.example.org", "herald.example.org"),
         ("Source: Springfield Herald, 5 May 2020", "Springfield Herald"),
         ("Publication: Springfield Herald.", "Springfield Herald"),
+        ("Quelle: Nordpost", "Nordpost"),
+        ("Источник: Северная Почта", "Северная Почта"),
+        ("来源：北方邮报", "北方邮报"),
     ],
 )
 def test_labelled_source(line: str, source: str) -> None:
@@ -35,6 +40,11 @@ def test_labelled_source(line: str, source: str) -> None:
     [
         "Source: close to the ministry said the talks had failed.",
         "Source: a person who asked not to be named",
+        "Source: Anonymous",
+        "Source: Wikimedia Commons",
+        "Source: World Bank (chart)",
+        "Source: own calculations",
+        "Source: Authors' calculations",
         "Source: The ministry. It declined to comment",
         "Sources: several",
         "The source: unknown",
@@ -54,6 +64,9 @@ def test_sources_of_other_kinds(line: str) -> None:
             "The Herald of Springfield",
         ),
         ("Originally published in Springfield Review, May 2020", "Springfield Review"),
+        ("This article was first published in The Lancet in 2019.", "The Lancet"),
+        ("First published by Springfield Review (2019)", "Springfield Review"),
+        ("The post A Town of Boats appeared first on Springfield Review.", "Springfield Review"),
         ("This story was first published on the website of Springfield Review.", "Springfield Review"),
         (
             "This article is republished from Springfield Review under a Creative Commons license. Read the original.",
@@ -70,6 +83,9 @@ def test_first_appeared(note: str, source: str) -> None:
     "sentence",
     [
         "This disease first appeared in a small village near the border.",
+        "The report was first published in The Lancet in 2019.",
+        "The article was originally published in The Lancet.",
+        "First published in The Lancet in 2019, it changed medicine.",
         "The book was first published in a tiny edition and soon forgotten.",
         "The idea originally appeared in the 1920s, when few believed it.",
         "It was first reported by neighbours who had heard a noise.",
@@ -113,7 +129,22 @@ def test_publication_and_place() -> None:
     assert publication_and_place("Reuters, which was first, said so") is None
 
 
+def test_notes_that_hold_more() -> None:
+    note = "This article is republished from Springfield Review under a Creative Commons license."
+    assert first_appeared(f"The boats stayed. {note}") is None
+    assert closing_note(f"The boats stayed. {note} Read the original article.") == "Springfield Review"
+    assert closing_note("The boats stayed. The report was first published in The Lancet.") is None
+
+
+def test_press_releases() -> None:
+    assert release_source("SOURCE Acme Corp.") == "Acme Corp"
+    assert release_source("SOURCE CODE IS LAW") is None
+    assert release_source("The source") is None
+
+
 def test_dateline() -> None:
+    assert dateline("OSLO, Dec. 11, 1982 -- The talks went on.") == (None, "Dec. 11, 1982")
+    assert dateline("OSLO, Dec. 11 -- The talks went on.") is None
     assert dateline("MOSCOW, December 5. /TASS/. The talks went on.") == ("TASS", "December 5")
     assert dateline("MOSCOW (Reuters) - The talks went on.") == ("Reuters", "")
     assert dateline("BEIJING, Dec. 5 (Xinhua) -- The talks went on.") == ("Xinhua", "Dec. 5")
