@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 
 import pytest
@@ -13,6 +14,9 @@ from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import ColumnarCodec, SegmentBuilder
+
+# Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
+NAME = f"MAIN{os.getpid()}"
 
 texts = st.text("ab 京大學.'-\n1,é", max_size=12) | st.lists(st.sampled_from(["war", "wars", "ally"])).map(" ".join)
 documents = st.lists(
@@ -43,7 +47,7 @@ def schema() -> fields.Schema:
 
 
 def by_whoosh(some: list[dict[str, object]]) -> FileIndex:
-    index = RamStorage().create_index(schema())
+    index = RamStorage().create_index(schema(), NAME)
     writer = index.writer(codec=ColumnarCodec())
     for document in some:
         writer.add_document(**document)
@@ -52,7 +56,7 @@ def by_whoosh(some: list[dict[str, object]]) -> FileIndex:
 
 
 def by_builder(some: list[dict[str, object]]) -> FileIndex:
-    index = RamStorage().create_index(schema())
+    index = RamStorage().create_index(schema(), NAME)
     builder = SegmentBuilder(index.storage, index.indexname, index.schema)
     for document in some:
         builder.add(**document)

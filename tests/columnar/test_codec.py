@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from searchtui.columnar import ColumnarCodec, SegmentBuilder
 from searchtui.columnar.arrayfile import open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
+
+# Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
+NAME = f"MAIN{os.getpid()}"
 
 VOCABULARY = ["ally", "alps", "bear", "beat", "cold", "war"]
 
@@ -58,7 +62,7 @@ def document(number: int, words: list[str]) -> dict[str, Any]:
 
 
 def build(storage: Any, codec: Any, batches: list[list[list[str]]], deleted: list[int], *, optimize: bool) -> FileIndex:
-    index = storage.create_index(schema())
+    index = storage.create_index(schema(), NAME)
     number = 0
     for batch in batches:
         writer = index.writer(codec=codec)

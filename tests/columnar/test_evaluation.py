@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import math
+import os
 
 import numpy as np
 import pytest
@@ -16,6 +17,9 @@ from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import ColumnarCodec, Evaluator, FieldScoring, IndexArrays
+
+# Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
+NAME = f"MAIN{os.getpid()}"
 
 VOCABULARY = ["ally", "alps", "bear", "beat", "cold", "war"]
 TEXTS = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=6), max_size=12)
@@ -56,7 +60,7 @@ def schema() -> fields.Schema:
 
 def index_of(batches: list[list[list[str]]], deleted: list[int]) -> FileIndex:
     """An index with a segment for each batch; some documents are deleted afterwards."""
-    index = RamStorage().create_index(schema())
+    index = RamStorage().create_index(schema(), NAME)
     number = 0
     for batch in batches:
         writer = index.writer(codec=ColumnarCodec())
