@@ -33,6 +33,13 @@ _NEAR_UTF8 = re.compile(rb"((?:[\x00-\x7f]|" + _UTF8_SEQUENCE.pattern + rb")+)|(
 
 # Soft hyphens, zero width spaces, word joiners and invisible operators, byte order marks inside the text, and whatever
 # changes the direction of writing. The zero width joiners stay: emoji and several scripts need them.
+# No writing puts so many marks on one letter (Unicode Standard Annex 15, Stream-Safe Text Format), and composing takes
+# time that grows with the square of their number.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_MARK_FLOOD = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]")
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028]")
 
@@ -78,7 +85,7 @@ def tidy(text: str) -> str:
     characters become U+FFFD, apart from tabs and line breaks.
     """
     text = _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n").replace("\v", " ").replace("\f", " ")
-    return clean_text(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    return clean_text(unicodedata.normalize("NFC", _MARK_FLOOD.sub(r"\1", _INVISIBLE.sub("", text))))
 
 
 def _wide_encoding(data: bytes) -> str | None:

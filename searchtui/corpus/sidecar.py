@@ -168,7 +168,7 @@ def _load_file(file: FoundFile, entries: list[_Entry], problems: list[Problem]) 
     except NotTextError:
         complain("It is no text.")
         return
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # TOML errors, and numbers too long to be read, are ValueErrors
         complain(f"It is no TOML: {str(error) or 'it is nested too deeply'}.")
         return
     parent = PurePosixPath(file.path).parent.as_posix()

@@ -258,6 +258,13 @@ class _Run:
             again: articles whose links are found anew though they have not changed.
         """
         same = {one for one, record in self.articles.items() if self._is_unchanged(record)} - again
+        # What has lost a copy may be linked to the others of its story through that one alone, and is compared again.
+        same -= {
+            end
+            for link in self.current.catalogue.links
+            if not {link.shorter, link.longer} <= same
+            for end in (link.shorter, link.longer)
+        }
         old_links = (link for link in self.current.catalogue.links if {link.shorter, link.longer} <= same)
         prints = {one: record.fingerprints for one, record in self.articles.items()}
         text_of = lru_cache(maxsize=256)(self._text_of)

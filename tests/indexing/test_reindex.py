@@ -242,6 +242,20 @@ def test_a_new_copy_changes_the_story_of_an_old_article_and_lends_its_source(
     assert collection.search("source:northern").paragraphs == 0
 
 
+def test_a_large_story_survives_the_loss_of_its_fullest_copies(make_collection: MakeCollection) -> None:
+    body = "\n\n".join(f"The treaty number {n} was signed in winter by all who had come to the town." for n in range(8))
+    more = "\n\nA word more, which stands in this copy alone and was added by number {}."
+    files = {f"{n:02}.txt": body + (more.format(n) if n < 6 else "") for n in range(30)}
+    collection = make_collection(files | {"30.txt": f"{body}\n\nSource: Northern Post"})
+    assert collection.status().stories == 1
+    assert {record.source for record in collection.articles()} == {"Northern Post"}
+    for n in range(6):
+        (collection.folder / f"{n:02}.txt").unlink()
+    report = collection.reindex()
+    assert (report.articles, report.stories) == (25, 1)
+    assert {record.source for record in collection.articles()} == {"Northern Post"}
+
+
 def test_a_sidecar_wins_and_its_change_is_seen(make_collection: MakeCollection) -> None:
     collection = make_collection({"a.txt": "Bears.\n\nSource: Northern Post", "b.txt": "Wolves."})
     sidecar = collection.folder / "metadata.toml"
@@ -251,6 +265,12 @@ def test_a_sidecar_wins_and_its_change_is_seen(make_collection: MakeCollection) 
     article = collection.article("a.txt")
     assert (article.source, article.known["source"].known) == ("Southern Post", Known.SIDECAR)
     assert collection.search("source:southern").articles == 1
+
+
+def test_a_sidecar_that_cannot_be_read_is_a_problem(make_collection: MakeCollection) -> None:
+    collection = make_collection({"a.txt": "Bears.", "metadata.toml": f'["a.txt"]\ndate = {"9" * 5000}\n'})
+    assert [problem.reason for problem in collection.status().problems] == [Reason.SIDECAR]
+    assert collection.search("bears").paragraphs == 1
 
 
 def test_progress_goes_through_the_phases(make_collection: MakeCollection) -> None:

@@ -36,13 +36,13 @@ _LONGEST_MARKDOWN = 2 * 1024 * 1024
 _EDGE = 6
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^>]*>", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^<>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|li|tr|h[1-6]|figcaption|summary|details|section|blockquote)\b[^>]*>", re.IGNORECASE
+    r"</?(?:p|div|br|li|tr|h[1-6]|figcaption|summary|details|section|blockquote)\b[^<>]*>", re.IGNORECASE
 )
-_TAG = re.compile(r"</?[A-Za-z][^>]*>")
-_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:\s*")
-_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_FOOTNOTE = re.compile(r"^\[\^[^\[\]\s]{1,200}\]:\s*")
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
 
 
 class _Block(msgspec.Struct):

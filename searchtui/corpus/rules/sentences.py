@@ -11,7 +11,7 @@ _ABBREVIATION = re.compile(
     r"Corp|No|Nos|Vol|Art|Fig|cf|al|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|"
     r"Sun|e\.g|i\.e)|\b[^\W\d_])\.$"
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])|[。！？]+[」』”]*")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\Wa-z_])|[。！？]+[」』”]*")
 _LONGEST_TITLE = 160
 
 
