@@ -42,6 +42,7 @@ class Action:
         run: Textual's action string; without a prefix it is looked up on the pane of `where`.
         footer: one or two words for the last line of the screen; empty where it is not shown there.
         footer_key: shown there instead of the first key.
+        rank: which entries a narrow footer keeps: the lowest.
         priority: its keys act before the pane that has the focus sees them.
     """
 
@@ -53,6 +54,7 @@ class Action:
     run: str
     footer: str = ""
     footer_key: str = ""
+    rank: int = 1
     priority: bool = False
 
 
@@ -90,22 +92,27 @@ ACTIONS: tuple[Action, ...] = (
            (Where.HITS, Where.COLUMN), "screen.read", "read"),
     Action("hits.leave", ("escape",), "Back to the query line", "Letters are typed again.",
            (Where.HITS,), "screen.edit_query", "query"),
-    Action("columns.enter", ("right",), "Into the first column", "Up and down then scroll the article.",
-           (Where.HITS,), "screen.enter_column(0)", "columns", "←→"),
+    Action("columns.enter", ("right",), "Into the column of the hit", "Up and down then scroll the article.",
+           (Where.HITS,), "screen.enter_column", "columns", "←→"),
     Action("columns.enter-last", ("left",), "Into the last column", "Up and down then scroll the article.",
-           (Where.HITS,), "screen.enter_column(-1)"),
+           (Where.HITS,), "screen.enter_last_column"),
     # Columns
     Action("column.next", ("right",), "Column to the right", "Moves to the next article.",
            (Where.COLUMN,), "screen.move_column(1)", "columns", "←→"),
     Action("column.previous", ("left",), "Column to the left", "Moves to the article before.",
            (Where.COLUMN,), "screen.move_column(-1)"),
+    Action("columns.next-hit", ("right_square_bracket",), "Next hit in all columns",
+           "Every column moves to the next paragraph of its article that was found.",
+           (Where.HITS, Where.COLUMN), "screen.move_all(1)", "hits in all", "[ ]", rank=3),
+    Action("columns.previous-hit", ("left_square_bracket",), "Previous hit in all columns",
+           "Every column moves to the one before.", (Where.HITS, Where.COLUMN), "screen.move_all(-1)"),
     Action("column.leave", ("escape",), "Back to the hits", "Leaves the columns as they are.",
            (Where.COLUMN,), "screen.leave_column", "back"),
     # Reader
     Action("reader.back", ("escape",), "Back", "Back to exactly where you were.",
            (Where.READER,), "screen.back", "back"),
     Action("hit.next", ("n",), "Next hit of this article", "Moves to the next paragraph that was found.",
-           (Where.READER, Where.COLUMN), "hit(1)", "next hit", "n"),
+           (Where.READER, Where.COLUMN), "hit(1)", "hits", "n/N"),
     Action("hit.previous", ("N", "shift+n"), "Previous hit of this article", "Moves to the one before.",
            (Where.READER, Where.COLUMN), "hit(-1)"),
     # Moving in any list
@@ -134,8 +141,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.close", ("escape", "f1", "q"), "Close the help", "Back to where you were.",
            (Where.HELP,), "screen.close", "close"),
     Action("app.commands", ("ctrl+p",), "All commands", "Lists every command; type to find one.",
-           _APP, "app.command_palette", "commands"),
-    Action("app.help", ("f1",), "Help", "Explains the pane you are in and its keys.", _APP, "app.explain", "help"),
+           _APP, "app.command_palette", "commands", rank=2),
+    Action("app.help", ("f1",), "Help", "Explains the pane you are in and its keys.", _APP, "app.explain", "help",
+           rank=0),
     Action("app.quit", ("ctrl+q", "ctrl+c"), "Quit", "Leaves searchtui; nothing is lost.", _APP, "app.quit",
            priority=True),
 )  # fmt: skip
@@ -144,7 +152,7 @@ ACTIONS: tuple[Action, ...] = (
 _KEY_LABELS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab",
     "shift+tab": "Shift+Tab", "space": "Space", "slash": "/", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
-    "end": "End", "backspace": "Backspace", "shift+n": "N",
+    "end": "End", "backspace": "Backspace", "shift+n": "N", "right_square_bracket": "]", "left_square_bracket": "[",
 }  # fmt: skip
 
 

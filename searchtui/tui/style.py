@@ -16,6 +16,7 @@ __all__ = [
     "ACCENT_BAR",
     "BACKGROUND",
     "BAR",
+    "BAR_CHOSEN",
     "BAR_DIM",
     "BAR_FOCUS",
     "CURSOR",
@@ -43,6 +44,7 @@ _RAISED = "#1a212b"
 _HERE = "#161d29"
 _CURSOR = "#24344d"
 _FOCUS = "#2f6f9f"
+_CHOSEN = "#23455f"
 
 
 def _style(color: str, *attributes: str, background: str = BACKGROUND) -> Style:
@@ -77,6 +79,8 @@ BAR_DIM = _style("#7d8897", background=_RAISED)
 ACCENT_BAR = _style("#6cb6eb", "bold", background=_RAISED)
 BAR_FOCUS = _style("#ffffff", "bold", *_REVERSED, background=_FOCUS)
 """The head of the pane that has the keys."""
+BAR_CHOSEN = _style("#ffffff", "bold", background=_CHOSEN)
+"""The head of the column that the selected hit is in."""
 HERE = _style("#e8ecf2", background=_HERE)
 """The paragraph that a column or the reader is at."""
 CURSOR = _style("#ffffff", *_REVERSED, background=_CURSOR)

@@ -46,6 +46,15 @@ async def test_metadata_stand_above_with_how_they_are_known() -> None:
         assert "hit 1/1   ¶2 of 2" in run.lines[0]
 
 
+async def test_what_is_known_of_an_article_is_never_cut_within_a_word() -> None:
+    known = {"title": Provenance(Known.FALLBACK)}
+    fake = FakeCollection([article("a.txt", "Boats", ["In the harbour."], source="A Rather Long Post", known=known)])
+    async with driven("harbour", collection=fake, size=(80, 24)) as run:
+        await opened(run)
+        facts = next(line for line in run.lines[1:] if "Long Post" in line)
+        assert facts.rstrip().endswith("author unknown  ·  date unknown  …")
+
+
 async def test_n_and_shift_n_go_through_the_hits() -> None:
     async with driven("harbour") as run:
         await run.press("escape", "down", "down", "down")

@@ -17,7 +17,7 @@ from tests.tui.fakes import FakeCollection, article
 
 async def test_at_first_all_articles_are_listed_and_a_hint_says_what_to_type() -> None:
     async with driven() as run:
-        assert "all articles" in run.shown
+        assert "all 5 articles" in run.shown
         assert "Type words to search for" in run.shown
         assert "ARTICLES" in run.shown
         assert "An agreement nobody read" in run.shown
@@ -145,6 +145,137 @@ async def test_columns_show_the_selected_hit_and_the_articles_after_it() -> None
         assert run.is_at(search.hits)
         await run.press("left")
         assert run.is_at(search.columns.panes[2])
+
+
+def many(count: int) -> FakeCollection:
+    """Articles that each name the harbour three times."""
+    return FakeCollection(
+        [
+            article(
+                f"{at}.txt",
+                f"Report {at}",
+                ["The harbour.", "The sea.", "A harbour.", "That harbour."],
+                source=f"S{at}",
+            )
+            for at in range(count)
+        ]
+    )
+
+
+def strip(run: Driven) -> list[str]:
+    """The titles in the columns, the chosen one's with a star, an empty column's empty."""
+    panes = run.search.columns.panes[: run.search.columns.fitting]
+    return [
+        ("*" if pane.chosen else "") + (pane.page.card.title.removeprefix("Report ") if pane.page else "")
+        for pane in panes
+    ]
+
+
+async def test_the_strip_is_full_wherever_there_are_articles_to_fill_it() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(4)) as run:
+        assert strip(run) == ["*0", "1", "2"]
+        await run.press("escape", "end")
+        assert strip(run) == ["1", "2", "*3"]
+        assert run.search.columns.pane.number == 5
+        await run.press("home")
+        assert strip(run) == ["*0", "1", "2"]
+
+
+async def test_the_strip_stands_still_while_the_selected_article_is_in_it() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(6)) as run:
+        await run.press("escape")
+        seen = []
+        for key in ["down"] * 11 + ["up"] * 11:
+            await run.press(key)
+            seen.append(strip(run))
+        stands = [strip for at, strip in enumerate(seen) if at == 0 or strip != seen[at - 1]]
+        assert stands == [
+            ["*0", "1", "2"], ["0", "*1", "2"], ["0", "1", "*2"], ["1", "2", "*3"],
+            ["1", "*2", "3"], ["*1", "2", "3"], ["*0", "1", "2"],
+        ]  # fmt: skip
+        assert numbers(run) == [2, 2, 2]
+
+
+def numbers(run: Driven) -> list[int]:
+    """Of the paragraphs that the columns are at."""
+    return [pane.number for pane in run.search.columns.filled]
+
+
+async def test_a_column_stays_at_its_hit_while_it_is_not_the_chosen_one() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(6)) as run:
+        await run.press("escape", "down", "down", "down")
+        assert strip(run) == ["0", "*1", "2"]
+        assert numbers(run) == [5, 2, 2]
+
+
+async def test_the_chosen_column_is_marked() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(3)) as run:
+        await run.press("escape", "down", "down", "down")
+        heads = [pane.strips[0].text[0] for pane in run.search.columns.filled]
+        assert heads == [" ", "▌", "│"]
+        assert (
+            next(iter(run.search.columns.panes[1].strips[1])).style
+            != next(iter(run.search.columns.panes[2].strips[1])).style
+        )
+
+
+async def test_columns_without_an_article_are_empty() -> None:
+    async with driven("harbour", size=(240, 48), collection=many(2)) as run:
+        assert strip(run) == ["*0", "1", "", "", ""]
+        for pane in run.search.columns.panes[2:5]:
+            assert not "".join(line.text for line in pane.strips).strip()
+        await run.press("escape", "end", "left")
+        assert run.is_at(run.search.columns.panes[1])
+        await run.press("right", "right")
+        assert run.is_at(run.search.columns.panes[1])
+        await run.pilot.click(run.search.columns.panes[3])
+        assert strip(run) == ["0", "*1", "", "", ""]
+
+
+async def test_the_keys_and_the_mark_go_together() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(5)) as run:
+        search = run.search
+        await run.press("escape", "down", "down", "down", "right")
+        assert run.is_at(search.columns.panes[1])
+        await run.press("right", "right")
+        assert strip(run) == ["1", "2", "*3"]
+        assert run.is_at(search.columns.panes[2])
+        assert search.hits.cursor == (3, 1)
+        await run.press("n")
+        assert search.hits.cursor == (3, 2)
+        await run.press("left", "left", "left")
+        assert strip(run) == ["*0", "1", "2"]
+        assert run.is_at(search.columns.panes[0])
+        assert search.hits.cursor == (0, 3), "where the column was left"
+        await run.press("right", "escape")
+        assert run.is_at(search.hits)
+        assert search.hits.cursor == (1, 1)
+        await run.pilot.click(search.columns.panes[2], offset=(5, 5))
+        await run.until(lambda: strip(run) == ["0", "1", "*2"])
+        assert search.hits.cursor == (2, 1)
+
+
+async def test_resizing_keeps_the_chosen_column_in_sight_and_its_keys() -> None:
+    async with driven("harbour", size=(240, 48), collection=many(6)) as run:
+        await run.press("escape", "right", "right", "right", "right", "right")
+        assert strip(run) == ["0", "1", "2", "3", "*4"]
+        for width in (160, 100, 60, 240):
+            await run.pilot.resize_terminal(width, 48)
+            await run.until(lambda: run.search.columns.pane.size.area and run.is_at(run.search.columns.pane))
+            await run.until(lambda: run.search.columns.pane.item == 4)
+        assert "" not in strip(run)
+
+
+async def test_brackets_go_through_the_hits_of_all_columns() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(3)) as run:
+        await run.press("escape", "right_square_bracket")
+        assert numbers(run) == [4, 4, 4]
+        assert run.search.hits.cursor == (0, 2)
+        await run.press("right", "right", "n", "right_square_bracket")
+        assert numbers(run) == [5, 5, 5]
+        await run.press("left_square_bracket")
+        assert numbers(run) == [4, 4, 4]
+        assert run.search.hits.cursor == (1, 2)
 
 
 async def test_a_column_scrolls_through_the_whole_article() -> None:
@@ -354,7 +485,8 @@ def columns_shown(run: Driven) -> int:
 
 
 @pytest.mark.parametrize(
-    ("size", "columns"), [((80, 24), 1), ((100, 30), 2), ((120, 40), 2), ((160, 48), 3), ((300, 60), 6)]
+    ("size", "columns"),
+    [((80, 24), 1), ((100, 30), 2), ((120, 40), 2), ((160, 48), 3), ((300, 60), 7), ((430, 60), 10)],
 )
 async def test_as_many_columns_as_can_be_read(size: tuple[int, int], columns: int) -> None:
     async with driven("harbour", size=size) as run:
@@ -368,6 +500,15 @@ async def test_small_terminals_do_no_harm(size: tuple[int, int]) -> None:
             await run.pilot.press(key)
         await run.pilot.press("f1", "down", "escape", "tab", "tab", "tab")
         assert run.app.is_running
+
+
+async def test_all_that_is_listed_is_counted_in_stories_too() -> None:
+    async with driven() as run:
+        assert "all 5 articles (4 stories)" in run.lines[2]
+        assert "story 1 of 4" in run.lines[3]
+        await run.type("harbour")
+        assert "in 4 articles (3 stories)" in run.lines[2]
+        assert "story 1 of 3" in run.lines[3]
 
 
 def fits(run: Driven, width: int) -> bool:
@@ -448,8 +589,7 @@ async def test_clicking_a_column_gives_it_the_keys() -> None:
 async def test_past_the_last_column_the_articles_move_along() -> None:
     async with driven("", size=(120, 40)) as run:
         titles = [pane.page.card.title for pane in run.search.columns.panes[:2] if pane.page]
-        run.search.columns.panes[1].focus()
-        await run.press("right")
+        await run.press("tab", "tab", "right", "right")
         await run.until(
             lambda: [pane.page.card.title for pane in run.search.columns.panes[:1] if pane.page] == titles[1:]
         )

@@ -38,7 +38,7 @@ async def test_a_damaged_index_is_said_and_built_anew() -> None:
         await run.pilot.press("f5")
         await run.settled()
         assert fake.full
-        assert "all articles" in run.shown
+        assert "type to search their paragraphs" in run.shown
 
 
 async def test_damage_met_by_a_search_is_said_too() -> None:
@@ -76,7 +76,7 @@ async def test_a_locked_index_is_said_where_it_was_to_be_built() -> None:
         fake.reindex_error = None
         await run.pilot.press("enter")
         await run.settled()
-        assert "all articles" in run.shown
+        assert "type to search their paragraphs" in run.shown
 
 
 async def test_the_offer_fits_any_terminal() -> None:
@@ -101,4 +101,4 @@ async def test_the_search_opens_even_with_the_help_in_front() -> None:
         fake.reindexing.set()
         await run.until(lambda: run.app.screen is run.search)
         await run.settled()
-        assert "all articles" in run.shown
+        assert "type to search their paragraphs" in run.shown

@@ -38,14 +38,16 @@ Left, Right, Home, End, Backspace, Delete, Ctrl+A, Ctrl+E, Ctrl+U, Ctrl+K and Ct
 Articles with the best first, below each its paragraphs that were found, ¶ with their number. Less full copies of the
 same text are folded under the fullest: +1 copy.
 
-The first column shows the selected hit, the other columns the articles after it.
+The columns show the articles side by side. The marked one has the selected hit; it is marked further to the right as
+you go down the list, and only past the last column do the articles move along.
 """,
     ),
     Where.COLUMN: (
         "Columns",
         """
 Articles side by side, each at its best paragraph: how do they tell it? The head says where in the article you are and
-which of its hits this is. A dot in the margin marks paragraphs that were found.
+which of its hits this is. A dot in the margin marks paragraphs that were found. The list of hits follows the column
+that you are in.
 """,
     ),
     Where.FACET: (

@@ -94,19 +94,29 @@ class ReaderPane(ArticlePane):
         strips += [row([*margin, (text, STRONG)], width, TEXT) for text in shown]
         article = self.answer.article(page.article) if self.answer is not None else None
         if article is not None:
-            strips.append(row([*margin, *self._facts(article)], width, TEXT))
+            strips.append(
+                row([*margin, *self._facts(article, width - sum(cells(text) for text, _ in margin))], width, TEXT)
+            )
             about = article.name if not article.url else f"{article.name}  {article.url}"
             strips.append(row([*margin, (cut(about, room), DIM)], width, TEXT))
         return (strips + [blank(width, TEXT)] * self._head_rows)[: self._head_rows]
 
-    def _facts(self, article: Article) -> list[Part]:
-        separator: Part = ("  ·  ", DIM)
-        parts = metadata(article, "source", article.source or "")
-        parts += [separator, *metadata(article, "author", ", ".join(article.authors))]
-        parts += [separator, *metadata(article, "date", str(article.date) if article.date else "")]
+    def _facts(self, article: Article, room: int) -> list[Part]:
+        facts = [
+            metadata(article, "source", article.source or ""),
+            metadata(article, "author", ", ".join(article.authors)),
+            metadata(article, "date", str(article.date) if article.date else ""),
+        ]
         title = article.known.get("title")
         if title is not None and title.known is Known.FALLBACK:
-            parts += [separator, ("title: its first sentence", FURNITURE)]
+            facts.append([("title: its first sentence", FURNITURE)])
+        parts = facts[0]
+        for fact in facts[1:]:
+            longer: list[Part] = [*parts, ("  ·  ", DIM), *fact]
+            rest = 0 if fact is facts[-1] else cells("  …")
+            if sum(cells(text) for text, _ in longer) > room - rest:
+                return [*parts, ("  …", DIM)]
+            parts = longer
         return parts
 
     def place_at(self, y: int) -> tuple[int, int] | None:

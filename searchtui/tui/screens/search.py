@@ -185,8 +185,11 @@ class SearchScreen(IndexScreen):
         self.paint_bars()
 
     def _fill_columns(self) -> None:
+        assert self.answer is not None
         at = self.hits.at
         self.columns.set_answer(self.answer, self.hits.cursor[0], at[1] if at is not None else 0)
+        if isinstance(self.focused, ColumnPane):
+            self.set_focus(self.columns.pane)
 
     def paint_bars(self) -> None:
         """Show header, prompt, what was understood, and footer."""
@@ -215,13 +218,13 @@ class SearchScreen(IndexScreen):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
+        if isinstance(self.focused, ColumnPane):
+            self.set_focus(self.columns.pane)
         if self.focused is None or self.focused.size.area == 0:
             self.hits.focus()
 
     def on_descendant_focus(self) -> None:
         """The footer shows the keys of the pane that has them."""
-        if isinstance(self.focused, ColumnPane):
-            self.columns.active = self.focused.index
         self.paint_bars()
 
     # Panes
@@ -271,19 +274,43 @@ class SearchScreen(IndexScreen):
         """Go to the hits."""
         self.hits.focus()
 
-    def action_enter_column(self, index: int) -> None:
-        """Go to the first (0) or the last (-1) column that has an article."""
-        filled = [pane for pane in self.columns.panes[: self.columns.fitting] if pane.page is not None]
-        if filled:
-            filled[index].focus()
+    def action_enter_column(self) -> None:
+        """Go to the column of the selected hit."""
+        if self.columns.filled:
+            self.set_focus(self.columns.pane)
+
+    def action_enter_last_column(self) -> None:
+        """Go to the last column that has an article."""
+        if self.columns.filled:
+            self._select(self.columns.filled[-1].item)
+            self.set_focus(self.columns.pane)
 
     def action_move_column(self, step: int) -> None:
         """Go to the column beside; past either end the articles move along."""
-        index = self.columns.active + step
-        if not 0 <= index < self.columns.fitting:
-            self.hits.next_article(step)
-        elif self.columns.panes[index].page is not None:
-            self.columns.panes[index].focus()
+        item = self.hits.cursor[0] + step
+        if self.answer is not None and 0 <= item < len(self.answer):
+            self._select(item)
+
+    def _select(self, item: int | None) -> None:
+        """Let the selected hit be the one that the column of a group is at."""
+        if self.answer is not None and item is not None and item != self.hits.cursor[0]:
+            self.hits.stand_at(self.answer.place_of(item, self.columns.number_of(item)))
+            self._fill_columns()
+
+    def action_move_all(self, step: int) -> None:
+        """Go to the next or the previous hit in every column."""
+        for pane in self.columns.filled:
+            pane.action_hit(step)
+
+    @on(ColumnPane.Clicked)
+    def _column_clicked(self, message: ColumnPane.Clicked) -> None:
+        self._select(message.pane.item)
+
+    @on(ColumnPane.HitChanged)
+    def _hit_changed(self, message: ColumnPane.HitChanged) -> None:
+        item = message.pane.item
+        if self.answer is not None and item == self.hits.cursor[0]:
+            self.hits.stand_at(self.answer.place_of(item, message.pane.number))
 
     def _show_facets(self, shown: bool) -> None:
         self.set_class(shown, "show-facets")
@@ -347,8 +374,8 @@ class SearchScreen(IndexScreen):
         if self.answer is None or not len(self.answer):
             return
         item, number = self.hits.cursor[0], self.hits.at[1] if self.hits.at else 0
-        if isinstance(self.focused, ColumnPane) and self.focused.page is not None:
-            item, number = item + self.focused.index, self.focused.number
+        if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
+            item, number = self.focused.item, self.focused.number
         self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number))
 
     def action_toggle_plain(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from searchtui.collection import Changes
-from searchtui.tui.actions import Where, actions, key_label
+from searchtui.tui.actions import Action, Where, actions, key_label
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, row, spread
 from searchtui.tui.style import ACCENT, ACCENT_BAR, BAR, BAR_DIM, DIM, GOOD, STRONG, TEXT, WARNING, on
@@ -85,7 +85,10 @@ def understood(answer: Answer | None, failure: str, plain: bool, width: int) -> 
     if results.paragraphs_with_all is not None:
         found += f", {results.paragraphs_with_all:,} with all the words"
     if answer.listing and not answer.question.picked:
-        parts += [("all articles", ACCENT), ("  type to search their paragraphs", DIM)]
+        everything = f"all {counted(results.articles, 'article')}"
+        if results.stories != results.articles:
+            everything += f" ({counted(results.stories, 'story', 'stories')})"
+        parts += [(everything, ACCENT), ("  type to search their paragraphs", DIM)]
         return row([*parts, *hints], width, TEXT)
     tail = [(found, STRONG if results.paragraphs else WARNING), (f"  {max(1, round(results.took_ms))} ms", DIM), *hints]
     if not answer.listing:
@@ -97,16 +100,24 @@ def understood(answer: Answer | None, failure: str, plain: bool, width: int) -> 
 def footer(where: Where, width: int) -> Strip:
     """The last line: the keys that matter where one is."""
     places = [where, *([Where.SEARCH] if where in (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET) else [])]
-    parts: list[Part] = []
-    used = 1
-    for action in [action for place in (*places, Where.APP) for action in actions(place) if action.footer]:
-        if where is Where.QUERY and action.id == "facets.show":
-            key = key_label(action.keys[-1])
-        else:
-            key = action.footer_key or key_label(action.keys[0])
-        size = cells(key) + cells(action.footer) + 3
-        if used + size > width:
+    entries = [(action, _footer_key(action, where)) for place in (*places, Where.APP) for action in actions(place)]
+    entries = [(action, key) for action, key in entries if action.footer]
+    room = width
+    kept: set[str] = set()
+    for action, key in sorted(entries, key=lambda entry: entry[0].rank):
+        room -= cells(key) + cells(action.footer) + 3
+        if room < 0:
             break
-        used += size
-        parts += [(f" {key}", ACCENT_BAR), (f" {action.footer} ", BAR)]
+        kept.add(action.id)
+    parts: list[Part] = []
+    for action, key in entries:
+        if action.id in kept:
+            parts += [(f" {key}", ACCENT_BAR), (f" {action.footer} ", BAR)]
     return row(parts, width, BAR)
+
+
+def _footer_key(action: Action, where: Where) -> str:
+    """The key that the footer names: in the query line a letter would be typed."""
+    if where is Where.QUERY and len(action.keys[0]) == 1:
+        return key_label(action.keys[-1])
+    return action.footer_key or key_label(action.keys[0])

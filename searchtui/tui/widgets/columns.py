@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.strip import Strip
 
 from searchtui.tui.actions import Where, bindings
-from searchtui.tui.answer import Answer, Page
-from searchtui.tui.strips import Part, row, spread
-from searchtui.tui.style import FAINT, TEXT
+from searchtui.tui.answer import Answer
+from searchtui.tui.strips import Part, blank, row, spread
+from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, on
 from searchtui.tui.text import cells, cut
 from searchtui.tui.widgets.article import ArticlePane
 from searchtui.tui.widgets.names import short_byline
@@ -21,7 +23,8 @@ __all__ = ["MOST_COLUMNS", "NARROWEST", "ColumnPane", "Columns"]
 
 NARROWEST = 38
 """Cells of a column that can still be read."""
-MOST_COLUMNS = 6
+MOST_COLUMNS = 12
+"""Columns on the widest screens."""
 _TWO_COLUMNS = 90
 """Cells of the screen from which on a second column is worth the room that it takes from the first."""
 
@@ -33,9 +36,45 @@ class ColumnPane(ArticlePane):
     head_rows = 2
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COLUMN)]
 
+    class Used(Message):
+        """The user did something in the column."""
+
+        def __init__(self, pane: ColumnPane) -> None:
+            super().__init__()
+            self.pane = pane
+
+    class Clicked(Used):
+        """The user clicked into the column."""
+
+    class HitChanged(Used):
+        """The user went to another hit of the article."""
+
     def __init__(self, index: int) -> None:
         super().__init__(id=f"column-{index}")
         self.index = index
+        self.item: int | None = None
+        """Position of its group in the answer; None where there is none for this column."""
+        self.chosen = False
+        """It is the one of several columns whose article the selected hit is in."""
+
+    def allow_focus(self) -> bool:
+        """An empty column has no use for keys."""
+        return super().allow_focus() and (self.item is not None or self.index == 0)
+
+    @property
+    def head_style(self) -> Style:
+        """The head also shows which article the selected hit is in."""
+        return BAR_CHOSEN if self.chosen and not self.has_focus else super().head_style
+
+    @property
+    def head_accent(self) -> Style:
+        """Style of the name in the head."""
+        return BAR_CHOSEN if self.chosen and not self.has_focus else super().head_accent
+
+    @property
+    def head_dim(self) -> Style:
+        """Style of what accompanies the name in the head."""
+        return BAR_CHOSEN if self.chosen and not self.has_focus else super().head_dim
 
     def margin(self) -> list[Part]:
         """A line between columns."""
@@ -46,6 +85,8 @@ class ColumnPane(ArticlePane):
         style, accent, dim = self.head_style, self.head_accent, self.head_dim
         page = self.page
         edge: list[Part] = [("│" if self.index else " ", dim)]
+        if self.chosen:
+            edge = [("▌", style if self.has_focus else on(ACCENT_BAR, style))]
         if page is None:
             return [row(edge, width, style), row(edge, width, style)]
         at, count = self.hit
@@ -61,24 +102,37 @@ class ColumnPane(ArticlePane):
             row(where, width, style),
         ]
 
+    def on_click(self) -> None:
+        """Say so: the selected hit is in this column from now on."""
+        self.post_message(self.Clicked(self))
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next or the previous paragraph that was found, and say so."""
+        super().action_hit(step)
+        self.post_message(self.HitChanged(self))
+
     def draw(self) -> None:
         """An empty column has no head either."""
-        if self.page is None and self.answer is not None and self.index >= len(self.answer):
+        if self.item is None:
             width, height = self.measure()
-            self.show([row([], width, TEXT)] * height)
+            self.show([blank(width, TEXT)] * height)
         else:
             super().draw()
 
 
 class Columns(Horizontal):
-    """As many columns as fit. The first shows the selected hit, the others the articles after it."""
+    """As many columns as fit: a window on the found articles that holds the one of the selected hit.
+
+    The window moves no further than that takes, and not past the last article as long as there are enough to fill it.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="columns")
         self.panes = [ColumnPane(index) for index in range(MOST_COLUMNS)]
-        self.active = 0
         self._answer: Answer | None = None
         self._item = 0
+        self._first = 0
+        self._numbers: dict[int, int] = {}
 
     def compose(self) -> ComposeResult:
         """All columns there may be; those that do not fit are not displayed."""
@@ -93,9 +147,13 @@ class Columns(Horizontal):
 
     @property
     def pane(self) -> ColumnPane:
-        """The column that the keys go to."""
-        self.active = max(0, min(self.active, self.fitting - 1))
-        return self.panes[self.active]
+        """The column of the selected hit."""
+        return self.panes[self._item - self._first]
+
+    @property
+    def filled(self) -> list[ColumnPane]:
+        """The columns in sight that have an article."""
+        return [pane for pane in self.panes[: self.fitting] if pane.item is not None]
 
     def on_resize(self) -> None:
         """Show as many columns as fit now."""
@@ -104,38 +162,51 @@ class Columns(Horizontal):
             pane.display = index < fitting
         self.call_after_refresh(self.fill)
 
-    def set_answer(self, answer: Answer | None, item: int, number: int) -> None:
-        """Show the article of a group at a paragraph, and the articles after it at their best.
+    def set_answer(self, answer: Answer, item: int, number: int) -> None:
+        """Show the article of the selected hit at that hit, and beside it others where they were left.
 
         Args:
             answer: what was found.
-            item: position of the group for the first column.
-            number: the paragraph for the first column.
+            item: position of the group of the selected hit.
+            number: its paragraph.
         """
+        self._note()
+        if answer is not self._answer:
+            self._numbers.clear()
         self._answer, self._item = answer, item
-        self.panes[0].set_page(answer, self._page(0), number)
-        for pane in self.panes[1 : self.fitting]:
-            self._fill(pane)
-
-    def _page(self, index: int) -> Page | None:
-        item = self._item + index
-        if self._answer is None or item >= len(self._answer):
-            return None
-        return self._answer.page(self._answer.group(item))
+        self._numbers[item] = number
+        self._show()
 
     def fill(self) -> None:
-        """Show in each column what is there of its article by now; a column stays at the paragraph it is at."""
-        for pane in self.panes[: self.fitting]:
-            self._fill(pane)
+        """Show in each column what is there of its article by now."""
+        self._note()
+        self._show()
 
-    def _fill(self, pane: ColumnPane) -> None:
-        page = self._page(pane.index)
-        number = page.best if page is not None else 0
-        if pane.index == 0 or (
-            page is not None
-            and pane.page is not None
-            and pane.page.article == page.article
-            and pane.answer is self._answer
-        ):
-            number = pane.number
-        pane.set_page(self._answer, page, number)
+    def number_of(self, item: int) -> int:
+        """The paragraph that the column of a group is at, was at when it was last in sight, or would begin at."""
+        assert self._answer is not None
+        self._note()
+        return self._numbers.get(item) or self._answer.group(item).best
+
+    def _note(self) -> None:
+        for pane in self.panes:
+            if pane.item is not None and pane.answer is self._answer:
+                self._numbers[pane.item] = pane.number
+
+    def _show(self) -> None:
+        answer, fitting = self._answer, self.fitting
+        count = len(answer) if answer is not None else 0
+        nearest = max(self._item - fitting + 1, min(self._first, self._item))
+        self._first = max(0, min(nearest, count - fitting))
+        for pane in self.panes[:fitting]:
+            item = self._first + pane.index
+            pane.chosen = item == self._item and fitting > 1
+            if answer is None or item >= count:
+                pane.item = None
+                pane.set_page(answer, None, 0)
+                continue
+            pane.item = item
+            group = answer.group(item)
+            pane.set_page(answer, answer.page(group), self._numbers.get(item) or group.best)
+        for pane in self.panes[fitting:]:
+            pane.item = None

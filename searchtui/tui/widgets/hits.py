@@ -110,7 +110,7 @@ class HitsPane(CursorPane):
         name = "ARTICLES" if answer is not None and answer.listing else "HITS"
         right = ""
         if answer is not None and len(answer):
-            right = f"article {self.cursor[0] + 1:,} of {len(answer):,} "
+            right = f"story {self.cursor[0] + 1:,} of {len(answer):,} "
         return [spread([(f" {name} ", self.head_accent)], [(right, self.head_dim)], width, self.head_style)]
 
     def line(self, place: Place, width: int) -> Strip:
@@ -162,9 +162,3 @@ class HitsPane(CursorPane):
         if self.answer is None or not len(self.answer):
             return None
         return self.answer.group(self.cursor[0]).article, self.answer.number_at(self.cursor)
-
-    def next_article(self, step: int) -> None:
-        """Go to the best hit of another article."""
-        if self.answer is not None and len(self.answer):
-            item = max(0, min(len(self.answer) - 1, self.cursor[0] + step))
-            self.go_to(self.answer.place_of(item, self.answer.group(item).best))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -57,6 +58,10 @@ class Lines(Widget):
             return blank(width, TEXT)
         strip = self._strips[y]
         return strip if strip.cell_length == width else strip.adjust_cell_length(width, TEXT)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The app's filters but the one that replaces the terminal's own colours: no finished line has any."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines within `crop`, past Textual's styles cache: there is no border, padding or opacity to add."""

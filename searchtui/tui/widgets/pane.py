@@ -206,14 +206,17 @@ class CursorPane(FlowPane):
         elif distance(self.flow, self.top, self.cursor, self.rows) >= self.rows:
             self.top = back(self.flow, self.cursor, self.rows - 1)
 
-    def go_to(self, place: Place, direction: int = 1) -> None:
-        """Put the cursor there, show it and say so."""
-        if not len(self.flow):
-            return
+    def stand_at(self, place: Place, direction: int = 1) -> None:
+        """Put the cursor there and show it."""
         self.cursor = self.stop_at(clamp(self.flow, place), direction)
         self.reveal()
         self.draw()
-        self.post_message(self.Moved(self))
+
+    def go_to(self, place: Place, direction: int = 1) -> None:
+        """Put the cursor there for the user, and say so."""
+        if len(self.flow):
+            self.stand_at(place, direction)
+            self.post_message(self.Moved(self))
 
     def action_move(self, lines: int) -> None:
         """Move the cursor by lines."""

@@ -13,7 +13,10 @@ from textual.widgets import Input
 from searchtui.cleaning import clean_line
 from searchtui.tui.actions import Where, actions, bindings
 
-__all__ = ["Query"]
+__all__ = ["LONGEST", "Query"]
+
+LONGEST = 4_096
+"""Characters of the line that pasting may fill."""
 
 _EDITING = {
     "backspace": "delete_left",
@@ -67,6 +70,20 @@ class Query(Input):
             await self.run_action(command)
         else:
             getattr(self, f"action_{editing}")()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted: its lines joined by spaces, and no more than is still a query."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        room = max(0, LONGEST - len(self.value) + end - start)
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        line = lines[0] if len(lines) == 1 else " ".join(map(str.strip, lines))
+        if len(line) > room:
+            line = line[:room]
+            self.app.notify(f"Too long for a query: cut to {LONGEST:,} characters.", severity="warning")
+        if line:
+            self.replace(clean_line(line), start, end)
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert what was typed or pasted, without what a terminal would obey."""
