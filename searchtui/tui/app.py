@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
+import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -68,6 +72,17 @@ class SearchApp(App[int]):
     def on_mount(self) -> None:
         """What lives from the beginning to the end is no work for the collector."""
         gc.freeze()
+        self._leave_on_signals()
+
+    def _leave_on_signals(self) -> None:
+        """Being told to end, or losing the terminal, ends the app like any other quit: the terminal is put in order."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Neither Windows nor a thread beside the main one has handlers.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def action_explain(self) -> None:
         """Explain the pane that has the keys."""

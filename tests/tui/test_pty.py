@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,6 +74,15 @@ def test_a_hostile_article_goes_through_every_view_as_plain_text(terminal: Termi
     terminal.write("\x11")
     assert terminal.wait() == 0
     assert_clean(terminal.raw)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_being_told_to_end_leaves_the_terminal_as_it_was(terminal: Terminal, name: str) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    number = getattr(signal, name)
+    terminal.process.send_signal(number)
+    assert terminal.wait() == 128 + number
+    assert terminal.raw.index(b"\x1b[?1049h") < terminal.raw.rindex(b"\x1b[?1049l")
 
 
 def test_the_terminal_is_left_as_it_was(terminal: Terminal) -> None:
