@@ -243,7 +243,7 @@ def test_a_new_copy_changes_the_story_of_an_old_article_and_lends_its_source(
 
 
 def test_a_large_story_survives_the_loss_of_its_fullest_copies(make_collection: MakeCollection) -> None:
-    body = "\n\n".join(f"The treaty number {n} was signed in winter by all who had come to the town." for n in range(16))
+    body = "\n\n".join(f"The treaty number {n} was signed in winter by all who had come to town." for n in range(16))
     more = "\n\nA word more, which stands in this copy alone and was added by number {}."
     files = {f"{n:02}.txt": body + (more.format(n) if n < 6 else "") for n in range(30)}
     collection = make_collection(files | {"30.txt": f"{body}\n\nSource: Northern Post"})
