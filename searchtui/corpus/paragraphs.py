@@ -82,14 +82,16 @@ def _wrap_width(blocks: Sequence[Sequence[_Line]], is_own_line: Callable[[str], 
         return 0
     width = max(length for length in lengths if length <= _WIDEST_WRAP)
     joined = broken = 0
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        # A head above longer text: title, byline and date end no sentence either, and say nothing of the width.
+        is_head = number == 0 and len(blocks) > 1 and all(len(line.text) < width - _SLACK for line in block)
         for line, following in pairwise(block):
             if is_own_line(line.text) or is_own_line(following.text):
                 continue
             # A line that stops in mid-sentence is no paragraph, be it full (prose) or not (verse).
-            if _is_full(line, following, width) or not line.ends_sentence:
+            if _is_full(line, following, width) or not (line.ends_sentence or is_head):
                 joined += 1
-            else:
+            elif line.ends_sentence:
                 broken += 1
     return width if joined > broken else 0
 

@@ -415,3 +415,21 @@ def test_native_byline_needs_its_language_and_its_place() -> None:
     assert "authors" not in read("Der Hafen bleibt zu", german, "Von Max Müller", german).metadata.known
     assert "authors" not in read("Der Hafen bleibt zu", "Von Boote Fischer", german, german).metadata.known
     assert "authors" not in read(TITLE, "Von Max Müller", BODY, MORE).metadata.known
+
+
+BODY = (
+    "The keepers of the harbour said on Monday that the boats would stay where they were until the ice had gone again."
+)
+
+
+def test_a_head_in_one_block_above_long_lines_is_no_paragraph() -> None:
+    draft = read(
+        "Ice keeps the boats at home\nVon Anna Muster und Jan Beispiel\nStand: 12.03.2024, 14:30 Uhr", BODY, BODY
+    )
+    assert draft.paragraphs[0].text == "Ice keeps the boats at home"
+    assert [paragraph.text for paragraph in draft.paragraphs[-2:]] == [BODY, BODY]
+
+
+def test_whom_to_ask_is_no_headline() -> None:
+    draft = read("FOR IMMEDIATE RELEASE", "Contact: Anna Muster, anna@harbour.example", "Harbour opens again", BODY)
+    assert draft.metadata.title == "Harbour opens again"

@@ -12,6 +12,9 @@ __all__ = ["labelled_title", "looks_like_title"]
 _LABEL = re.compile(
     r"(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]\s*(\S.{0,300})", re.IGNORECASE
 )
+_CONTACT = re.compile(r"^(?:media |press )?contacts?\s*:|\S@\S+\.\w", re.IGNORECASE)
+"""Whom to ask about a press release stands above its headline."""
+
 _MOST_WORDS = 28
 _MOST_WORDS_ALONE = 16
 _MOST_CHARACTERS = 200
@@ -36,6 +39,7 @@ def looks_like_title(text: str, *, in_head: bool) -> bool:
         not 1 <= len(words) <= (_MOST_WORDS if in_head else _MOST_WORDS_ALONE)
         or len(text) > _MOST_CHARACTERS
         or is_section_label(text)
+        or _CONTACT.search(text)
     ):
         return False
     if text[-1] in ".,;:…-–—" or re.match(r"[-*•–—(\[>|]|https?://|www\.", text):
