@@ -6,9 +6,11 @@ because a new article may change the story of old ones.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from searchtui.article import Paragraph, Problem, Provenance, article_name
+from searchtui.article import Article, Paragraph, Problem, Provenance, article_name
 from searchtui.dates import PartialDate
 
 __all__ = ["FORMAT", "ArticleRecord", "Catalogue", "FileRecord", "StoryLink"]
@@ -50,6 +52,27 @@ class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     def name(self) -> str:
         """`path`, or `path#item` where the file holds several articles."""
         return article_name(self.path, self.item)
+
+    def article(self, paragraphs: Iterable[Paragraph]) -> Article:
+        """The article itself.
+
+        Args:
+            paragraphs: all of them, in any order.
+        """
+        return Article(
+            id=self.id,
+            path=self.path,
+            title=self.title,
+            item=self.item,
+            authors=self.authors,
+            source=self.source,
+            date=self.date,
+            url=self.url,
+            language=self.language,
+            paragraphs=tuple(sorted(paragraphs, key=lambda paragraph: paragraph.number)),
+            known=self.known,
+            story=self.story,
+        )
 
 
 class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):

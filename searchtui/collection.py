@@ -248,20 +248,7 @@ class Collection:
 
         def read(now: _Generation) -> Article:
             record = _find(now, name)
-            return Article(
-                id=record.id,
-                path=record.path,
-                title=record.title,
-                item=record.item,
-                authors=record.authors,
-                source=record.source,
-                date=record.date,
-                url=record.url,
-                language=record.language,
-                paragraphs=now.backend.paragraphs(record.id),
-                known=record.known,
-                story=record.story,
-            )
+            return record.article(now.backend.paragraphs(record.id))
 
         return self._guarded(read)
 

@@ -39,20 +39,7 @@ class StoredArticles:
         Args:
             record: from the catalogue of the same generation, for the metadata and the furniture.
         """
-        return Article(
-            id=record.id,
-            path=record.path,
-            title=record.title,
-            item=record.item,
-            authors=record.authors,
-            source=record.source,
-            date=record.date,
-            url=record.url,
-            language=record.language,
-            paragraphs=tuple(sorted((*self._paragraphs(record), *record.furniture), key=lambda one: one.number)),
-            known=record.known,
-            story=record.story,
-        )
+        return record.article((*self._paragraphs(record), *record.furniture))
 
     def _paragraphs(self, record: ArticleRecord) -> list[Paragraph]:
         if not record.paragraphs:

@@ -54,7 +54,7 @@ class SearchBackend(Protocol):
         """Answer a request."""
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
-        """All paragraphs of the article with this id, furniture included."""
+        """All paragraphs of the article with this id, furniture included, in any order."""
 
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
         """Where in a text the words of a request stand."""
@@ -125,11 +125,10 @@ class LocalBackend:
         return Highlighter(parse(text, mode, prefix_last=prefix_last).any)
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
-        """All paragraphs of the article with this id, furniture included."""
+        """All paragraphs of the article with this id, furniture included, in any order."""
         ordinal = self._table.ordinal[article]
         indexed = [self._paragraph(doc) for doc in self._docs(ordinal)]
-        furniture = self._table.records[ordinal].furniture
-        return tuple(sorted((*indexed, *furniture), key=lambda paragraph: paragraph.number))
+        return (*indexed, *self._table.records[ordinal].furniture)
 
     def _docs(self, ordinal: int) -> list[int]:
         docs: list[int] = self._ordered[self._starts[ordinal] : self._starts[ordinal + 1]].tolist()
