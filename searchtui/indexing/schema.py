@@ -13,7 +13,7 @@ from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 __all__ = ["KINDS", "article_key", "documents", "make_schema"]
 
 KINDS = tuple(Kind)
-"""The column `kind` holds positions in this list."""
+"""The column `kind_code` holds positions in this list."""
 
 
 def make_schema() -> fields.Schema:

@@ -57,13 +57,7 @@ def article_as_json(
     return _dump(
         {
             "version": VERSION,
-            "article": article.id,
-            "path": article.path,
-            "item": article.item,
-            "title": article.title,
-            "source": article.source,
-            "authors": article.authors or None,
-            "date": None if article.date is None else str(article.date),
+            **_origin(article.id, article),
             "url": article.url,
             "language": article.language,
             "story": article.story,
@@ -136,15 +130,22 @@ def _counts(results: SearchResults) -> dict[str, Any]:
     }
 
 
+def _origin(article: str, known: Hit | Article) -> dict[str, Any]:
+    """What is known of an article, under its id; unknown is null."""
+    return {
+        "article": article,
+        "path": known.path,
+        "item": known.item,
+        "title": known.title,
+        "source": known.source,
+        "authors": known.authors or None,
+        "date": None if known.date is None else str(known.date),
+    }
+
+
 def _hit(hit: Hit) -> dict[str, Any]:
     return {
-        "article": hit.article,
-        "path": hit.path,
-        "item": hit.item,
-        "title": hit.title,
-        "source": hit.source,
-        "authors": hit.authors or None,
-        "date": None if hit.date is None else str(hit.date),
+        **_origin(hit.article, hit),
         "paragraph": hit.paragraph,
         "kind": hit.kind,
         "text": hit.text,
