@@ -29,7 +29,7 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
 
     def __init__(
         self,
-        ids: NDArray[np.uint32],
+        ids: NDArray[np.int64],
         weights: NDArray[Any],
         format_: Any,
         positions: list[NDArray[Any]] | None,

@@ -102,9 +102,8 @@ class IndexArrays:
         found = self._terms.get(key)
         if found is None:
             parts = [
-                (offset, held.docs(extent), held.weights(extent))
+                (offset, held.docs(number), held.frequencies(number))
                 for offset, held, number in self._found(field, text)
-                for extent in [held.extent(number)]
             ]
             found = self._live(parts)
             if self._cached > _CACHED_POSTINGS:
@@ -125,7 +124,7 @@ class IndexArrays:
         """Postings of several segments as one, without the deleted documents."""
         if not parts:
             return NO_POSTINGS
-        docs = np.concatenate([docs.astype(np.int64) + offset for offset, docs, _ in parts])
+        docs = np.concatenate([docs + offset for offset, docs, _ in parts])
         frequencies = np.concatenate([weights for _, _, weights in parts]).astype(np.float32, copy=False)
         if self.documents == self.size:
             return Postings(docs, frequencies)
@@ -138,8 +137,7 @@ class IndexArrays:
         for leaf, offset in self._leaves():
             held = leaf._terms.fields.get(field)
             if held is not None and (first := held.find(prefix)) < (last := held.after_prefix(prefix)):
-                extent = held.extent(first, last)
-                parts.append((offset, held.docs(extent), held.weights(extent)))
+                parts.append((offset, *held.range_postings(first, last)))
         return self._added_up(self._live(parts))
 
     def _added_up(self, postings: Postings) -> Postings:
@@ -166,11 +164,11 @@ class IndexArrays:
         """Each occurrence of one term in a field that has positions."""
         docs, positions = [], []
         for offset, held, number in self._found(field, text):
-            extent = held.extent(number)
-            here = np.repeat(held.docs(extent).astype(np.int64) + offset, held.counts(extent))
+            counts, places = held.occurrences(number)
+            here = np.repeat(held.docs(number) + offset, counts)
             alive = self.live[here]
             docs.append(here[alive])
-            positions.append(held.positions(number)[alive].astype(np.int64))
+            positions.append(places[alive])
         if not docs:
             return Positions(np.empty(0, np.int64), np.empty(0, np.int64))
         return Positions(np.concatenate(docs), np.concatenate(positions))

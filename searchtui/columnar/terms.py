@@ -203,6 +203,7 @@ class Field:
         self._blob = file.blob(f"{key}:terms")
         self._starts = self._array("starts")
         self._docs, self._weights = self._array("docs"), self._array("weights")
+        self._counts = self._array("counts") if f"{key}:counts" in file else self._weights
         self.has_positions = f"{key}:positions" in file
 
     def _array(self, name: str) -> NDArray[Any]:
@@ -230,40 +231,62 @@ class Field:
         stripped = prefix.rstrip(b"\xff")
         return self.find(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else len(self)
 
-    def extent(self, first: int, last: int | None = None) -> slice:
+    def _extent(self, first: int, last: int | None = None) -> slice:
         """The postings of the terms from `first` up to, and without, `last`; of one term where that is None."""
         return slice(int(self._starts[first]), int(self._starts[first + 1 if last is None else last]))
 
-    def docs(self, extent: slice) -> NDArray[np.uint32]:
-        """Document numbers of postings."""
-        return self._docs[extent]
+    def df(self, number: int) -> int:
+        """How many documents hold a term, deleted ones included."""
+        extent = self._extent(number)
+        return int(extent.stop - extent.start)
 
-    def weights(self, extent: slice) -> NDArray[Any]:
-        """Weights of postings: how often the term occurs, unless boosted."""
-        return self._weights[extent]
+    def docs(self, number: int) -> NDArray[np.int64]:
+        """The documents that hold a term, rising, shape (df,)."""
+        return self._docs[self._extent(number)].astype(np.int64)
 
-    def counts(self, extent: slice) -> NDArray[Any]:
-        """How many positions each posting has."""
-        name = f"{self._key}:counts"
-        return (self._file.array(name) if name in self._file else self._weights)[extent]
+    def frequencies(self, number: int) -> NDArray[np.float32]:
+        """How often a term occurs in each of its documents, unless boosted, shape (df,)."""
+        return self._weights[self._extent(number)].astype(np.float32)
 
-    def positions(self, number: int) -> NDArray[Any]:
-        """The positions of all postings of a term, one posting after the other."""
+    def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Documents and frequencies of the terms from `first` up to, and without, `last`, term after term."""
+        extent = self._extent(first, last)
+        return self._docs[extent].astype(np.int64), self._weights[extent].astype(np.float32)
+
+    def occurrences(
+        self, number: int, which: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where a term stands in its documents.
+
+        Args:
+            number: of the term.
+            which: places in `docs` of the postings that are wanted, rising; all where None.
+
+        Returns:
+            How many positions each of these postings has, and the positions, one posting after the other.
+        """
+        counts = self._counts[self._extent(number)].astype(np.int64)
         start, end = self._array("position-offsets")[number : number + 2].tolist()
-        return self._array("positions")[start:end]
+        positions = self._array("positions")[start:end].astype(np.int64)
+        if which is None:
+            return counts, positions
+        starts = np.cumsum(counts) - counts
+        wanted = counts[which]
+        places = np.repeat(starts[which] - (np.cumsum(wanted) - wanted), wanted) + np.arange(wanted.sum())
+        return wanted, positions[places]
 
-    def values(self, extent: slice) -> list[bytes] | None:
+    def values(self, number: int) -> list[bytes] | None:
         """What the format keeps with each posting; None where that is nothing."""
         if f"{self._key}:values" not in self._file:
             return None
+        extent = self._extent(number)
         blob = self._file.blob(f"{self._key}:values")
         ends = self._array("value-offsets")[extent.start : extent.stop + 1].tolist()
         return [bytes(blob[start:end]) for start, end in pairwise(ends)]
 
     def info(self, number: int) -> TermInfo:
         """Statistics of a term."""
-        extent = self.extent(number)
-        docs, weights = self.docs(extent), self.weights(extent)
+        docs, weights = self.docs(number), self.frequencies(number)
         return TermInfo(
             weight=float(weights.sum(dtype=np.float64)),
             df=len(docs),
@@ -351,7 +374,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             KeyError: it does not occur.
         """
         field, number = self._find(fieldname, text)
-        return float(field.weights(field.extent(number)).sum(dtype=np.float64))
+        return float(field.frequencies(number).sum(dtype=np.float64))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """How many documents hold a term.
@@ -360,22 +383,21 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
             KeyError: it does not occur.
         """
         field, number = self._find(fieldname, text)
-        extent = field.extent(number)
-        return int(extent.stop - extent.start)
+        return field.df(number)
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         """The postings of a term, for queries that are evaluated one posting at a time."""
         field, number = self._found(fieldname, text)
-        extent = field.extent(number)
         positions = None
         if field.has_positions:
-            positions = np.split(field.positions(number), np.cumsum(field.counts(extent), dtype=np.int64)[:-1])
+            counts, found = field.occurrences(number)
+            positions = np.split(found, np.cumsum(counts)[:-1])
         return ArrayMatcher(
-            ids=field.docs(extent),
-            weights=field.weights(extent),
+            ids=field.docs(number),
+            weights=field.frequencies(number),
             format_=format_,
             positions=positions,
-            values=field.values(extent),
+            values=field.values(number),
             info=field.info(number),
             scorer=scorer,
             term=(fieldname, text),
