@@ -28,7 +28,18 @@ from typing import Any, NamedTuple
 import Stemmer
 from whoosh.analysis import Analyzer, Token
 
-__all__ = ["VALUE_GAP", "VALUE_SEPARATOR", "Word", "WordAnalyzer", "fold", "is_cjk", "stem", "words"]
+__all__ = [
+    "VALUE_GAP",
+    "VALUE_SEPARATOR",
+    "Word",
+    "WordAnalyzer",
+    "chunks",
+    "count_words",
+    "fold",
+    "is_cjk",
+    "stem",
+    "words",
+]
 
 VALUE_SEPARATOR = "\n"
 """Stands between the values of a field that has several, so that no phrase reaches from one into the next."""
@@ -100,6 +111,9 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 
+# Of ASCII, only letters, digits and these stand in a word or between two parts of one: ' , .
+_SEPARATORS = {ord(mark): " " for mark in '!"#$%&()*+-/:;<=>?@[\\]^_`{|}~'}
+
 _stemmers = threading.local()
 
 
@@ -144,12 +158,31 @@ def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     return start, end, exact, stem(exact)
 
 
-def surfaces(text: str) -> list[str]:
-    """The pieces of a text that become words; the first one of each new value has the separator before it."""
+def chunks(text: str) -> list[str]:
+    """The pieces of a text between blanks, and some marks that no word has inside: no word reaches over two of them.
+
+    Most texts have few distinct ones, so that each need be taken apart only once; and finding them is far quicker than
+    finding the words themselves. The first one of each new value has the separator of values before it.
+    """
     if VALUE_SEPARATOR in text:
-        first, *others = map(_surfaces, text.split(VALUE_SEPARATOR))
+        first, *others = map(_chunks, text.split(VALUE_SEPARATOR))
         return [*first, *(piece for other in others for piece in (VALUE_SEPARATOR, *other))]
-    return _surfaces(text)
+    return _chunks(text)
+
+
+def _chunks(text: str) -> list[str]:
+    # Beyond ASCII, `translate` costs more than it saves; that separators then stay inside the pieces does no harm.
+    return (text.translate(_SEPARATORS) if text.isascii() else text).split()
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; a run of Chinese, Japanese or Korean characters counts as one."""
+    return sum(map(_count, text.split()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _count(chunk: str) -> int:
+    return len(_surfaces(chunk))
 
 
 def words(text: str, *, query: bool = False) -> Iterator[Word]:
@@ -187,16 +220,16 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
     def __init__(self, *, stemmed: bool) -> None:
         self.stemmed = stemmed
 
-    split = staticmethod(surfaces)
+    split = staticmethod(chunks)
 
-    def terms(self, surface: str) -> list[tuple[str, int]]:
+    def terms(self, chunk: str) -> list[tuple[str, int]]:
         """The terms of one piece of `split`, each with the number of positions after the one before.
 
         What separates two values is a term without a number: an empty one, a gap away.
         """
-        if surface == VALUE_SEPARATOR:
+        if chunk == VALUE_SEPARATOR:
             return [("", VALUE_GAP)]
-        return [(word.stem if self.stemmed else word.exact, word.step) for word in words(surface)]
+        return [(word.stem if self.stemmed else word.exact, word.step) for word in words(chunk)]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WordAnalyzer) and other.stemmed == self.stemmed

@@ -15,7 +15,7 @@ from searchtui.dates import PartialDate
 
 __all__ = ["FORMAT", "ArticleRecord", "Catalogue", "FileRecord", "StoryLink"]
 
-FORMAT = 3
+FORMAT = 4
 """Version of everything in the index folder; another number means that the index must be rebuilt."""
 
 

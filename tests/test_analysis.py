@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.analysis import VALUE_GAP, VALUE_SEPARATOR, WordAnalyzer, fold, is_cjk, stem, words
+from searchtui.analysis import (
+    VALUE_GAP,
+    VALUE_SEPARATOR,
+    WordAnalyzer,
+    chunks,
+    count_words,
+    fold,
+    is_cjk,
+    stem,
+    words,
+)
 
 
 def exact(text: str, *, query: bool = False) -> list[str]:
@@ -110,3 +120,20 @@ def test_an_analyzer_survives_pickling() -> None:
     analyzer = WordAnalyzer(stemmed=True)
     assert pickle.loads(pickle.dumps(analyzer)) == analyzer
     assert analyzer != WordAnalyzer(stemmed=False)
+
+
+@given(st.text("ab 京大學.'’-\n1,é“”", max_size=30) | st.text(max_size=30))
+def test_the_words_of_a_text_are_those_of_its_chunks(text: str) -> None:
+    whole = [(word.exact, word.stem, word.step) for word in words(text)]
+    of_chunks = [(word.exact, word.stem, word.step) for chunk in chunks(text) for word in words(chunk)]
+    assert of_chunks == whole
+    assert all(not piece[1:] or VALUE_SEPARATOR not in piece for piece in chunks(text))
+
+
+@given(st.text("ab '’.-1,é“”", max_size=30))
+def test_words_are_counted_as_they_are_found(text: str) -> None:
+    assert count_words(text) == len(list(words(text)))
+
+
+def test_a_cjk_run_counts_as_one_word() -> None:
+    assert count_words("東京大學 in 東京") == 3

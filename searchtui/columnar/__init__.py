@@ -6,16 +6,20 @@ Whoosh itself too.
 
 from searchtui.columnar.builder import SegmentBuilder
 from searchtui.columnar.evaluation import Evaluator, Matches
+from searchtui.columnar.facets import FacetColumn
 from searchtui.columnar.index import ColumnarIndex
 from searchtui.columnar.postings import IndexArrays, Positions, Postings
+from searchtui.columnar.refinement import REFINEMENT
 from searchtui.columnar.scoring import FieldScoring
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 
 __all__ = [
+    "REFINEMENT",
     "ColumnarCodec",
     "ColumnarIndex",
     "ColumnarSegment",
     "Evaluator",
+    "FacetColumn",
     "FieldScoring",
     "IndexArrays",
     "Matches",

@@ -16,6 +16,8 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.matching import ListMatcher
 
 from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
+from searchtui.columnar.facets import FacetCollector, FacetColumn, FacetReader, SegmentFacet, write_facet
+from searchtui.columnar.packing import narrowest
 from searchtui.columnar.stored import pack, unpack
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["DOCUMENTS_EXT", "ArrayColumnReader", "DocumentReader", "DocumentWriter"]
 
 DOCUMENTS_EXT = ".doc"
+
+_BYTES_A_DOCUMENT = 100
 
 _NUMBERS = {"b": "i1", "B": "u1", "h": "<i2", "H": "<u2", "i": "<i4", "I": "<u4", "q": "<i8", "Q": "<u8"}
 
@@ -43,15 +47,22 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
         self._storage, self._segment = storage, segment
-        self._stored: list[bytes] = []
+        self._stored, self._ends = bytearray(), array("Q")
+        self._places: dict[str, int] = {}
         self._lengths: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         self._numbers: dict[str, tuple[columns.NumericColumn, array[int]]] = {}
+        self._facets: dict[str, FacetCollector] = {}
         self._columns: dict[str, tuple[Any, Any]] = {}
         self._vectors: defaultdict[str, dict[int, bytes]] = defaultdict(dict)
         self._memory = RamStorage()
         self._doccount = 0
         self._fields: dict[str, Any] | None = None
         self.is_closed = False
+
+    @property
+    def memory(self) -> int:
+        """How many bytes the documents take until they are written, about."""
+        return len(self._stored) + _BYTES_A_DOCUMENT * self._doccount
 
     def start_doc(self, docnum: int) -> None:
         """Begin the next document."""
@@ -69,15 +80,21 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
             self._fields[fieldname] = value
         if length:
             lengths = self._lengths[fieldname]
-            lengths.extend([0] * (self._doccount - len(lengths)))
-            lengths[-1] = length
+            lengths.extend([0] * (self._doccount - 1 - len(lengths)))
+            lengths.append(length)
 
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """Keep a value of a column."""
         if _is_number(columnobj):
             _, values = self._numbers.setdefault(fieldname, (columnobj, array(columnobj._typecode)))
-            values.extend([columnobj._default] * (self._doccount - len(values)))
-            values[-1] = value
+            values.extend([columnobj._default] * (self._doccount - 1 - len(values)))
+            values.append(value)
+            return
+        if isinstance(columnobj, FacetColumn):
+            facet = self._facets.setdefault(fieldname, FacetCollector(columnobj))
+            while len(facet) < self._doccount - 1:
+                facet.add(b"")
+            facet.add(value)
             return
         if fieldname not in self._columns:
             file = self._memory.create_file(fieldname)
@@ -87,11 +104,21 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
     def add_vector_items(self, fieldname: str, fieldobj: Any, items: Iterable[tuple[Any, float, bytes]]) -> None:
         """Keep the terms of this document, for fields that want them."""
         if kept := [[text, float(weight), value] for text, weight, value in items]:
-            self._vectors[fieldname][self._doccount - 1] = pack({"items": kept})
+            self._vectors[fieldname][self._doccount - 1] = pack(kept)
 
     def finish_doc(self) -> None:
         """End the document."""
-        self._stored.append(pack(self._fields) if self._fields else b"")
+        if self._fields:
+            row: list[Any] = [None] * len(self._places)
+            for name, value in self._fields.items():
+                place = self._places.setdefault(name, len(self._places))
+                if place == len(row):
+                    row.append(None)
+                row[place] = value
+            while row[-1] is None:
+                row.pop()
+            self._stored += pack(row)
+        self._ends.append(len(self._stored))
         self._fields = None
 
     def cancel_doc(self) -> None:
@@ -105,27 +132,30 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
             self.finish_doc()
         file = self._segment.create_file(self._storage, DOCUMENTS_EXT)
         writer = ArrayFileWriter(file)
-        self._add_blobs(writer, "stored", self._stored)
+        writer.add("stored:offsets", narrowest(np.concatenate([[0], np.frombuffer(self._ends, np.uint64)])))
+        writer.add_blob("stored", [bytes(self._stored)])
         for name, lengths in self._lengths.items():
             lengths.extend([0] * (self._doccount - len(lengths)))
-            writer.add(f"length:{name}", np.frombuffer(lengths, np.uint32))
+            writer.add(f"length:{name}", narrowest(np.frombuffer(lengths, np.uint32)))
         for name, (column, values) in self._numbers.items():
             values.extend([column._default] * (self._doccount - len(values)))
-            writer.add(f"number:{name}", np.array(values, _NUMBERS[column._typecode]))
+            numbers = np.array(values, _NUMBERS[column._typecode])
+            writer.add(f"number:{name}", narrowest(numbers) if numbers.min(initial=0) >= 0 else numbers)
+        for name, facet in self._facets.items():
+            while len(facet) < self._doccount:
+                facet.add(b"")
+            write_facet(writer, name, facet.finish())
         for name, (column_file, column_writer) in self._columns.items():
             column_writer.finish(self._doccount)
             column_file.close()
             writer.add_blob(f"column:{name}", [bytes(self._memory.files[name])])
         for name, vectors in self._vectors.items():
-            self._add_blobs(writer, f"vector:{name}", [vectors.get(doc, b"") for doc in range(self._doccount)])
-        writer.finish({"documents": self._doccount})
+            blobs = [vectors.get(doc, b"") for doc in range(self._doccount)]
+            writer.add(f"vector:{name}:offsets", narrowest(np.cumsum([0, *map(len, blobs)])))
+            writer.add_blob(f"vector:{name}", blobs)
+        writer.finish({"documents": self._doccount, "stored": list(self._places)})
         file.close()
         self.is_closed = True
-
-    def _add_blobs(self, writer: ArrayFileWriter, name: str, blobs: list[bytes]) -> None:
-        ends = np.cumsum([0, *map(len, blobs)], dtype=np.uint64)
-        writer.add(f"{name}:offsets", ends)
-        writer.add_blob(name, blobs)
 
 
 class ArrayColumnReader(columns.ColumnReader):  # type: ignore[misc]
@@ -175,6 +205,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         self._file = open_array_file(storage, segment.make_filename(DOCUMENTS_EXT))
         self._offsets = self._file.array("stored:offsets")
         self._stored = self._file.blob("stored")
+        self._stored_names: list[str] = self._file.meta["stored"]
 
     def doc_count(self) -> int:
         """How many documents are not deleted."""
@@ -204,17 +235,24 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def has_column(self, fieldname: str) -> bool:
         """Whether any document has a value in this column."""
-        return f"number:{fieldname}" in self._file or f"column:{fieldname}" in self._file
+        return any(name in self._file for name in self._names(fieldname))
+
+    @staticmethod
+    def _names(fieldname: str) -> tuple[str, ...]:
+        """The arrays of which a column has one."""
+        return f"number:{fieldname}", f"column:{fieldname}", f"facet:{fieldname}:ordinals"
 
     def list_columns(self) -> list[str]:
         """The names of all columns."""
-        kinds = (name.partition(":") for name in self._file.names())
-        return [name for kind, _, name in kinds if kind in ("number", "column")]
+        parts = (name.split(":") for name in self._file.names())
+        return [name for kind, name, *of in parts if kind in ("number", "column") or of == ["ordinals"]]
 
     def column_reader(self, fieldname: str, column: columns.Column) -> Any:
         """The reader of a column."""
         if f"number:{fieldname}" in self._file:
             return ArrayColumnReader(self._file.array(f"number:{fieldname}"))
+        if (facet := self.facet(fieldname)) is not None:
+            return FacetReader(column, facet, self._doccount)
         data = self._file.blob(f"column:{fieldname}")
         return column.reader(BufferFile(data), 0, len(data), self._doccount)
 
@@ -222,6 +260,10 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         """A column of numbers in place; None where it is none."""
         name = f"number:{fieldname}"
         return self._file.array(name) if name in self._file else None
+
+    def facet(self, fieldname: str) -> SegmentFacet | None:
+        """A facet; None where the column is none."""
+        return SegmentFacet.read(self._file, fieldname) if f"facet:{fieldname}:ordinals" in self._file else None
 
     # Lengths
 
@@ -274,8 +316,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         data = self._vector(docnum, fieldname)
         if not len(data):
             raise ValueError(f"document {docnum} has no vector in the field {fieldname!r}")
-        items = unpack(data)["items"]
-        texts, weights, values = (list(part) for part in zip(*items, strict=True))
+        texts, weights, values = (list(part) for part in zip(*unpack(data), strict=True))
         return ListMatcher(texts, weights, values, format_)
 
     # Stored fields
@@ -284,4 +325,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         """The stored fields of a document."""
         if docnum < 0:
             docnum += self._doccount
-        return unpack(self._stored[int(self._offsets[docnum]) : int(self._offsets[docnum + 1])])
+        data = self._stored[int(self._offsets[docnum]) : int(self._offsets[docnum + 1])]
+        if not len(data):
+            return {}
+        return {name: value for name, value in zip(self._stored_names, unpack(data), strict=False) if value is not None}

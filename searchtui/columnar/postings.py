@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
-from searchtui.columnar.terms import Field
+from searchtui.columnar.field import Field
 
 __all__ = ["IndexArrays", "Positions", "Postings"]
 
@@ -101,10 +101,7 @@ class IndexArrays:
         key = (field, text)
         found = self._terms.get(key)
         if found is None:
-            parts = [
-                (offset, held.docs(number), held.frequencies(number))
-                for offset, held, number in self._found(field, text)
-            ]
+            parts = [(offset, *held.postings(number)) for offset, held, number in self._found(field, text)]
             found = self._live(parts)
             if self._cached > _CACHED_POSTINGS:
                 self._terms, self._cached = {}, 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 __all__ = ["pack", "unpack"]
 
 _PLAIN = (str, float, bool, type(None), bytes)
+_KINDS_AS_THEY_ARE = frozenset(_PLAIN)
 _TAG = "\0tag"
 _LARGEST = 1 << 63
 
@@ -31,18 +32,20 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
 
 
-def pack(values: dict[str, Any]) -> bytes:
-    """The bytes for the stored fields of one document.
+def pack(values: Sequence[Any]) -> bytes:
+    """The bytes for a row of values.
 
     Raises:
         TypeError: a value is of a kind that cannot be stored.
     """
-    return _encode({name: _tagged(value) for name, value in values.items()})
+    if not _KINDS_AS_THEY_ARE.issuperset(map(type, values)):
+        values = [_tagged(value) for value in values]
+    return _encode(values)
 
 
-def unpack(data: memoryview | bytes) -> dict[str, Any]:
-    """The stored fields of one document."""
-    return {name: _untagged(value) for name, value in _decode(data).items()} if len(data) else {}
+def unpack(data: memoryview | bytes) -> list[Any]:
+    """The values of a row."""
+    return [_untagged(value) for value in _decode(data)]
 
 
 def _tagged(value: Any) -> Any:

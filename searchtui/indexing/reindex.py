@@ -15,7 +15,7 @@ import msgspec
 from whoosh import index as whoosh_index
 from whoosh import writing as whoosh_writing
 
-from searchtui.analysis import surfaces
+from searchtui.analysis import count_words
 from searchtui.article import Article, Kind, Paragraph, Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
@@ -50,9 +50,6 @@ __all__ = ["Source", "reindex"]
 
 _MEMORY_MB = 256
 """For Whoosh's writer, which merges small segments."""
-
-_MOST_OCCURRENCES = 16_000_000
-"""Words that a segment is built of at a time; each takes about 16 bytes of memory."""
 
 MergePolicy = Callable[[Any, list[Any]], list[Any]]
 
@@ -345,7 +342,7 @@ class _Run:
                 for document in documents(shown):
                     builder.add(**document)
                     self.paragraphs += 1
-                if builder.occurrences > _MOST_OCCURRENCES:
+                if builder.is_full:
                     segments.append(builder.finish())
                     builder = self._builder()
         with self._writing():
@@ -397,7 +394,7 @@ def _record(article: Article, digest: str) -> ArticleRecord:
         known=article.known,
         story=article.id,
         paragraphs=sum(1 for paragraph in article.paragraphs if paragraph.kind is not Kind.FURNITURE),
-        words=sum(len(surfaces(text)) for text in body),
+        words=sum(map(count_words, body)),
         furniture=tuple(paragraph for paragraph in article.paragraphs if paragraph.kind is Kind.FURNITURE),
         fingerprints=tuple(fingerprints(body)),
         digest=digest,

@@ -9,6 +9,7 @@ from whoosh import columns, fields
 
 from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer
 from searchtui.article import UNKNOWN, Article, Kind, Paragraph
+from searchtui.columnar import REFINEMENT, FacetColumn
 
 __all__ = ["KINDS", "article_key", "documents", "make_schema"]
 
@@ -21,15 +22,17 @@ def make_schema() -> fields.Schema:
 
     `text` and `exact` hold the same words, stemmed and unstemmed; `title`, `source`, `author`, `date` and `language`
     are those of its article, on every paragraph; `article` is the article's id, by which it is replaced and removed.
-    The columns are read as arrays: the article's id as a number, the paragraph's number, its kind.
+    The columns are read as arrays: the article's id as a number, the paragraph's number, its kind; the facets source,
+    author and month; the first and the last day that the date can mean (`date.toordinal`), 0 where it is unknown.
     """
     stemmed, exact = WordAnalyzer(stemmed=True), WordAnalyzer(stemmed=False)
+    values = FacetColumn(VALUE_SEPARATOR)
     return fields.Schema(
         text=fields.TEXT(analyzer=stemmed, phrase=True, stored=True, multitoken_query="phrase"),
-        exact=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase"),
+        exact=REFINEMENT("text", analyzer=exact, phrase=True, multitoken_query="phrase"),
         title=fields.TEXT(analyzer=stemmed, phrase=True, multitoken_query="phrase"),
-        source=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase"),
-        author=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase"),
+        source=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase", sortable=values),
+        author=fields.TEXT(analyzer=exact, phrase=True, multitoken_query="phrase", sortable=values),
         date=fields.ID(),
         kind=fields.ID(),
         language=fields.ID(),
@@ -41,6 +44,9 @@ def make_schema() -> fields.Schema:
         article_key=fields.COLUMN(columns.NumericColumn("q")),
         number=fields.COLUMN(columns.NumericColumn("i")),
         kind_code=fields.COLUMN(columns.NumericColumn("i")),
+        month=fields.COLUMN(FacetColumn(VALUE_SEPARATOR)),
+        first_day=fields.COLUMN(columns.NumericColumn("i")),
+        last_day=fields.COLUMN(columns.NumericColumn("i")),
     )
 
 
@@ -59,6 +65,7 @@ def documents(article: Article) -> Iterator[dict[str, Any]]:
     Args:
         article: with its metadata as they are to be found.
     """
+    date = article.date
     for paragraph in filter(_is_indexed, article.paragraphs):
         yield {
             "text": paragraph.text,
@@ -77,4 +84,7 @@ def documents(article: Article) -> Iterator[dict[str, Any]]:
             "article_key": article_key(article.id),
             "number": paragraph.number,
             "kind_code": KINDS.index(paragraph.kind),
+            "month": date.month_label if date else UNKNOWN,
+            "first_day": date.first_day.toordinal() if date else 0,
+            "last_day": date.last_day.toordinal() if date else 0,
         }

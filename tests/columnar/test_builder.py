@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
-from searchtui.columnar import ColumnarCodec, SegmentBuilder
+from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
@@ -28,9 +28,10 @@ documents = st.lists(
             "author": texts,
             "id": st.text("abc", min_size=1, max_size=2),
             "plain": st.sampled_from(["one two", "two two three"]),
-            "number": st.integers(0, 99),
+            "number": st.integers(-2, 99),
+            "facet": st.sampled_from(["", "a", "b|a", "a|a", "c|", "ab"]),
         },
-    ),
+    ).map(lambda document: {**document, "fine": document.get("text")}),
     max_size=8,
 )
 
@@ -39,6 +40,8 @@ def schema() -> fields.Schema:
     return fields.Schema(
         text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), stored=True),
         exact=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)),
+        fine=REFINEMENT("text", analyzer=WordAnalyzer(stemmed=False)),
+        facet=fields.COLUMN(FacetColumn("|")),
         author=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)),
         id=fields.ID(stored=True),
         plain=fields.TEXT(),
@@ -79,8 +82,9 @@ def contents(index: FileIndex) -> object:
         return (
             postings,
             [reader.stored_fields(doc) for doc in docs],
-            [[reader.doc_field_length(doc, name) for name in ("text", "exact", "author", "plain")] for doc in docs],
+            [[reader.doc_field_length(doc, name) for name in ("text", "fine", "exact", "plain")] for doc in docs],
             [reader.column_reader("number")[doc] for doc in docs],
+            [reader.column_reader("facet")[doc] for doc in docs],
         )
 
 
@@ -95,6 +99,20 @@ def test_a_field_that_does_not_exist_is_an_error() -> None:
     builder = SegmentBuilder(RamStorage(), "MAIN", schema())
     with pytest.raises(KeyError):
         builder.add(nothing="such")
+
+
+@pytest.mark.parametrize("values", [{"text": "war"}, {"fine": "war"}, {"text": "war", "fine": "wars"}])
+def test_a_refining_field_has_the_same_text(values: dict[str, str]) -> None:
+    builder = SegmentBuilder(RamStorage(), NAME, schema())
+    with pytest.raises(ValueError, match="must have the same text"):
+        builder.add(**values)
+
+
+def test_a_segment_is_full_when_its_memory_is_used_up() -> None:
+    builder = SegmentBuilder(RamStorage(), NAME, schema(), memory=200_000)
+    while not builder.is_full:
+        builder.add(text="cold war " * 20, fine="cold war " * 20, id=str(len(builder)))
+    assert 50 < len(builder) < 1000
 
 
 def test_vectors_are_not_built() -> None:

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
-from searchtui.columnar import ColumnarCodec, SegmentBuilder
+from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
 from searchtui.columnar.arrayfile import open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
@@ -192,25 +192,45 @@ def test_a_cursor_goes_through_the_terms() -> None:
 
 def test_the_worked_example_of_the_documentation_is_true(tmp_path: Path) -> None:
     index = FileStorage(str(tmp_path)).create_index(
-        fields.Schema(text=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)))
+        fields.Schema(
+            text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True)),
+            exact=REFINEMENT("text", analyzer=WordAnalyzer(stemmed=False)),
+            source=fields.COLUMN(FacetColumn()),
+        )
     )
     builder = SegmentBuilder(index.storage, index.indexname, index.schema)
-    builder.add(text="the cold war, the war")
+    builder.add(text="the cold war, the wars", exact="the cold war, the wars", source="CGTN")
     segment = builder.finish()
     terms = open_array_file(index.storage, segment.make_filename(TERMS_EXT))
-    assert terms.meta == {"fields": ["text"]}
+    assert terms.meta == {"fields": ["text", "exact"], "refines": {"exact": "text"}}
     assert bytes(terms.blob("0:terms")) == b"coldthewar"
     expected = {
         "term-offsets": [0, 4, 7, 10],
         "starts": [0, 1, 2, 3],
-        "docs": [0, 0, 0],
-        "weights": [1, 2, 2],
+        "gaps": [0, 0, 0],
+        "gap-offsets": [0, 1, 2, 3],
+        "frequencies": [1, 2, 2],
         "positions": [1, 0, 3, 2, 4],
         "position-offsets": [0, 1, 3, 5],
-        "least": [5, 5, 5],
-        "most": [5, 5, 5],
+    }
+    refining = {
+        "term-offsets": [0, 4, 7, 10, 14],
+        "coarse": [0, 1, 2, 2],
+        "forms": [0, 0, 0, 1],
+        "dfs": [1, 1, 1, 1],
+        "codes": [0, 1],
+        "code-offsets": [0, 0, 0, 2],
     }
     assert {name: terms.array(f"0:{name}").tolist() for name in expected} == expected
-    assert set(terms.names()) == {f"0:{name}" for name in (*expected, "terms")}
+    assert bytes(terms.blob("1:terms")) == b"coldthewarwars"
+    assert {name: terms.array(f"1:{name}").tolist() for name in refining} == refining
+    assert set(terms.names()) == {
+        *(f"0:{name}" for name in (*expected, "terms")),
+        *(f"1:{name}" for name in (*refining, "terms")),
+    }
     documents = open_array_file(index.storage, segment.make_filename(DOCUMENTS_EXT))
     assert documents.array("length:text").tolist() == [5]
+    assert documents.array("length:exact").tolist() == [5]
+    assert bytes(documents.blob("facet:source:values")) == b"CGTN"
+    assert documents.array("facet:source:value-offsets").tolist() == [0, 4]
+    assert documents.array("facet:source:ordinals").tolist() == [0]

@@ -46,16 +46,12 @@ def kinds(value: Any) -> Any:
     return type(value), value
 
 
-@given(st.dictionaries(st.text(), values, max_size=4))
-def test_values_keep_their_kinds(stored: dict[str, Any]) -> None:
+@given(st.lists(values, max_size=4))
+def test_values_keep_their_kinds(stored: list[Any]) -> None:
     assert kinds(unpack(pack(stored))) == kinds(stored)
-
-
-def test_nothing_is_nothing() -> None:
-    assert unpack(b"") == {}
 
 
 @pytest.mark.parametrize("value", [object(), dt.timedelta(1), decimal.Context()])
 def test_what_cannot_be_stored_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="cannot be stored"):
-        pack({"a": value})
+        pack([value])

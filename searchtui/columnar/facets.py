@@ -1,0 +1,133 @@
+"""Facets: columns of few distinct values, of which a document may have none, one or several.
+
+The values of a segment stand once, in order; each document has their ordinals. So documents are counted by value, and
+selected by value, without looking at any value.
+"""
+
+from __future__ import annotations
+
+import itertools
+from array import array
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns
+
+from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
+from searchtui.columnar.packing import narrowest
+
+__all__ = ["FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
+
+
+class FacetColumn(columns.Column):  # type: ignore[misc]
+    """A column of a schema that holds the values of a facet; only the columnar codec can write it.
+
+    Args:
+        separator: stands between the values of a document that has several.
+    """
+
+    _default = b""
+
+    def __init__(self, separator: str = "\n") -> None:
+        self.separator = separator
+
+    def default_value(self, reverse: bool = False) -> bytes:  # noqa: ARG002 - Whoosh's
+        """What a document without a value has."""
+        return self._default
+
+    def split(self, value: str | bytes) -> list[str]:
+        """The distinct values of a document, in order of appearance."""
+        text = value.decode() if isinstance(value, bytes) else value
+        return list(dict.fromkeys(part for part in text.split(self.separator) if part))
+
+
+class FacetCollector:
+    """Collects the values of documents in order.
+
+    Args:
+        column: of the schema.
+    """
+
+    def __init__(self, column: FacetColumn) -> None:
+        self.column = column
+        self._numbers: dict[str, int] = {}
+        self._made: dict[str | bytes, tuple[int, ...]] = {}
+        self._ordinals, self._counts = array("I"), array("I")
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def add(self, value: str | bytes) -> None:
+        """Add the values of the next document."""
+        numbers = self._made.get(value)
+        if numbers is None:
+            numbers = tuple(self._numbers.setdefault(one, len(self._numbers)) for one in self.column.split(value))
+            self._made[value] = numbers
+        self._ordinals.extend(numbers)
+        self._counts.append(len(numbers))
+
+    def finish(self) -> SegmentFacet:
+        """The values of all documents."""
+        values = sorted(self._numbers)
+        ranks = np.empty(len(values), np.int64)
+        ranks[[self._numbers[value] for value in values]] = np.arange(len(values))
+        starts = np.concatenate([[0], np.cumsum(np.frombuffer(self._counts, np.uint32), dtype=np.int64)])
+        return SegmentFacet(values, starts, ranks[np.frombuffer(self._ordinals, np.uint32)])
+
+
+class SegmentFacet:
+    """A facet of the documents of one segment.
+
+    Args:
+        values: distinct, in order.
+        starts: where the ordinals of each document begin, and where the last ones end, shape (documents + 1,); None
+            where each document has exactly one.
+        ordinals: places in `values`, document after document, shape (n,).
+    """
+
+    def __init__(self, values: list[str], starts: NDArray[Any] | None, ordinals: NDArray[Any]) -> None:
+        self.values, self.starts, self.ordinals = values, starts, ordinals
+
+    @classmethod
+    def read(cls, file: ArrayFile, name: str) -> SegmentFacet:
+        """The facet of this name in a file of documents."""
+        offsets = file.array(f"facet:{name}:value-offsets").tolist()
+        blob = bytes(file.blob(f"facet:{name}:values"))
+        values = [blob[start:end].decode() for start, end in itertools.pairwise(offsets)]
+        starts = file.array(f"facet:{name}:starts") if f"facet:{name}:starts" in file else None
+        return cls(values, starts, file.array(f"facet:{name}:ordinals"))
+
+    def of(self, doc: int) -> list[str]:
+        """The values of one document."""
+        start, end = (doc, doc + 1) if self.starts is None else self.starts[doc : doc + 2].tolist()
+        return [self.values[ordinal] for ordinal in self.ordinals[start:end].tolist()]
+
+
+def write_facet(writer: ArrayFileWriter, name: str, facet: SegmentFacet) -> None:
+    """Write a facet to a file of documents."""
+    values = [value.encode() for value in facet.values]
+    writer.add(f"facet:{name}:value-offsets", narrowest(np.cumsum([0, *map(len, values)])))
+    writer.add_blob(f"facet:{name}:values", [b"".join(values)])
+    if facet.starts is not None and not np.array_equal(np.diff(facet.starts), np.ones(len(facet.starts) - 1)):
+        writer.add(f"facet:{name}:starts", narrowest(facet.starts))
+    writer.add(f"facet:{name}:ordinals", narrowest(facet.ordinals))
+
+
+class FacetReader(columns.ColumnReader):  # type: ignore[misc]
+    """A facet behind Whoosh's interface for columns: what `FacetColumn` was given, repeated values apart.
+
+    Args:
+        column: of the schema.
+        facet: of the segment.
+        documents: how many the segment has.
+    """
+
+    def __init__(self, column: FacetColumn, facet: SegmentFacet, documents: int) -> None:
+        self._column, self._facet, self._documents = column, facet, documents
+
+    def __len__(self) -> int:
+        return self._documents
+
+    def __getitem__(self, docnum: int) -> bytes:
+        return self._column.separator.join(self._facet.of(docnum)).encode()

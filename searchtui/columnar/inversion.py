@@ -1,0 +1,338 @@
+"""Inversion: the words of documents, collected in order, become for each term the documents that hold it.
+
+A document's words are looked up in one dictionary, and all postings of a field come out of one sort of 64-bit keys: the
+term's rank above the number of the occurrence.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import formats
+from whoosh.fields import FieldType
+
+from searchtui.columnar.field import InvertedField, spread
+from searchtui.columnar.refinement import InvertedRefinement
+
+__all__ = ["PostingsInverter", "SurfaceAnalyzer", "WordInverter", "has_words"]
+
+_LONGEST_KEPT = 40
+_BYTES_A_CHUNK = 200
+"""What a piece of text with its entry in the dictionary takes in memory, about."""
+
+_BYTES_AN_OCCURRENCE = 48
+"""What inverting takes in memory for each word at its peak."""
+
+_MOST_NUMBER = 0xFFFFFFFF
+
+
+@runtime_checkable
+class SurfaceAnalyzer(Protocol):
+    """An analyzer whose terms depend on nothing but the piece of text that they are made from."""
+
+    split: Callable[[str], list[str]]
+    """Cuts a text into pieces."""
+
+    def terms(self, chunk: str) -> Iterable[tuple[str, int]]:
+        """The terms that a piece becomes, each with the number of positions that it stands after the one before.
+
+        An empty term takes its positions and is no term.
+        """
+
+
+def has_words(field: FieldType) -> bool:
+    """Whether a field is one of words with positions, whose postings can come out of a sort."""
+    plain = type(field.format) is formats.Positions and field.format.field_boost == 1.0
+    return plain and isinstance(field.analyzer, SurfaceAnalyzer)
+
+
+class _Numbers(dict[str, int]):
+    """The number of the term that a piece of text becomes; of none or several, one below zero that stands for them.
+
+    Args:
+        finer: makes the terms that are told apart.
+        coarser: makes the terms that these belong to.
+    """
+
+    def __init__(self, finer: SurfaceAnalyzer, coarser: SurfaceAnalyzer) -> None:
+        super().__init__()
+        self._finer, self._coarser = finer, coarser
+        self.terms: dict[str, int] = {}
+        self.coarser_terms: list[str] = []
+        self.several: list[list[tuple[int, int]]] = []
+
+    def __missing__(self, chunk: str) -> int:
+        numbered = self.numbered(chunk)
+        if len(numbered) == 1 and numbered[0][1] == 1 and numbered[0][0] >= 0:
+            found = numbered[0][0]
+        else:
+            self.several.append(numbered)
+            found = -len(self.several)
+        if len(chunk) <= _LONGEST_KEPT:  # the longer ones hardly ever come again
+            self[chunk] = found
+        return found
+
+    def numbered(self, chunk: str) -> list[tuple[int, int]]:
+        """The numbers of the terms of a piece with their steps; -1 for a step without a term."""
+        finer = self._finer.terms(chunk)
+        if self._coarser is self._finer:
+            return [(self._number(term, term) if term else -1, step) for term, step in finer]
+        pairs = zip(finer, self._coarser.terms(chunk), strict=True)
+        return [(self._number(fine, coarse) if fine else -1, step) for (fine, step), (coarse, _) in pairs]
+
+    def _number(self, term: str, coarser: str) -> int:
+        number = self.terms.setdefault(term, len(self.terms))
+        if number == len(self.coarser_terms):
+            self.coarser_terms.append(coarser)
+        elif self.coarser_terms[number] != coarser:
+            raise ValueError(f"{term!r} belongs to {self.coarser_terms[number]!r} and to {coarser!r}")
+        return number
+
+
+class WordInverter:
+    """Inverts a field of words with positions, and the field that refines it, if there is one.
+
+    Args:
+        field: of the schema.
+        refining: the field that refines it.
+    """
+
+    def __init__(self, field: FieldType, refining: FieldType | None = None) -> None:
+        self._split = field.analyzer.split
+        self._numbers = _Numbers((refining or field).analyzer, field.analyzer)
+        self._occurring = array("I")
+        self._positions: array[int] | None = None
+        # Values in order: first document, how many documents in a row have it, how many words it has.
+        self._firsts, self._repeats, self._lengths = array("I"), array("I"), array("I")
+        self._value: str | None = None
+        self._length = 0
+
+    @property
+    def memory(self) -> int:
+        """How many bytes inverting will need, about."""
+        kept = len(self._numbers) + len(self._numbers.terms) + len(self._numbers.several)
+        return _BYTES_AN_OCCURRENCE * len(self._occurring) + _BYTES_A_CHUNK * kept
+
+    def add(self, doc: int, value: str) -> int:
+        """Add a document's value; returns its length in words."""
+        if value == self._value:
+            if self._length:
+                if self._firsts[-1] + self._repeats[-1] == doc:
+                    self._repeats[-1] += 1
+                else:
+                    self._again(doc)
+            return self._length
+        self._value = value
+        numbers = list(map(self._numbers.__getitem__, self._split(value)))
+        if numbers and min(numbers) < 0:
+            numbers, positions = self._expanded(numbers)
+            self._explicit().extend(positions)
+        elif self._positions is not None:
+            self._positions.extend(range(len(numbers)))
+        self._length = len(numbers)
+        if numbers:
+            self._occurring.extend(numbers)
+            self._firsts.append(doc)
+            self._repeats.append(1)
+            self._lengths.append(len(numbers))
+        return self._length
+
+    def _again(self, doc: int) -> None:
+        """Add the value at hand once more, for a document that does not follow the one before."""
+        self._occurring.extend(self._occurring[-self._length :])
+        if self._positions is not None:
+            self._positions.extend(self._positions[-self._length :])
+        self._firsts.append(doc)
+        self._repeats.append(1)
+        self._lengths.append(self._length)
+
+    def _explicit(self) -> array[int]:
+        """The positions of all words so far; they are not kept as long as each word stands one after the one before."""
+        if self._positions is None:
+            lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
+            self._positions = array("I", spread(np.zeros_like(lengths), lengths).astype(np.uint32).tobytes())
+        return self._positions
+
+    def _expanded(self, numbers: list[int]) -> tuple[list[int], list[int]]:
+        """Term numbers and positions where some pieces stand for no term or for several."""
+        terms, positions, position = [], [], -1
+        for number in numbers:
+            for term, step in [(number, 1)] if number >= 0 else self._numbers.several[-number - 1]:
+                position += step
+                if term >= 0:
+                    terms.append(term)
+                    positions.append(position)
+        return terms, positions
+
+    def _documents(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Of each occurrence in each document: the number of its term, the document and the position."""
+        occurring = np.frombuffer(self._occurring, np.uint32)
+        lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
+        repeats = np.frombuffer(self._repeats, np.uint32).astype(np.int64)
+        positions = np.frombuffer(self._explicit(), np.uint32)
+        docs = np.frombuffer(self._firsts, np.uint32)
+        if len(repeats) != int(repeats.sum()):
+            places = spread(np.repeat(np.cumsum(lengths) - lengths, repeats), np.repeat(lengths, repeats))
+            occurring, positions = occurring[places], positions[places]
+            docs = spread(docs.astype(np.int64), repeats).astype(np.uint32)
+            lengths = np.repeat(lengths, repeats)
+        return occurring, np.repeat(docs, lengths), positions
+
+    def invert(self) -> tuple[InvertedField, InvertedRefinement] | None:
+        """The postings of all that was added, by the coarser terms, and what refines them; None where nothing was."""
+        if not self._occurring:
+            return None
+        occurring, docs, positions = self._documents()
+        if len(occurring) > _MOST_NUMBER:
+            raise ValueError("a segment cannot hold more than 2**32 words of a field")
+        finer = sorted((term.encode(), number) for term, number in self._numbers.terms.items())
+        coarser_terms = [term.encode() for term in self._numbers.coarser_terms]
+        terms = sorted(set(coarser_terms))
+        place = {term: rank for rank, term in enumerate(terms)}
+        ranks = np.fromiter(map(place.__getitem__, coarser_terms), np.uint32, len(coarser_terms))
+        keys = ranks[occurring].astype(np.uint64)
+        keys <<= np.uint64(32)
+        keys |= np.arange(len(keys), dtype=np.uint64)
+        keys.sort()
+        order, sorted_ranks = keys.astype(np.uint32), (keys >> np.uint64(32)).astype(np.uint32)
+        del keys
+        docs, positions, occurring = docs[order], positions[order], occurring[order]
+        del order
+        begins = np.flatnonzero(_changes(sorted_ranks) | _changes(docs))
+        counts = np.diff(begins, append=len(docs)).astype(np.uint32)
+        dfs = np.bincount(sorted_ranks[begins], minlength=len(terms))
+        field = InvertedField(
+            terms=terms,
+            starts=np.concatenate([[0], np.cumsum(dfs)]),
+            docs=docs[begins],
+            weights=counts,
+            positions=positions,
+        )
+        return field, _refined(finer, ranks, occurring, sorted_ranks, counts, dfs)
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value differs from the one before; so does the first."""
+    changes = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
+
+
+def _refined(
+    finer: Sequence[tuple[bytes, int]],
+    ranks: NDArray[np.uint32],
+    occurring: NDArray[np.uint32],
+    sorted_ranks: NDArray[np.uint32],
+    counts: NDArray[np.uint32],
+    coarser_dfs: NDArray[np.int64],
+) -> InvertedRefinement:
+    """What refines a field.
+
+    Args:
+        finer: the finer terms in order, with their numbers, n of them.
+        ranks: for each number the rank of its coarser term, shape (n,).
+        occurring: of each occurrence, in the order of the coarser terms and their documents, the number, shape (m,).
+        sorted_ranks: the same as ranks of coarser terms, shape (m,).
+        counts: how many occurrences each posting of the coarser terms has, shape (p,).
+        coarser_dfs: how many postings each coarser term has.
+    """
+    numbers = np.fromiter((number for _, number in finer), np.int64, len(finer))
+    coarse = ranks[numbers].astype(np.int64)
+    of_coarse = np.bincount(coarse, minlength=len(coarser_dfs))
+    by_coarse = np.argsort(coarse, kind="stable")
+    forms = np.empty(len(finer), np.int64)
+    forms[by_coarse] = spread(np.zeros_like(of_coarse), of_coarse)
+    form_of = np.empty(len(finer), np.uint32)
+    form_of[numbers] = forms
+    told = (of_coarse > 1)[sorted_ranks]
+    codes = form_of[occurring[told]]
+    occurrences = np.bincount(sorted_ranks, minlength=len(coarser_dfs))
+    offsets = np.concatenate([[0], np.cumsum(np.where(of_coarse > 1, occurrences, 0))])
+    # A posting of one occurrence holds one finer term; of the others it must be looked at which are the same.
+    postings = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+    alone = (counts == 1)[postings]
+    dfs = np.bincount(occurring[told & alone], minlength=len(finer))
+    several = np.flatnonzero(told & ~alone)
+    pairs = np.unique(postings[several] << np.uint64(32) | occurring[several])
+    dfs += np.bincount((pairs & np.uint64(_MOST_NUMBER)).astype(np.int64), minlength=len(finer))
+    return InvertedRefinement(
+        terms=[term for term, _ in finer],
+        coarse=coarse,
+        forms=forms,
+        dfs=np.where((of_coarse > 1)[coarse], dfs[numbers], coarser_dfs[coarse]),
+        codes=codes,
+        offsets=offsets,
+    )
+
+
+class PostingsInverter:
+    """Inverts any other field, from the postings that Whoosh makes of a value; these are kept for equal values.
+
+    Args:
+        field: of the schema.
+    """
+
+    def __init__(self, field: FieldType) -> None:
+        self._field = field
+        # For each term in order: first document, how many documents in a row, weight, what the format keeps.
+        self._by_term: dict[bytes, list[list[Any]]] = {}
+        self._value: Any = None
+        self._made: list[list[Any]] = []
+        self._length = 0
+        self._last = -1
+
+    @property
+    def memory(self) -> int:
+        """How many bytes inverting will need, about."""
+        return _BYTES_A_CHUNK * len(self._by_term)
+
+    def add(self, doc: int, value: Any) -> int:
+        """Add a document's value; returns its length in words."""
+        if type(value) is type(self._value) and value == self._value and self._last + 1 == doc:
+            for run in self._made:
+                run[1] += 1
+            self._last = doc
+            return self._length
+        made = list(self._field.index(value))
+        self._value, self._last = value, doc
+        self._length = sum(frequency for _, frequency, _, _ in made)
+        self._made = []
+        for term, _, weight, kept in made:
+            run = [doc, 1, weight, kept]
+            self._by_term.setdefault(term, []).append(run)
+            self._made.append(run)
+        return self._length
+
+    def invert(self) -> InvertedField | None:
+        """The postings of all that was added; None where nothing was."""
+        if not self._by_term:
+            return None
+        terms = sorted(self._by_term)
+        runs = [run for term in terms for run in self._by_term[term]]
+        firsts, repeats, weights, kept = zip(*runs, strict=True)
+        repeated = np.array(repeats, np.int64)
+        dfs = [sum(run[1] for run in self._by_term[term]) for term in terms]
+        values: Sequence[bytes] = ()
+        positions = counts = None
+        if type(self._field.format) is formats.Positions:
+            decoded = [self._field.format.decode_positions(value) for value in kept]
+            lengths = np.array([len(some) for some in decoded], np.int64)
+            counts = np.repeat(lengths, repeated).astype(np.uint32)
+            flat = np.array([position for some in decoded for position in some], np.uint32)
+            starts = np.cumsum(lengths) - lengths
+            positions = flat[spread(np.repeat(starts, repeated), np.repeat(lengths, repeated))]
+        elif any(kept):
+            values = [value for value, times in zip(kept, repeats, strict=True) for _ in range(times)]
+        return InvertedField(
+            terms=terms,
+            starts=np.concatenate([[0], np.cumsum(dfs)]),
+            docs=spread(np.array(firsts, np.int64), repeated).astype(np.uint32),
+            weights=np.repeat(np.array(weights, np.float32), repeated),
+            positions=positions,
+            counts=counts,
+            values=values,
+        )

@@ -1,0 +1,67 @@
+"""The terms of a field in order: one sorted blob with offsets, searched in place."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+
+from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
+from searchtui.columnar.packing import narrowest
+
+__all__ = ["Lexicon", "write_lexicon"]
+
+
+def write_lexicon(writer: ArrayFileWriter, key: int, terms: Sequence[bytes]) -> None:
+    """Write the terms of a field.
+
+    Args:
+        writer: of the segment's terms.
+        key: number of the field in the segment.
+        terms: in order.
+    """
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    writer.add(f"{key}:term-offsets", narrowest(np.concatenate([[0], np.cumsum(lengths)])))
+    writer.add_blob(f"{key}:terms", [b"".join(terms)])
+
+
+class Lexicon:
+    """Finds the number of a term, and the term of a number.
+
+    Args:
+        file: of the segment's terms.
+        key: number of the field in it.
+    """
+
+    def __init__(self, file: ArrayFile, key: int) -> None:
+        self._offsets = file.array(f"{key}:term-offsets")
+        self._blob = file.blob(f"{key}:terms")
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        if number >= len(self):
+            raise IndexError(number)
+        return bytes(self._blob[int(self._offsets[number]) : int(self._offsets[number + 1])])
+
+    def all(self) -> list[bytes]:
+        """All terms in order."""
+        blob, offsets = bytes(self._blob), self._offsets.tolist()
+        return [blob[start:end] for start, end in itertools.pairwise(offsets)]
+
+    def find(self, text: bytes) -> int:
+        """Number of the first term that is not before `text`."""
+        return bisect_left(self, text)
+
+    def number(self, text: bytes) -> int | None:
+        """Number of a term; None where it does not occur."""
+        at = self.find(text)
+        return at if at < len(self) and self[at] == text else None
+
+    def after_prefix(self, prefix: bytes) -> int:
+        """Number of the first term behind all those that begin with `prefix`."""
+        stripped = prefix.rstrip(b"\xff")
+        return self.find(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else len(self)

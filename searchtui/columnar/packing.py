@@ -1,0 +1,123 @@
+"""Whole numbers in few bytes, packed and unpacked as whole arrays.
+
+Two forms, each for what it is good at:
+
+* *Variable byte* (LEB128, as in DWARF and protocol buffers): seven bits a byte, the least significant first, the high
+  bit set on all bytes of a number but the last. For the gaps between document numbers, which are read from the first.
+* *Narrow*: one byte a number; 255 stands for a number that is kept apart with its place. For frequencies and positions,
+  of which any can be looked at without those before it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
+
+__all__ = ["NarrowArray", "narrowest", "pack_variable", "unpack_variable", "write_narrow"]
+
+_MORE = 0x80
+_BITS = 7
+_WIDE = 0xFF
+
+
+def narrowest(values: NDArray[Any]) -> NDArray[Any]:
+    """The same whole numbers, none below zero, in the narrowest type that holds them all."""
+    return values.astype(np.min_scalar_type(int(values.max()) if len(values) else 0))
+
+
+def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Pack numbers as variable bytes.
+
+    Args:
+        values: from 0 to 2**63 - 1, shape (n,).
+
+    Returns:
+        The bytes, and where the bytes of each number end, shape (n,).
+    """
+    lengths = np.ones(len(values), np.uint8)
+    most = int(values.max()) if len(values) else 0
+    for bits in range(_BITS, most.bit_length(), _BITS):
+        lengths += values >= 1 << bits
+    ends = np.cumsum(lengths, dtype=np.int64)
+    packed = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
+    packed[ends - 1] = values >> (_BITS * (lengths.astype(values.dtype) - 1)).astype(values.dtype)
+    for place in range(int(lengths.max()) - 1 if len(lengths) else 0):
+        longer = np.flatnonzero(lengths > place + 1)
+        packed[ends[longer] - lengths[longer] + place] = (values[longer] >> (_BITS * place)) & (_MORE - 1) | _MORE
+    return packed, ends
+
+
+def unpack_variable(packed: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """The numbers that `pack_variable` packed, shape (n,)."""
+    ends = np.flatnonzero(packed < _MORE)
+    if len(ends) == len(packed):
+        return packed.astype(np.int64)
+    values = packed[ends].astype(np.int64)
+    lengths = np.diff(ends, prepend=-1)
+    longer, back = np.flatnonzero(lengths > 1), 1
+    while len(longer):
+        values[longer] = values[longer] << _BITS | (packed[ends[longer] - back] & (_MORE - 1))
+        back += 1
+        longer = longer[lengths[longer] > back]
+    return values
+
+
+def write_narrow(writer: ArrayFileWriter, name: str, values: NDArray[Any]) -> None:
+    """Write whole numbers, none below zero, so that `NarrowArray` reads them.
+
+    Args:
+        writer: of the file.
+        name: of the array; the numbers above 254 have names that begin with it.
+        values: shape (n,).
+    """
+    wide = np.flatnonzero(values >= _WIDE)
+    kept_apart = narrowest(wide), narrowest(values[wide])
+    exceptions = sum(part.nbytes for part in kept_apart)
+    if exceptions > len(values):
+        writer.add(name, narrowest(values))
+        return
+    narrow = values.astype(np.uint8)
+    narrow[wide] = _WIDE
+    writer.add(name, narrow)
+    if len(wide):
+        writer.add(f"{name}:wide-places", kept_apart[0])
+        writer.add(f"{name}:wide", kept_apart[1])
+
+
+class NarrowArray:
+    """Reads what `write_narrow` wrote.
+
+    Args:
+        file: that it was written to.
+        name: of the array.
+    """
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._values = file.array(name)
+        self._places = self._wide = None
+        if f"{name}:wide" in file:
+            self._places, self._wide = file.array(f"{name}:wide-places"), file.array(f"{name}:wide")
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def span(self, start: int, end: int) -> NDArray[np.int64]:
+        """The numbers from `start` up to, and without, `end`."""
+        values = self._values[start:end].astype(np.int64)
+        if self._places is not None and self._wide is not None:
+            first, last = np.searchsorted(self._places, np.array([start, end], self._places.dtype))
+            values[self._places[first:last].astype(np.int64) - start] = self._wide[first:last]
+        return values
+
+    def take(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The numbers at these places."""
+        values = self._values[places].astype(np.int64)
+        if self._places is not None and self._wide is not None:
+            wide = np.flatnonzero(values == _WIDE)
+            # Looked for in the type of what is searched: else the whole array would be converted each time.
+            values[wide] = self._wide[np.searchsorted(self._places, places[wide].astype(self._places.dtype))]
+        return values

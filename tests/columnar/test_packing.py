@@ -1,0 +1,63 @@
+"""Packed numbers are the numbers that were packed."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
+from searchtui.columnar.packing import NarrowArray, pack_variable, unpack_variable, write_narrow
+
+numbers = st.lists(
+    st.integers(0, 300) | st.integers(0, 1 << 15) | st.integers(0, (1 << 63) - 1) | st.sampled_from([127, 128, 255])
+)
+few_wide = st.lists(st.integers(0, 260), min_size=20, max_size=200)
+
+
+def _written(values: list[int]) -> NarrowArray:
+    sink = io.BytesIO()
+    writer = ArrayFileWriter(sink)
+    write_narrow(writer, "some", np.array(values, np.int64))
+    writer.finish({})
+    return NarrowArray(ArrayFile(memoryview(sink.getvalue()), "file"), "some")
+
+
+@given(numbers)
+def test_variable_bytes(values: list[int]) -> None:
+    packed, ends = pack_variable(np.array(values, np.int64))
+    assert unpack_variable(packed).tolist() == values
+    starts = [0, *ends.tolist()]
+    assert [unpack_variable(packed[a:b]).tolist() for a, b in zip(starts, ends.tolist(), strict=False)] == [
+        [value] for value in values
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0, "00"), (127, "7f"), (128, "8001"), (300, "ac02"), (16384, "808001"), (624485, "e58e26")],
+)
+def test_variable_bytes_are_leb128(value: int, expected: str) -> None:
+    assert pack_variable(np.array([value], np.uint32))[0].tobytes().hex() == expected
+
+
+@given(numbers | few_wide, st.data())
+def test_narrow_arrays(values: list[int], data: st.DataObject) -> None:
+    array = _written(values)
+    assert len(array) == len(values)
+    start = data.draw(st.integers(0, len(values)))
+    end = data.draw(st.integers(start, len(values)))
+    assert array.span(start, end).tolist() == values[start:end]
+    places = data.draw(st.lists(st.integers(0, len(values) - 1))) if values else []
+    assert array.take(np.array(places, np.int64)).tolist() == [values[place] for place in places]
+
+
+def test_few_large_numbers_do_not_widen_all() -> None:
+    sink = io.BytesIO()
+    writer = ArrayFileWriter(sink)
+    write_narrow(writer, "some", np.array([1] * 1000 + [70_000]))
+    writer.finish({})
+    assert len(sink.getvalue()) < 1300
