@@ -114,6 +114,9 @@ _UNDECOMPOSED = str.maketrans(
 # Of ASCII, only letters, digits and these stand in a word or between two parts of one: ' , .
 _SEPARATORS = {ord(mark): " " for mark in '!"#$%&()*+-/:;<=>?@[\\]^_`{|}~'}
 
+# Many pieces differ from others by these alone, which around the words of a piece mean nothing.
+_AROUND = ".,'"
+
 _stemmers = threading.local()
 
 
@@ -129,7 +132,7 @@ def fold(text: str) -> str:
 def stem(exact: str) -> str:
     """The Snowball English stem of a folded word."""
     if not hasattr(_stemmers, "english"):  # a stemmer keeps state between calls and must not be shared by threads
-        _stemmers.english = Stemmer.Stemmer("english")
+        _stemmers.english = Stemmer.Stemmer("english", 0)  # its own cache costs more than stemming
     return str(_stemmers.english.stemWord(exact))
 
 
@@ -208,6 +211,15 @@ def words(text: str, *, query: bool = False) -> Iterator[Word]:
                 yield Word(first + cut, last if last - first > _LONGEST_SURFACE else first + end, exact, stemmed)
 
 
+@lru_cache(maxsize=1 << 10)
+def _forms_of_chunk(chunk: str) -> list[tuple[str, str, int]]:
+    # Nearly all pieces are such, and this is twenty times as fast.
+    if chunk.isascii() and chunk.isalnum() and len(chunk) <= _LONGEST_TERM:
+        exact = chunk.lower()
+        return [(exact, stem(exact), 1)]
+    return [(word.exact, word.stem, word.step) for word in words(chunk)]
+
+
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
     """The words of a text as Whoosh tokens.
 
@@ -229,7 +241,8 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
         """
         if chunk == VALUE_SEPARATOR:
             return [("", VALUE_GAP)]
-        return [(word.stem if self.stemmed else word.exact, word.step) for word in words(chunk)]
+        forms = _forms_of_chunk(chunk.strip(_AROUND))
+        return [(stemmed if self.stemmed else exact, step) for exact, stemmed, step in forms]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WordAnalyzer) and other.stemmed == self.stemmed

@@ -22,6 +22,9 @@ __all__ = ["SegmentBuilder"]
 
 _MEMORY = 256 << 20
 
+_WORDS_BETWEEN = 2_000
+"""Words after which the memory that is used is looked at again."""
+
 
 class SegmentBuilder:
     """Collects documents and writes them as one segment.
@@ -54,6 +57,7 @@ class SegmentBuilder:
             if field.indexed and not isinstance(field, REFINEMENT)
         }
         self._doccount = 0
+        self._words = self._measured = 0
 
     def _inverter(self, name: str, field: FieldType) -> WordInverter | PostingsInverter:
         refining = self._fields.get(self._refined_by.get(name, ""))
@@ -69,7 +73,10 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether the memory is used up: time to finish this segment and to begin another."""
+        if self._words < self._measured:
+            return False
         used = self._documents.memory + sum(inverter.memory for inverter in self._inverters.values())
+        self._measured = self._words + _WORDS_BETWEEN
         return used > self._memory
 
     def add(self, **values: Any) -> None:
@@ -83,9 +90,8 @@ class SegmentBuilder:
             ValueError: a field that refines another has not the same text as that.
         """
         doc, documents = self._doccount, self._documents
-        unknown = values.keys() - self._fields.keys()
-        if unknown:
-            raise KeyError(min(unknown))
+        if not values.keys() <= self._fields.keys():
+            raise KeyError(min(values.keys() - self._fields.keys()))
         for coarser, finer in self._refined_by.items():
             if values.get(coarser) != values.get(finer):
                 raise ValueError(f"the fields {coarser!r} and {finer!r} must have the same text")
@@ -98,6 +104,7 @@ class SegmentBuilder:
             length = 0
             if inverter is not None:
                 length = inverter.add(doc, value)
+                self._words += length
                 if name in self._refined_by:
                     documents.add_field(self._refined_by[name], None, None, length)
             if field.stored or length:
@@ -106,6 +113,7 @@ class SegmentBuilder:
                 documents.add_column_value(name, field.column_type, field.to_column_value(value))
         documents.finish_doc()
         self._doccount += 1
+        self._words += 1
 
     def finish(self) -> ColumnarSegment:
         """Write the segment; it becomes part of the index when a commit names it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,25 +16,61 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.matching import ListMatcher
 
 from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
-from searchtui.columnar.facets import FacetCollector, FacetColumn, FacetReader, SegmentFacet, write_facet
+from searchtui.columnar.facets import FacetCollector, FacetColumn, FacetReader, SegmentFacet
+from searchtui.columnar.numbers import ArrayColumnReader, NumberCollector, is_number
 from searchtui.columnar.packing import narrowest
 from searchtui.columnar.stored import pack, unpack
 
 if TYPE_CHECKING:
     from searchtui.columnar.segment import ColumnarSegment
 
-__all__ = ["DOCUMENTS_EXT", "ArrayColumnReader", "DocumentReader", "DocumentWriter"]
+__all__ = ["DOCUMENTS_EXT", "DocumentReader", "DocumentWriter"]
 
 DOCUMENTS_EXT = ".doc"
 
 _BYTES_A_DOCUMENT = 100
 
-_NUMBERS = {"b": "i1", "B": "u1", "h": "<i2", "H": "<u2", "i": "<i4", "I": "<u4", "q": "<i8", "Q": "<u8"}
+
+class Collector(Protocol):
+    """Takes the values of one column and writes them."""
+
+    def add(self, doc: int, value: Any) -> None:
+        """Keep the value of a document that comes after those before."""
+
+    def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
+        """Write the values of so many documents."""
 
 
-def _is_number(column: columns.Column) -> bool:
-    """Whether a column holds whole numbers and so can be an array; a subclass may mean anything."""
-    return type(column) is columns.NumericColumn and column._typecode in _NUMBERS
+class _OtherCollector:
+    """Collects the values of a column of another kind, in the form that Whoosh gives it.
+
+    Args:
+        column: of the schema.
+    """
+
+    def __init__(self, column: columns.Column) -> None:
+        self._memory = RamStorage()
+        self._file = self._memory.create_file("column")
+        self._writer = column.writer(self._file)
+
+    def add(self, doc: int, value: Any) -> None:
+        """Keep the value of a document."""
+        self._writer.add(doc, value)
+
+    def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
+        """Write the values of so many documents."""
+        self._writer.finish(documents)
+        self._file.close()
+        writer.add_blob(name, [bytes(self._memory.files["column"])])
+
+
+def _collector(column: columns.Column) -> tuple[str, Collector]:
+    """What collects the values of a column, and the kind of array that comes of it."""
+    if is_number(column):
+        return "number", NumberCollector(column._typecode, column._default)
+    if isinstance(column, FacetColumn):
+        return "facet", FacetCollector(column)
+    return "column", _OtherCollector(column)
 
 
 class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
@@ -49,12 +85,9 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         self._storage, self._segment = storage, segment
         self._stored, self._ends = bytearray(), array("Q")
         self._places: dict[str, int] = {}
-        self._lengths: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._numbers: dict[str, tuple[columns.NumericColumn, array[int]]] = {}
-        self._facets: dict[str, FacetCollector] = {}
-        self._columns: dict[str, tuple[Any, Any]] = {}
+        self._lengths: defaultdict[str, NumberCollector] = defaultdict(lambda: NumberCollector("I"))
+        self._columns: dict[str, tuple[str, Collector]] = {}
         self._vectors: defaultdict[str, dict[int, bytes]] = defaultdict(dict)
-        self._memory = RamStorage()
         self._doccount = 0
         self._fields: dict[str, Any] | None = None
         self.is_closed = False
@@ -79,27 +112,14 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         if value is not None:
             self._fields[fieldname] = value
         if length:
-            lengths = self._lengths[fieldname]
-            lengths.extend([0] * (self._doccount - 1 - len(lengths)))
-            lengths.append(length)
+            self._lengths[fieldname].add(self._doccount - 1, length)
 
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """Keep a value of a column."""
-        if _is_number(columnobj):
-            _, values = self._numbers.setdefault(fieldname, (columnobj, array(columnobj._typecode)))
-            values.extend([columnobj._default] * (self._doccount - 1 - len(values)))
-            values.append(value)
-            return
-        if isinstance(columnobj, FacetColumn):
-            facet = self._facets.setdefault(fieldname, FacetCollector(columnobj))
-            while len(facet) < self._doccount - 1:
-                facet.add(b"")
-            facet.add(value)
-            return
-        if fieldname not in self._columns:
-            file = self._memory.create_file(fieldname)
-            self._columns[fieldname] = (file, columnobj.writer(file))
-        self._columns[fieldname][1].add(self._doccount - 1, value)
+        found = self._columns.get(fieldname)
+        if found is None:
+            found = self._columns[fieldname] = _collector(columnobj)
+        found[1].add(self._doccount - 1, value)
 
     def add_vector_items(self, fieldname: str, fieldobj: Any, items: Iterable[tuple[Any, float, bytes]]) -> None:
         """Keep the terms of this document, for fields that want them."""
@@ -135,20 +155,9 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         writer.add("stored:offsets", narrowest(np.concatenate([[0], np.frombuffer(self._ends, np.uint64)])))
         writer.add_blob("stored", [bytes(self._stored)])
         for name, lengths in self._lengths.items():
-            lengths.extend([0] * (self._doccount - len(lengths)))
-            writer.add(f"length:{name}", narrowest(np.frombuffer(lengths, np.uint32)))
-        for name, (column, values) in self._numbers.items():
-            values.extend([column._default] * (self._doccount - len(values)))
-            numbers = np.array(values, _NUMBERS[column._typecode])
-            writer.add(f"number:{name}", narrowest(numbers) if numbers.min(initial=0) >= 0 else numbers)
-        for name, facet in self._facets.items():
-            while len(facet) < self._doccount:
-                facet.add(b"")
-            write_facet(writer, name, facet.finish())
-        for name, (column_file, column_writer) in self._columns.items():
-            column_writer.finish(self._doccount)
-            column_file.close()
-            writer.add_blob(f"column:{name}", [bytes(self._memory.files[name])])
+            lengths.write(writer, f"length:{name}", self._doccount)
+        for name, (kind, column) in self._columns.items():
+            column.write(writer, f"{kind}:{name}", self._doccount)
         for name, vectors in self._vectors.items():
             blobs = [vectors.get(doc, b"") for doc in range(self._doccount)]
             writer.add(f"vector:{name}:offsets", narrowest(np.cumsum([0, *map(len, blobs)])))
@@ -156,39 +165,6 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         writer.finish({"documents": self._doccount, "stored": list(self._places)})
         file.close()
         self.is_closed = True
-
-
-class ArrayColumnReader(columns.ColumnReader):  # type: ignore[misc]
-    """A column of numbers.
-
-    Args:
-        values: one a document.
-    """
-
-    def __init__(self, values: NDArray[Any]) -> None:
-        self.values = values
-        self._sign = 1
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def __getitem__(self, docnum: int) -> int:
-        return int(self.values[docnum])
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self.values.tolist())
-
-    def sort_key(self, docnum: int) -> int:
-        """The value, negative in a reversed column."""
-        return self._sign * self[docnum]
-
-    def load(self) -> list[int]:
-        """All values."""
-        return list(self)
-
-    def set_reverse(self) -> None:
-        """Sort the other way round."""
-        self._sign = -1
 
 
 class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]

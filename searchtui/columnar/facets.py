@@ -50,30 +50,39 @@ class FacetCollector:
     """
 
     def __init__(self, column: FacetColumn) -> None:
-        self.column = column
+        self._column = column
         self._numbers: dict[str, int] = {}
         self._made: dict[str | bytes, tuple[int, ...]] = {}
         self._ordinals, self._counts = array("I"), array("I")
 
-    def __len__(self) -> int:
-        return len(self._counts)
-
-    def add(self, value: str | bytes) -> None:
-        """Add the values of the next document."""
+    def add(self, doc: int, value: str | bytes) -> None:
+        """Keep the values of a document that comes after those before."""
         numbers = self._made.get(value)
         if numbers is None:
-            numbers = tuple(self._numbers.setdefault(one, len(self._numbers)) for one in self.column.split(value))
+            numbers = tuple(self._numbers.setdefault(one, len(self._numbers)) for one in self._column.split(value))
             self._made[value] = numbers
+        self._fill(doc)
         self._ordinals.extend(numbers)
         self._counts.append(len(numbers))
 
-    def finish(self) -> SegmentFacet:
-        """The values of all documents."""
+    def _fill(self, documents: int) -> None:
+        missing = documents - len(self._counts)
+        if missing > 0:
+            self._counts.extend([0] * missing)
+        while len(self._counts) > documents:
+            if dropped := self._counts.pop():
+                del self._ordinals[-dropped:]
+
+    def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
+        """Write the values of so many documents."""
+        self._fill(documents)
         values = sorted(self._numbers)
         ranks = np.empty(len(values), np.int64)
         ranks[[self._numbers[value] for value in values]] = np.arange(len(values))
-        starts = np.concatenate([[0], np.cumsum(np.frombuffer(self._counts, np.uint32), dtype=np.int64)])
-        return SegmentFacet(values, starts, ranks[np.frombuffer(self._ordinals, np.uint32)])
+        counts = np.frombuffer(self._counts, np.uint32)
+        starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        ordinals = ranks[np.frombuffer(self._ordinals, np.uint32)]
+        write_facet(writer, name, SegmentFacet(values, None if (counts == 1).all() else starts, ordinals))
 
 
 class SegmentFacet:
@@ -105,13 +114,13 @@ class SegmentFacet:
 
 
 def write_facet(writer: ArrayFileWriter, name: str, facet: SegmentFacet) -> None:
-    """Write a facet to a file of documents."""
+    """Write a facet to a file of documents, as arrays whose names begin with `name`."""
     values = [value.encode() for value in facet.values]
-    writer.add(f"facet:{name}:value-offsets", narrowest(np.cumsum([0, *map(len, values)])))
-    writer.add_blob(f"facet:{name}:values", [b"".join(values)])
-    if facet.starts is not None and not np.array_equal(np.diff(facet.starts), np.ones(len(facet.starts) - 1)):
-        writer.add(f"facet:{name}:starts", narrowest(facet.starts))
-    writer.add(f"facet:{name}:ordinals", narrowest(facet.ordinals))
+    writer.add(f"{name}:value-offsets", narrowest(np.cumsum([0, *map(len, values)])))
+    writer.add_blob(f"{name}:values", [b"".join(values)])
+    if facet.starts is not None:
+        writer.add(f"{name}:starts", narrowest(facet.starts))
+    writer.add(f"{name}:ordinals", narrowest(facet.ordinals))
 
 
 class FacetReader(columns.ColumnReader):  # type: ignore[misc]
