@@ -8,6 +8,7 @@ from searchtui.columnar.builder import SegmentBuilder
 from searchtui.columnar.evaluation import Evaluator, Matches
 from searchtui.columnar.facets import FacetColumn
 from searchtui.columnar.index import ColumnarIndex
+from searchtui.columnar.merging import merge_where_due
 from searchtui.columnar.postings import IndexArrays, Positions, Postings
 from searchtui.columnar.refinement import REFINEMENT
 from searchtui.columnar.scoring import FieldScoring
@@ -26,4 +27,5 @@ __all__ = [
     "Positions",
     "Postings",
     "SegmentBuilder",
+    "merge_where_due",
 ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.lexicon import Lexicon, write_lexicon
-from searchtui.columnar.packing import NarrowArray, narrowest, pack_variable, unpack_variable, write_narrow
+from searchtui.columnar.packing import NarrowArray, extents, narrowest, pack_variable, unpack_variable, write_narrow
 
 __all__ = ["Field", "InvertedField", "PostingsField", "spread", "write_field"]
 
@@ -210,6 +210,15 @@ class PostingsField(Field):
             return counts, self._positions.span(start, end)
         wanted = counts[which]
         return wanted, self._positions.take(start + spread((np.cumsum(counts) - counts)[which], wanted))
+
+    def all_occurrences(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many positions each posting of all terms has, term after term, and all positions."""
+        assert self._counts is not None
+        return self._counts.span(0, len(self._counts)), self._positions.span(0, len(self._positions))
+
+    def dfs(self) -> NDArray[np.int64]:
+        """How many documents hold each term, deleted ones included."""
+        return extents(self._starts)
 
     def values(self, number: int) -> list[bytes] | None:
         """What the format keeps with each posting of a term beside that; None where that is nothing."""

@@ -18,7 +18,7 @@ from whoosh.fields import FieldType
 from searchtui.columnar.field import InvertedField, spread
 from searchtui.columnar.refinement import InvertedRefinement
 
-__all__ = ["PostingsInverter", "SurfaceAnalyzer", "WordInverter", "has_words"]
+__all__ = ["PostingsInverter", "SurfaceAnalyzer", "WordInverter", "has_words", "refined"]
 
 _LONGEST_KEPT = 40
 _BYTES_A_CHUNK = 200
@@ -212,7 +212,7 @@ class WordInverter:
             weights=counts,
             positions=positions,
         )
-        return field, _refined(finer, ranks, occurring, sorted_ranks, counts, dfs)
+        return field, refined(finer, ranks, occurring, sorted_ranks, counts, dfs)
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -222,7 +222,7 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     return changes
 
 
-def _refined(
+def refined(
     finer: Sequence[tuple[bytes, int]],
     ranks: NDArray[np.uint32],
     occurring: NDArray[np.uint32],

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 
-__all__ = ["NarrowArray", "narrowest", "pack_variable", "unpack_variable", "write_narrow"]
+__all__ = ["NarrowArray", "extents", "narrowest", "pack_variable", "unpack_variable", "write_narrow"]
 
 _MORE = 0x80
 _BITS = 7
@@ -27,6 +27,12 @@ _WIDE = 0xFF
 def narrowest(values: NDArray[Any]) -> NDArray[Any]:
     """The same whole numbers, none below zero, in the narrowest type that holds them all."""
     return values.astype(np.min_scalar_type(int(values.max()) if len(values) else 0))
+
+
+def extents(offsets: NDArray[Any]) -> NDArray[np.int64]:
+    """How long each of several extents is, by where each begins and the last one ends."""
+    wide = offsets.astype(np.int64)
+    return wide[1:] - wide[:-1]
 
 
 def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

@@ -96,6 +96,19 @@ class RefinedField(Field):
         self.codes, self.offsets = file.array(f"{key}:codes"), file.array(f"{key}:code-offsets")
         self._dfs = NarrowArray(file, f"{key}:dfs")
 
+    def numbers(self, coarse: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The term of each single occurrence in the segment.
+
+        Args:
+            coarse: the coarser term of each, in the order in which positions are stored, shape (n,).
+        """
+        finer = np.lexsort((self.forms, self.coarse))
+        counts = self._form_counts.astype(np.int64)
+        forms = np.zeros(len(coarse), np.int64)
+        forms[(counts > 1)[coarse]] = self.codes
+        numbers: NDArray[np.int64] = finer[(np.cumsum(counts) - counts)[coarse] + forms]
+        return numbers
+
     def df(self, number: int) -> int:
         """How many documents hold a term, deleted ones included."""
         return int(self._dfs.span(number, number + 1)[0])

@@ -9,16 +9,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from whoosh import index as whoosh_index
-from whoosh import writing as whoosh_writing
 
 from searchtui.analysis import count_words
 from searchtui.article import Article, Kind, Paragraph, Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
-from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, merge_where_due
 from searchtui.corpus import (
     FoundFile,
     Reading,
@@ -48,10 +46,7 @@ from searchtui.indexing.stored import StoredArticles
 
 __all__ = ["Source", "reindex"]
 
-_MEMORY_MB = 256
-"""For Whoosh's writer, which merges small segments."""
-
-MergePolicy = Callable[[Any, list[Any]], list[Any]]
+_MEMORY = 256 << 20
 
 _SETTLING_NS = 2_000_000_000
 _READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
@@ -309,15 +304,17 @@ class _Run:
             return
         everything = stale == self.before.keys()
         with self._writing():
-            writer = self.current.index.writer(codec=ColumnarCodec(), limitmb=_MEMORY_MB)
+            writer = self.current.index.writer(codec=ColumnarCodec())
         try:
             if not everything:
                 with self._writing(), writer.searcher() as searcher:
                     for article in sorted(stale):
                         writer.delete_by_term("article", article, searcher=searcher)
-            segments = self._write_documents(fresh)
+            segments = [*([] if everything else writer.segments), *self._write_documents(fresh)]
             self.progress(Progress("commit", 0, 1, self.paragraphs))
             with self._writing():
+                index = self.current.index
+                segments = merge_where_due(index.storage, index.indexname, index.schema, segments, _MEMORY)
                 self.folder.write_catalogue(writer.generation, catalogue)
         except BaseException:
             # A writer that failed once would mix the postings of the failed document into the next one.
@@ -325,7 +322,7 @@ class _Run:
             raise
         self.stored.close()
         with self._writing():
-            writer.commit(mergetype=_with(segments, whoosh_writing.CLEAR if everything else whoosh_writing.MERGE_SMALL))
+            writer.commit(mergetype=lambda _writer, _segments: segments)
             self.folder.settle(writer.generation)
         self.progress(Progress("commit", 1, 1, self.paragraphs))
 
@@ -371,11 +368,6 @@ class _Run:
         if before is None or after is None:
             return True
         return (before.digest, before.source, before.authors) != (after.digest, after.source, after.authors)
-
-
-def _with(segments: list[ColumnarSegment], policy: MergePolicy) -> MergePolicy:
-    """A policy of merging that adds segments which are written already."""
-    return lambda writer, others: [*policy(writer, others), *segments]
 
 
 def _record(article: Article, digest: str) -> ArticleRecord:
