@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from whoosh import formats
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
-from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
+from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.field import Field, InvertedField, PostingsField, write_field
 from searchtui.columnar.matcher import ArrayMatcher
@@ -125,13 +126,20 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         plain = {name: PostingsField(self._file, key) for name, key in keys.items() if name not in refines}
         refined = {name: RefinedField(self._file, keys[name], plain[coarser]) for name, coarser in refines.items()}
         self.fields: dict[str, Field] = {name: refined.get(name) or plain[name] for name in keys}
-        self._lengths = open_array_file(storage, segment.make_filename(DOCUMENTS_EXT))
+        self._storage, self._segment = storage, segment
+
+    @cached_property
+    def _documents(self) -> ArrayFile | None:
+        """The file with the lengths of documents; there is none where postings alone were written."""
+        name = self._segment.make_filename(DOCUMENTS_EXT)
+        return open_array_file(self._storage, name) if self._storage.file_exists(name) else None
 
     def info(self, fieldname: str, number: int) -> TermInfo:
         """Statistics of a term."""
         docs, weights = self.fields[fieldname].postings(number)
         name = f"length:{fieldname}"
-        lengths = self._lengths.array(name)[docs] if name in self._lengths else np.zeros(1, np.uint8)
+        known = self._documents is not None and name in self._documents
+        lengths = self._documents.array(name)[docs] if self._documents and known else np.zeros(1, np.uint8)
         return TermInfo(
             weight=float(weights.sum(dtype=np.float64)),
             df=len(docs),
