@@ -5,14 +5,16 @@ Whoosh itself too.
 """
 
 from searchtui.columnar.builder import SegmentBuilder
-from searchtui.columnar.evaluation import Evaluator, Matches
+from searchtui.columnar.evaluation import Evaluator
 from searchtui.columnar.facets import FacetColumn
 from searchtui.columnar.index import ColumnarIndex
 from searchtui.columnar.merging import merge_where_due
-from searchtui.columnar.postings import IndexArrays, Positions, Postings
+from searchtui.columnar.postings import IndexArrays, Postings
+from searchtui.columnar.ranking import Matches, top
 from searchtui.columnar.refinement import REFINEMENT
 from searchtui.columnar.scoring import FieldScoring
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
+from searchtui.columnar.weighting import LuceneBM25
 
 __all__ = [
     "REFINEMENT",
@@ -23,9 +25,10 @@ __all__ = [
     "FacetColumn",
     "FieldScoring",
     "IndexArrays",
+    "LuceneBM25",
     "Matches",
-    "Positions",
     "Postings",
     "SegmentBuilder",
     "merge_where_due",
+    "top",
 ]

@@ -6,18 +6,56 @@ of the live ones, so that a score does not depend on how the index came to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.fields import NUMERIC
 from whoosh.reading import IndexReader
 
+from searchtui.columnar.cache import BoundedCache
+from searchtui.columnar.docsets import Docs, Mask
 from searchtui.columnar.field import Field
 
-__all__ = ["IndexArrays", "Positions", "Postings"]
+__all__ = ["IndexArrays", "Part", "Postings", "Segment"]
 
-_CACHED_POSTINGS = 4_000_000
+_MASK_BYTES = 32 << 20
+_DENSE = 24
+"""From one posting for so many documents on, postings of several terms are added up in an array over all documents."""
+
+
+class Segment(NamedTuple):
+    """A segment of the generation.
+
+    Args:
+        offset: number of its first document in the generation.
+        size: how many documents it has, deleted ones included.
+        fields: its lexicons and postings.
+        documents: its columns and lengths.
+    """
+
+    offset: int
+    size: int
+    fields: dict[str, Field]
+    documents: Any
+
+
+class Part(NamedTuple):
+    """The postings of a term in one segment.
+
+    Args:
+        segment: where they are.
+        field: that they are in.
+        number: of the term in the field.
+        start: place of the first of them among the postings of all segments, deleted documents included.
+    """
+
+    segment: Segment
+    field: Field
+    number: int
+    start: int
 
 
 class Postings(NamedTuple):
@@ -26,29 +64,21 @@ class Postings(NamedTuple):
     Args:
         docs: document numbers, rising, shape (n,).
         frequencies: how often in each, shape (n,).
+        parts: where the postings of a single term come from.
+        kept: places of these postings among those of the parts; None where these are all.
     """
 
-    docs: NDArray[np.int64]
+    docs: Docs
     frequencies: NDArray[np.float32]
+    parts: tuple[Part, ...] = ()
+    kept: NDArray[np.int32] | None = None
 
 
-class Positions(NamedTuple):
-    """Each single occurrence of a term.
-
-    Args:
-        docs: document number of each occurrence, rising, shape (n,).
-        positions: word number in its document, shape (n,).
-    """
-
-    docs: NDArray[np.int64]
-    positions: NDArray[np.int64]
-
-
-NO_POSTINGS = Postings(np.empty(0, np.int64), np.empty(0, np.float32))
+NO_POSTINGS = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 class IndexArrays:
-    """The arrays of one generation.
+    """The arrays of one generation; safe from any thread.
 
     Args:
         reader: of the generation, whose segments are all of the columnar codec.
@@ -56,34 +86,83 @@ class IndexArrays:
 
     def __init__(self, reader: IndexReader) -> None:
         self.reader = reader
-        self._terms: dict[tuple[str, bytes], Postings] = {}
-        self._cached = 0
         self._columns: dict[str, NDArray[Any]] = {}
-        self._lengths: dict[str, NDArray[np.float32]] = {}
         self._averages: dict[str, float] = {}
+        self._single: dict[str, bool] = {}
+        self._masks: BoundedCache[Mask] = BoundedCache(_MASK_BYTES, lambda mask: mask.nbytes)
         self.size = int(reader.doc_count_all())
+        self.segments = [
+            Segment(offset, int(leaf.doc_count_all()), leaf._terms.fields, leaf._perdoc)
+            for leaf, offset in reader.leaf_readers()
+            if leaf.doc_count_all()
+        ]
         self.live = np.ones(self.size, bool)
-        for leaf, offset in self._leaves():
-            for doc in leaf.segment().deleted_docs():
-                self.live[offset + doc] = False
+        for segment in self.segments:
+            deleted = np.fromiter(segment.documents.deleted_docs(), np.int64)
+            self.live[deleted + segment.offset] = False
+        self.live.setflags(write=False)
         self.documents = int(self.live.sum())
 
-    def _leaves(self) -> list[tuple[IndexReader, int]]:
-        return [(leaf, offset) for leaf, offset in self.reader.leaf_readers() if leaf.doc_count_all()]
+    def all_docs(self) -> NDArray[np.int64]:
+        """The live documents, shape (documents,)."""
+        return np.flatnonzero(self.live)
 
-    def column(self, name: str) -> NDArray[Any]:
-        """A numeric column over all documents, deleted ones included, shape (size,)."""
+    def mask(self, key: Hashable, make: Callable[[], Mask]) -> Mask:
+        """A mask over all documents that is made once and kept while masks that were used later leave room.
+
+        Args:
+            key: names the mask among all masks of the generation.
+            make: makes it; shape (size,).
+
+        Returns:
+            The mask, read-only.
+        """
+
+        def frozen() -> Mask:
+            mask = make()
+            mask.setflags(write=False)
+            return mask
+
+        return self._masks.get(key, frozen)
+
+    # Columns and lengths
+
+    def raw_column(self, name: str) -> NDArray[Any]:
+        """A numeric column over all documents in the type that it is stored in, shape (size,).
+
+        A segment in which no document has a value counts as zeros.
+        """
         if name not in self._columns:
-            parts = [leaf._perdoc.numbers(name) for leaf, _ in self._leaves()]
-            self._columns[name] = np.concatenate(parts).astype(np.int64) if parts else np.empty(0, np.int64)
+            parts = [segment.documents.numbers(name) for segment in self.segments]
+            whole = [
+                np.zeros(segment.size, np.uint8) if part is None else part
+                for part, segment in zip(parts, self.segments, strict=True)
+            ]
+            self._columns[name] = _in_one_type(whole)
         return self._columns[name]
+
+    def column(self, name: str) -> NDArray[np.int64]:
+        """A numeric column over all documents, deleted ones included, shape (size,)."""
+        return self.raw_column(name).astype(np.int64)
+
+    def between(self, name: str, least: int, most: int) -> Mask:
+        """The documents whose value in a numeric column lies between two numbers, both included; see `mask`."""
+
+        def made() -> Mask:
+            column = self.raw_column(name)
+            bounds = np.iinfo(column.dtype)
+            low, high = max(least, int(bounds.min)), min(most, int(bounds.max))
+            if low > high:
+                return np.zeros(self.size, bool)
+            found: Mask = (column >= column.dtype.type(low)) & (column <= column.dtype.type(high))
+            return found
+
+        return self.mask(("between", name, least, most), made)
 
     def lengths(self, field: str) -> NDArray[np.float32]:
         """The length of a field in words in all documents, deleted ones included, shape (size,)."""
-        if field not in self._lengths:
-            parts = [leaf._perdoc.lengths(field) for leaf, _ in self._leaves()]
-            self._lengths[field] = np.concatenate(parts).astype(np.float32) if parts else np.empty(0, np.float32)
-        return self._lengths[field]
+        parts = [segment.documents.lengths(field) for segment in self.segments]
+        return np.concatenate([np.empty(0, np.float32), *parts]).astype(np.float32, copy=False)
 
     def average_length(self, field: str) -> float:
         """The mean length of a field in words over the live documents."""
@@ -92,80 +171,167 @@ class IndexArrays:
             self._averages[field] = float(lengths.mean(dtype=np.float64)) if self.documents else 0.0
         return self._averages[field]
 
-    def all_docs(self) -> NDArray[np.int64]:
-        """The live documents, shape (documents,)."""
-        return np.flatnonzero(self.live)
+    def having(self, field: str) -> Mask:
+        """The live documents that have any term in a field; see `mask`."""
+
+        def made() -> Mask:
+            mask = np.zeros(self.size, bool)
+            for segment in self.segments:
+                here = mask[segment.offset : segment.offset + segment.size]
+                held = segment.fields.get(field)
+                if held is None:
+                    continue
+                if self.reader.schema[field].scorable:
+                    here[:] = segment.documents.lengths(field) > 0
+                else:
+                    here[held.range_postings(0, self._distinct(field, held))[0]] = True
+            return mask & self.live
+
+        return self.mask(("having", field), made)
+
+    def _distinct(self, field: str, held: Field) -> int:
+        """How many of a field's first terms tell its values apart: of numbers Whoosh keeps coarser ones behind them."""
+        return held.after_prefix(b"\0") if isinstance(self.reader.schema[field], NUMERIC) else len(held)
+
+    def has_single_numbers(self, field: str) -> bool:
+        """Whether a field of numbers has a column that holds all of them: no document has several."""
+        if field not in self._single:
+            self._single[field] = all(
+                segment.documents.numbers(field) is not None and self._is_single(field, segment.fields[field])
+                for segment in self.segments
+                if field in segment.fields
+            )
+        return self._single[field]
+
+    def _is_single(self, field: str, held: Field) -> bool:
+        docs = held.range_postings(0, self._distinct(field, held))[0]
+        return len(np.unique(docs)) == len(docs)
+
+    # Postings
 
     def term(self, field: str, text: bytes) -> Postings:
         """Where one term occurs; empty where it does not."""
-        key = (field, text)
-        found = self._terms.get(key)
-        if found is None:
-            parts = [(offset, *held.postings(number)) for offset, held, number in self._found(field, text)]
-            found = self._live(parts)
-            if self._cached > _CACHED_POSTINGS:
-                self._terms, self._cached = {}, 0
-            self._terms[key] = found
-            self._cached += len(found.docs)
-        return found
-
-    def _found(self, field: str, text: bytes) -> Iterator[tuple[int, Field, int]]:
-        """The segments that hold a term: their first document, the field, and the number of the term in it."""
-        for leaf, offset in self._leaves():
-            held = leaf._terms.fields.get(field)
+        parts, docs, frequencies, start = [], [], [], 0
+        for segment in self.segments:
+            held = segment.fields.get(field)
             number = held.number(text) if held is not None else None
-            if number is not None:
-                yield offset, held, number
-
-    def _live(self, parts: list[tuple[int, NDArray[Any], NDArray[Any]]]) -> Postings:
-        """Postings of several segments as one, without the deleted documents."""
+            if held is None or number is None:
+                continue
+            parts.append(Part(segment, held, number, start))
+            here, often = held.postings(number)
+            docs.append((here + segment.offset).astype(np.int32))
+            frequencies.append(often)
+            start += len(docs[-1])
         if not parts:
             return NO_POSTINGS
-        docs = np.concatenate([docs + offset for offset, docs, _ in parts])
-        frequencies = np.concatenate([weights for _, _, weights in parts]).astype(np.float32, copy=False)
+        found, often = _joined(docs), _joined(frequencies).astype(np.float32, copy=False)
         if self.documents == self.size:
-            return Postings(docs, frequencies)
-        alive = self.live[docs]
-        return Postings(docs[alive], frequencies[alive])
+            return Postings(found, often, tuple(parts))
+        kept = np.flatnonzero(self.live[found]).astype(np.int32)
+        return Postings(found[kept], often[kept], tuple(parts), kept)
 
-    def prefixed(self, field: str, prefix: bytes) -> Postings:
-        """All terms that begin with a prefix, as if they were one: in each segment they stand side by side."""
-        parts = []
-        for leaf, offset in self._leaves():
-            held = leaf._terms.fields.get(field)
-            if held is not None and (first := held.find(prefix)) < (last := held.after_prefix(prefix)):
-                parts.append((offset, *held.range_postings(first, last)))
-        return self._added_up(self._live(parts))
+    def occurrences(self, postings: Postings, which: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where a single term stands in some of its documents.
 
-    def _added_up(self, postings: Postings) -> Postings:
-        """One posting a document, where there may be several."""
-        if len(postings.docs) < 2:
-            return postings
-        docs, inverse = np.unique(postings.docs, return_inverse=True)
-        return Postings(docs, np.bincount(inverse, postings.frequencies, len(docs)).astype(np.float32))
+        Args:
+            postings: of the term.
+            which: places of the documents among these postings, rising, shape (n,).
 
-    def blended(self, field: str, texts: Iterable[bytes]) -> Postings:
-        """Several terms as if they were one: frequencies are added up by document."""
-        parts = [self.term(field, text) for text in texts]
-        if len(parts) == 1:
-            return parts[0]
-        if not parts:
-            return NO_POSTINGS
-        return self._added_up(
-            Postings(
-                np.concatenate([part.docs for part in parts]), np.concatenate([part.frequencies for part in parts])
-            )
-        )
+        Returns:
+            How many positions each of the documents has, shape (n,), and the positions, one document after the other.
+        """
+        if postings.kept is not None:
+            which = postings.kept[which].astype(np.intp)
+        starts = [part.start for part in postings.parts]
+        bounds = [*np.searchsorted(which, starts).tolist(), len(which)]
+        found = [
+            part.field.occurrences(part.number, which[first:last] - part.start)
+            for part, (first, last) in zip(postings.parts, pairwise(bounds), strict=True)
+            if first < last
+        ]
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        counts, positions = zip(*found, strict=True)
+        return _joined(counts), _joined(positions)
 
-    def positions(self, field: str, text: bytes) -> Positions:
-        """Each occurrence of one term in a field that has positions."""
-        docs, positions = [], []
-        for offset, held, number in self._found(field, text):
-            counts, places = held.occurrences(number)
-            here = np.repeat(held.docs(number) + offset, counts)
-            alive = self.live[here]
-            docs.append(here[alive])
-            positions.append(places[alive])
+    def range_occurrences(
+        self, field: str, terms: Callable[[Field], Iterable[tuple[int, int]]], docs: Docs
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where any of several terms stands in some documents.
+
+        Args:
+            field: that they are in.
+            terms: see `blended`.
+            docs: the documents, rising.
+
+        Returns:
+            Of each occurrence the place of its document in `docs`, and the position; not in order.
+        """
+        ranks, positions = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for segment in self.segments:
+            held = segment.fields.get(field)
+            first_rank, end_rank = np.searchsorted(docs, [segment.offset, segment.offset + segment.size]).tolist()
+            if held is None or first_rank == end_rank:
+                continue
+            rank_of = np.full(segment.size, -1, np.int64)
+            rank_of[docs[first_rank:end_rank] - segment.offset] = np.arange(first_rank, end_rank)
+            for first, last in terms(held):
+                here = rank_of[held.range_postings(first, last)[0]]
+                wanted = np.flatnonzero(here >= 0)
+                ends = np.cumsum([held.df(number) for number in range(first, last)])
+                bounds = np.searchsorted(wanted, ends).tolist()
+                for number, (start, end) in enumerate(pairwise([0, *bounds])):
+                    if start < end:
+                        before = int(ends[number - 1]) if number else 0
+                        counts, found = held.occurrences(first + number, wanted[start:end] - before)
+                        ranks.append(np.repeat(here[wanted[start:end]], counts))
+                        positions.append(found)
+        return np.concatenate(ranks), np.concatenate(positions)
+
+    def blended(self, field: str, terms: Callable[[Field], Iterable[tuple[int, int]]]) -> Postings:
+        """Several terms as if they were one: frequencies are added up by document.
+
+        Args:
+            field: that they are in.
+            terms: the numbers of the terms in the field of one segment: of each run its first, and one past its last.
+        """
+        docs, frequencies = [], []
+        for segment in self.segments:
+            held = segment.fields.get(field)
+            if held is None:
+                continue
+            for first, last in terms(held):
+                here, often = held.range_postings(first, last)
+                docs.append(here + segment.offset)
+                frequencies.append(often)
         if not docs:
-            return Positions(np.empty(0, np.int64), np.empty(0, np.int64))
-        return Positions(np.concatenate(docs), np.concatenate(positions))
+            return NO_POSTINGS
+        return self._added_up(_joined(docs), _joined(frequencies).astype(np.float32, copy=False))
+
+    def _added_up(self, docs: NDArray[np.int64], frequencies: NDArray[np.float32]) -> Postings:
+        """One posting a live document, where there may be several in any order."""
+        if len(docs) * _DENSE < self.size or frequencies.min() <= 0:
+            found, inverse = np.unique(docs, return_inverse=True)
+            often = np.bincount(inverse, frequencies, len(found)).astype(np.float32)
+        else:
+            total = np.zeros(self.size, np.float32)
+            np.add.at(total, docs, frequencies)
+            found = np.flatnonzero(total > 0)
+            often = total[found]
+        if self.documents < self.size:
+            alive = self.live[found]
+            found, often = found[alive], often[alive]
+        return Postings(found.astype(np.int32), often)
+
+
+def _in_one_type(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Columns of whole numbers as one, each segment's being in the narrowest type that holds it."""
+    if len(columns) == 1:
+        return columns[0]
+    if any(column.dtype.kind == "i" for column in columns):
+        columns = [column.astype(np.int64) for column in columns]
+    return np.concatenate([np.empty(0, np.uint8), *columns]) if columns else np.empty(0, np.uint8)
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FieldScoring", "bm25", "idf"]
+__all__ = ["FieldScoring", "bm25", "idf", "normalisation"]
 
 
 class FieldScoring(msgspec.Struct, frozen=True):
@@ -37,28 +37,39 @@ def idf(documents: int, containing: int) -> float:
     return math.log(1 + (documents - containing + 0.5) / (containing + 0.5))
 
 
+def normalisation(
+    lengths: NDArray[np.float32] | None, average_length: float, scoring: FieldScoring
+) -> NDArray[np.float32] | np.float32:
+    """What a document's frequencies are measured by: high in long documents.
+
+    Args:
+        lengths: of each document in words, shape (n,); None to leave length out.
+        average_length: over all documents, in words.
+        scoring: the parameters.
+
+    Returns:
+        Shape (n,), or one number where length is left out.
+    """
+    if lengths is None or average_length <= 0:
+        return np.float32(scoring.k1)
+    return np.float32(scoring.k1 * (1 - scoring.b)) + np.float32(scoring.k1 * scoring.b / average_length) * lengths
+
+
 def bm25(
-    frequencies: NDArray[np.float32],
-    lengths: NDArray[np.float32] | None,
-    average_length: float,
-    inverse_frequency: float,
-    scoring: FieldScoring,
+    frequencies: NDArray[np.float32], norms: NDArray[np.float32] | np.float32, rarity: float, scoring: FieldScoring
 ) -> NDArray[np.float32]:
     """Okapi BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009) of one term.
 
     Args:
         frequencies: of the term in each document, shape (n,).
-        lengths: of each document in words, shape (n,); None to leave length out.
-        average_length: over all documents, in words.
-        inverse_frequency: of the term.
+        norms: of the same documents, see `normalisation`; shape (n,) or one number.
+        rarity: inverse document frequency of the term, with any boost.
         scoring: the parameters.
 
     Returns:
         The scores, shape (n,).
     """
-    if lengths is None or average_length <= 0:
-        normalised: NDArray[np.float32] | float = scoring.k1
-    else:
-        normalised = scoring.k1 * (1 - scoring.b + scoring.b * lengths / np.float32(average_length))
-    factor = np.float32(scoring.weight * inverse_frequency * (scoring.k1 + 1))
-    return (factor * frequencies / (frequencies + normalised)).astype(np.float32, copy=False)
+    scores = frequencies + norms
+    np.divide(frequencies, scores, out=scores)
+    scores *= np.float32(scoring.weight * rarity * (scoring.k1 + 1))
+    return scores

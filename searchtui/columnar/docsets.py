@@ -1,0 +1,149 @@
+"""Sets of documents: as rising numbers where they are few, as a mask over all documents where they are many.
+
+Which of the two ways of meeting, searching or marking, is taken for two lists depends on what each costs: a search of
+one number in a long list takes as long as marking some forty numbers in an array.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["DocSet", "Docs", "Mask", "difference", "found_in", "intersection", "meeting", "union"]
+
+Docs = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+_SEARCH_COST = 40
+_DENSE = 48
+"""From one in so many documents on, lists are united by marking, and not by sorting."""
+
+
+class DocSet:
+    """Documents of one generation; neither of its arrays is ever changed.
+
+    Args:
+        size: how many documents there are, deleted ones included.
+        docs: their numbers, rising; None where only the mask is known.
+        mask: whether each document belongs, shape (size,); None where only the numbers are known.
+    """
+
+    __slots__ = ("_count", "_docs", "_mask", "size")
+
+    def __init__(self, size: int, docs: Docs | None = None, mask: Mask | None = None) -> None:
+        self.size, self._docs, self._mask = size, docs, mask
+        self._count = -1 if docs is None else len(docs)
+
+    def __len__(self) -> int:
+        if self._count < 0:
+            self._count = int(np.count_nonzero(self.mask))
+        return self._count
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether there is a mask already."""
+        return self._mask is not None
+
+    @property
+    def docs(self) -> Docs:
+        """The numbers, rising."""
+        if self._docs is None:
+            self._docs = np.flatnonzero(self.mask).astype(np.int32)
+            self._count = len(self._docs)
+        return self._docs
+
+    @property
+    def mask(self) -> Mask:
+        """Whether each document belongs, shape (size,)."""
+        if self._mask is None:
+            self._mask = np.zeros(self.size, bool)
+            if self._docs is not None:
+                self._mask[self._docs.astype(np.intp)] = True
+        return self._mask
+
+    def holds(self, docs: Docs) -> Mask:
+        """Whether each of these documents, rising, belongs."""
+        if self._mask is None:
+            assert self._docs is not None
+            if len(docs) * _SEARCH_COST < len(self._docs):
+                return found_in(docs, self._docs)[1]
+            if len(self._docs) * _SEARCH_COST < len(docs):
+                held = np.zeros(len(docs), bool)
+                at, found = found_in(self._docs, docs)
+                held[at[found]] = True
+                return held
+        return self.mask[docs.astype(np.intp)]
+
+
+def found_in(few: Docs, many: Docs) -> tuple[NDArray[np.intp], Mask]:
+    """Where each of a few numbers would stand among many, and whether it stands there; both lists rise."""
+    at = np.searchsorted(many, few)
+    if not len(many):
+        return at, np.zeros(len(few), bool)
+    return at, many[np.minimum(at, len(many) - 1)] == few
+
+
+def meeting(left: Docs, right: Docs, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The places, in each of two rising lists, of the numbers that are in both.
+
+    Args:
+        left: one list.
+        right: the other.
+        size: how many documents there are.
+    """
+    if len(left) * _SEARCH_COST < len(right):
+        at, found = found_in(left, right)
+        return np.flatnonzero(found), at[found]
+    if len(right) * _SEARCH_COST < len(left):
+        at, found = found_in(right, left)
+        return at[found], np.flatnonzero(found)
+    marks = np.zeros(size, bool)
+    marks[right.astype(np.intp)] = True
+    of_left = np.flatnonzero(marks[left.astype(np.intp)])
+    if len(of_left) == len(right):
+        return of_left, np.arange(len(right))
+    marks = np.zeros(size, bool)
+    marks[left.astype(np.intp)] = True
+    return of_left, np.flatnonzero(marks[right.astype(np.intp)])
+
+
+def intersection(sets: Sequence[DocSet]) -> DocSet:
+    """The documents that are in all sets, of which there must be one."""
+    rest = sorted(sets, key=len)
+    first = rest.pop(0)
+    if len(first) * _DENSE > first.size and first.is_marked and all(other.is_marked for other in rest):
+        mask = first.mask
+        for other in rest:
+            mask = mask & other.mask
+        return DocSet(first.size, mask=mask)
+    docs = first.docs
+    for other in rest:
+        docs = docs[other.holds(docs)]
+    return DocSet(first.size, docs)
+
+
+def difference(wanted: DocSet, banned: DocSet) -> DocSet:
+    """The documents of one set that are not in another."""
+    if wanted.is_marked and len(wanted) * _DENSE > wanted.size:
+        return DocSet(wanted.size, mask=wanted.mask & ~banned.mask)
+    return DocSet(wanted.size, wanted.docs[~banned.holds(wanted.docs)])
+
+
+def union(sets: Sequence[DocSet], size: int) -> DocSet:
+    """The documents that are in any set."""
+    if not sets:
+        return DocSet(size, np.empty(0, np.int32))
+    if len(sets) == 1:
+        return sets[0]
+    marked = [some for some in sets if some.is_marked]
+    if not marked and sum(map(len, sets)) * _DENSE < size:
+        return DocSet(size, np.unique(np.concatenate([some.docs for some in sets])))
+    mask = marked[0].mask.copy() if marked else np.zeros(size, bool)
+    for some in marked[1:]:
+        mask |= some.mask
+    for some in sets:
+        if not some.is_marked:
+            mask[some.docs.astype(np.intp)] = True
+    return DocSet(size, mask=mask)
