@@ -1,0 +1,1 @@
+"""Measurements of searchtui beside others; see README.md."""

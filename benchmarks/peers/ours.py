@@ -1,0 +1,148 @@
+"""searchtui's columnar codec."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import columns, fields
+from whoosh import query as q
+from whoosh.filedb.filestore import FileStorage
+
+import searchtui
+from benchmarks.paragraphs import PreparedParagraphs
+from benchmarks.peers import TOP, Built
+from benchmarks.peers.articles import ArticleFacets, Articles
+from benchmarks.queries import Answer, Query
+from searchtui.analysis import WordAnalyzer, fold, stem
+from searchtui.columnar import (
+    ColumnarCodec,
+    ColumnarIndex,
+    ColumnarSegment,
+    Evaluator,
+    FieldScoring,
+    IndexArrays,
+    Matches,
+    SegmentBuilder,
+)
+
+_MOST_OCCURRENCES = 16_000_000
+_SCORING = {"text": FieldScoring(lengths="text"), "exact": FieldScoring(lengths="exact")}
+
+
+def version() -> str:
+    """Its version."""
+    return searchtui.__version__
+
+
+def _schema() -> fields.Schema:
+    return fields.Schema(
+        text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), phrase=True, stored=True),
+        exact=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        article=fields.COLUMN(columns.NumericColumn("i")),
+        day=fields.COLUMN(columns.NumericColumn("i")),
+    )
+
+
+def build(paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Built:
+    """Build segments of neighbouring paragraphs in so many processes, and commit them together."""
+    started = time.perf_counter()
+    index = FileStorage(str(folder)).create_index(_schema(), indexclass=ColumnarIndex)
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        parts = [pool.submit(_part, paragraphs.folder, folder, *bounds) for bounds in paragraphs.parts(jobs)]
+        done = [part.result() for part in parts]
+    segments = [segment for some, _ in done for segment in some]
+    articles: Articles = {}
+    for _, some in done:
+        articles |= some
+    ArticleFacets.write(articles, folder)
+    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, others: [*others, *segments])
+    seconds = time.perf_counter() - started
+    return Built(seconds, seconds)
+
+
+def _part(prepared: Path, folder: Path, first: int, last: int) -> tuple[list[ColumnarSegment], Articles]:
+    """Build the segments of some paragraphs."""
+    index = ColumnarIndex(FileStorage(str(folder)), _schema())
+    segments, articles = [], Articles()
+    builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    for paragraph in PreparedParagraphs(prepared).between(first, last):
+        text = paragraph.text
+        builder.add(text=text, exact=text, article=paragraph.article, day=paragraph.day)
+        articles[paragraph.article] = paragraph.source, paragraph.authors
+        if builder.occurrences > _MOST_OCCURRENCES:
+            segments.append(builder.finish())
+            builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    if len(builder):
+        segments.append(builder.finish())
+    return segments, articles
+
+
+def open_index(folder: Path) -> OpenedColumnar:
+    """Open what `build` has written."""
+    return OpenedColumnar(folder)
+
+
+class OpenedColumnar:
+    """An index of the columnar codec.
+
+    Args:
+        folder: of the index.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        index = ColumnarIndex(FileStorage(str(folder), supports_mmap=True), _schema())
+        self._arrays = IndexArrays(index.reader())
+        self._evaluator = Evaluator(self._arrays, _SCORING)
+        self._facets = ArticleFacets(folder)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._arrays.reader.close()
+
+    def answer(self, query: Query) -> Answer:
+        """Answer a query."""
+        found = self._filtered(query, self._evaluator.evaluate(_tree(query)))
+        by_article = np.bincount(self._arrays.column("article")[found.docs], minlength=self._facets.articles)
+        sources, authors = self._facets.counted(by_article)
+        reader = self._arrays.reader
+        texts = [reader.stored_fields(doc)["text"] for doc in _best(found, TOP).tolist()]
+        return Answer(len(found.docs), texts, sources, authors)
+
+    def _filtered(self, query: Query, found: Matches) -> Matches:
+        if query.source:
+            chosen = self._facets.chosen(query.source, query.author)
+            keep = chosen[self._arrays.column("article")[found.docs]]
+        elif query.first_day:
+            days = self._arrays.column("day")[found.docs]
+            keep = (days >= query.first_day) & (days <= query.last_day)
+        else:
+            return found
+        return Matches(found.docs[keep], found.scores[keep])
+
+
+def _best(found: Matches, most: int) -> NDArray[np.int64]:
+    """The documents of the highest scores in order, those of one score in the order of the documents."""
+    docs, scores = found
+    if len(docs) > most:
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
+        keep = scores >= least
+        docs, scores = docs[keep], scores[keep]
+    return docs[np.lexsort((docs, -scores))[:most]]
+
+
+def _tree(query: Query) -> q.Query:
+    """The query as a tree of Whoosh's."""
+    exact = [fold(word) for word in query.words]
+    if query.kind == "phrase":
+        return q.Phrase("exact", exact)
+    if query.kind == "prefix":
+        return q.Prefix("exact", exact[0])
+    terms = [q.Term("text", stem(word)) for word in exact]
+    if len(terms) == 1:
+        return terms[0]
+    return q.Or(terms) if query.kind == "or" else q.And(terms)
