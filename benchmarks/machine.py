@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import msgspec
 
@@ -61,7 +62,7 @@ class Memory(msgspec.Struct, frozen=True):
         """Of this process."""
         unit = 1 if sys.platform == "darwin" else 1024
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / _MB
-        return cls(_kilobytes("self", "VmRSS"), _kilobytes("self", "RssAnon"), _kilobytes("self", "VmHWM") or peak)
+        return cls(_megabytes("self", "VmRSS"), _megabytes("self", "RssAnon"), _megabytes("self", "VmHWM") or peak)
 
 
 class PeakMemory:
@@ -77,7 +78,7 @@ class PeakMemory:
         self._thread = threading.Thread(target=self._look, daemon=True)
         self.megabytes = 0.0
 
-    def __enter__(self) -> PeakMemory:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -88,9 +89,11 @@ class PeakMemory:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(_SECONDS_BETWEEN_LOOKS):
-            together = sum(_kilobytes(str(pid), "VmRSS") or 0.0 for pid in _family(self._pid))
+        over = False
+        while not over:
+            together = sum(_megabytes(str(pid), "VmRSS") or 0.0 for pid in _family(self._pid))
             self.megabytes = max(self.megabytes, together)
+            over = self._over.wait(_SECONDS_BETWEEN_LOOKS)
 
 
 def _matched(file: Path, pattern: str) -> str | None:
@@ -101,7 +104,7 @@ def _matched(file: Path, pattern: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def _kilobytes(process: str, name: str) -> float | None:
+def _megabytes(process: str, name: str) -> float | None:
     """A line of `/proc/PID/status` (proc_pid_status(5)), in units of 10**6 bytes."""
     found = _matched(_PROC / process / "status", rf"{name}:\s*(\d+) kB")
     return int(found) * 1024 / _MB if found else None

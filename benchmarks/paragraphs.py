@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -84,7 +85,7 @@ def day_number(date: str | None) -> int:
         return PartialDate.parse(date).first_day.toordinal()
     except ValueError:
         try:
-            return dt.datetime.strptime(date, "%d-%b-%Y").date().toordinal()  # noqa: DTZ007 - a day has no zone
+            return dt.datetime.strptime(date, "%d-%b-%Y").date().toordinal()
         except ValueError:
             return 0
 
@@ -132,7 +133,7 @@ class PreparedParagraphs:
         offsets = self._offsets()
         goals = np.linspace(0, offsets[-1], most + 1)
         bounds = sorted(set(np.searchsorted(offsets, goals).tolist()))
-        return list(zip(bounds, bounds[1:], strict=False))
+        return list(itertools.pairwise(bounds))
 
     def _offsets(self) -> NDArray[np.int64]:
         """Where each paragraph begins in the file, and where the last one ends."""

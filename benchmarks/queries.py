@@ -12,6 +12,7 @@ import msgspec
 
 from benchmarks.paragraphs import Paragraph, PreparedParagraphs
 from searchtui.article import UNKNOWN
+from searchtui.query.stopwords import STOP_WORDS
 
 __all__ = ["CLASSES", "Answer", "Query", "draw"]
 
@@ -20,11 +21,8 @@ _SEED = 20_240_229
 _ATTEMPTS = 400
 _COMMON = 0.02
 """A word in more than this part of the paragraphs is common."""
-_STOPWORDS = frozenset(
-    "a about after all also an and any are as at be been but by can could do for from had has have he her his if in into"
-    " is it its may more no not of on one or other our out over said she so some such than that the their them then there"
-    " these they this to up was we were what when which who will with would you your".split()
-)
+_RARE = 5
+"""A word in no more of the paragraphs of the sample is rare."""
 _WITH_STOPWORDS = 0.25
 """How many of the queries of several words may hold stop words."""
 
@@ -88,8 +86,7 @@ class _Sample:
             frequencies.update(set(_words(paragraph.text.lower())))
         ranked = sorted(frequencies.items())
         self.common = [word for word, holding in ranked if holding > _COMMON * len(self.paragraphs)]
-        fewest = min((holding for _, holding in ranked), default=0)
-        self.rare = [word for word, holding in ranked if holding == fewest and len(word) > 3]
+        self.rare = [word for word, holding in ranked if holding <= _RARE and len(word) > 3]
         self.dated = [paragraph for paragraph in self.paragraphs if paragraph.day]
         self.signed = [one for one in self.paragraphs if one.authors != (UNKNOWN,) and one.source != UNKNOWN]
 
@@ -98,7 +95,7 @@ class _Sample:
 
     def words_of(self, paragraph: Paragraph, *, stopwords: bool) -> list[str]:
         found = dict.fromkeys(_words(paragraph.text.lower()))
-        return [word for word in found if stopwords or word not in _STOPWORDS]
+        return [word for word in found if stopwords or word not in STOP_WORDS]
 
 
 def _rare(sample: _Sample) -> Query | None:

@@ -54,13 +54,12 @@ def show(result: Result) -> None:
         console = Console(width=_WIDE, color_system=None)
     console.print("\n".join(_preface(result)), highlight=False, markup=False)
     for grid in _grids(result):
-        table = Table(
-            title=grid.title, title_justify="left", box=box.SIMPLE_HEAD if console.is_terminal else box.ASCII2
-        )
+        table = Table(box=box.SIMPLE_HEAD if console.is_terminal else box.ASCII2)
         for place, name in enumerate(grid.head):
-            table.add_column(name, justify="left" if place == 0 else "right", no_wrap=True)
+            table.add_column(name, justify="left" if place == 0 else "right")
         for line in grid.lines:
             table.add_row(*line)
+        console.print(f"\n{grid.title}", style="bold", highlight=False, markup=False)
         console.print(table)
 
 
@@ -151,7 +150,7 @@ def _figure(figures: Figures | None, key: str, form: str, ratio: bool) -> str:
     if figures is None or value is None:
         return _ABSENT
     times = figures.get(f"{key}_ratio") if ratio else None
-    return f"{value:{form}}" + (f" ×{times:.2g}" if times is not None and times != 1 else "")
+    return f"{value:{form}}" + (f" ×{_short(times)}" if times is not None and times != 1 else "")
 
 
 def _times(figures: Figures | None, start: str, *, ratio: bool = True) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import msgspec
 import numpy as np
@@ -106,7 +106,7 @@ class _Answering:
         self.name = name
         self._child = _started("answer", name, folder)
 
-    def __enter__(self) -> _Answering:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -64,11 +64,6 @@ class ArticleFacets:
     def chosen(self, source: str, author: str) -> NDArray[np.bool_]:
         """Which articles have this source and this author, shape (articles,)."""
         return self._sources.having(source) & self._authors.having(author)
-
-    def numbers(self, source: str, author: str) -> Iterable[int]:
-        """The articles that have this source and this author."""
-        numbers: list[int] = np.flatnonzero(self.chosen(source, author)).tolist()
-        return numbers
 
     def counted(self, by_article: NDArray[np.int64]) -> tuple[dict[str, int], dict[str, int]]:
         """How many paragraphs each source and each author has.

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import columns, fields
-from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage
 
 import searchtui
 from benchmarks.paragraphs import PreparedParagraphs
 from benchmarks.peers import TOP, Built
 from benchmarks.peers.articles import ArticleFacets, Articles
+from benchmarks.peers.processes import in_processes
+from benchmarks.peers.trees import tree
 from benchmarks.queries import Answer, Query
-from searchtui.analysis import WordAnalyzer, fold, stem
+from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import (
     ColumnarCodec,
     ColumnarIndex,
@@ -52,9 +51,7 @@ def build(paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Built:
     """Build segments of neighbouring paragraphs in so many processes, and commit them together."""
     started = time.perf_counter()
     index = FileStorage(str(folder)).create_index(_schema(), indexclass=ColumnarIndex)
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        parts = [pool.submit(_part, paragraphs.folder, folder, *bounds) for bounds in paragraphs.parts(jobs)]
-        done = [part.result() for part in parts]
+    done = in_processes(_part, [(paragraphs.folder, folder, *bounds) for bounds in paragraphs.parts(jobs)])
     segments = [segment for some, _ in done for segment in some]
     articles: Articles = {}
     for _, some in done:
@@ -106,7 +103,7 @@ class OpenedColumnar:
 
     def answer(self, query: Query) -> Answer:
         """Answer a query."""
-        found = self._filtered(query, self._evaluator.evaluate(_tree(query)))
+        found = self._filtered(query, self._evaluator.evaluate(tree(query)))
         by_article = np.bincount(self._arrays.column("article")[found.docs], minlength=self._facets.articles)
         sources, authors = self._facets.counted(by_article)
         reader = self._arrays.reader
@@ -133,16 +130,3 @@ def _best(found: Matches, most: int) -> NDArray[np.int64]:
         keep = scores >= least
         docs, scores = docs[keep], scores[keep]
     return docs[np.lexsort((docs, -scores))[:most]]
-
-
-def _tree(query: Query) -> q.Query:
-    """The query as a tree of Whoosh's."""
-    exact = [fold(word) for word in query.words]
-    if query.kind == "phrase":
-        return q.Phrase("exact", exact)
-    if query.kind == "prefix":
-        return q.Prefix("exact", exact[0])
-    terms = [q.Term("text", stem(word)) for word in exact]
-    if len(terms) == 1:
-        return terms[0]
-    return q.Or(terms) if query.kind == "or" else q.And(terms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ _COUNTS = {
 
 def version() -> str:
     """Its version."""
-    return str(tantivy.__version__)
+    return metadata.version("tantivy")
 
 
 def _analyzer(*, stemmed: bool) -> tantivy.TextAnalyzer:

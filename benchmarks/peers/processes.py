@@ -1,0 +1,25 @@
+"""The same work on several parts at once, each in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+__all__ = ["in_processes"]
+
+_Done = TypeVar("_Done")
+
+
+def in_processes(work: Callable[..., _Done], parts: Sequence[tuple[Any, ...]]) -> list[_Done]:
+    """What a function of a module makes of each part, in their order; a single part needs no other process.
+
+    Args:
+        work: to be done.
+        parts: the arguments for each of them.
+    """
+    if len(parts) == 1:
+        return [work(*parts[0])]
+    with ProcessPoolExecutor(len(parts), get_context("spawn")) as pool:
+        return [done.result() for done in [pool.submit(work, *part) for part in parts]]

@@ -1,0 +1,110 @@
+"""The benchmark as it is run: what it prints, and that all answer the same questions."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.engine import main
+from benchmarks.peers import load
+from benchmarks.queries import CLASSES
+
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "engine.py"
+SYSTEMS = ["us", "whoosh", "tantivy", "fts5"]
+
+
+@pytest.fixture(scope="module")
+def measured(collection: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str]:
+    folder = tmp_path_factory.mktemp("run")
+    options = ["--collection", str(collection), "--systems", ",".join(SYSTEMS), "--queries", "4", "--rounds", "1"]
+    options += ["--jobs", "2", "--format", "json", "--markdown", "results.md"]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"TMPDIR": str(folder)}
+    done = subprocess.run(
+        [sys.executable, SCRIPT, *options], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert os.listdir(folder) == ["results.md"]  # what it worked with is gone
+    return json.loads(done.stdout), (folder / "results.md").read_text(encoding="utf-8")
+
+
+def test_the_object_has_the_documented_form(measured: tuple[dict[str, Any], str]) -> None:
+    result, _ = measured
+    assert list(result) == ["version", "machine", "command", "versions", "collection", "notes", "rows"]
+    assert result["version"] == 1
+    assert result["machine"].keys() == {"cpu", "cores", "memory_gb"}
+    assert result["command"].startswith("python benchmarks/engine.py --collection ")
+    assert list(result["collection"]) == ["made-up.jsonl"]
+    assert {name: version is not None for name, version in result["versions"].items()} == {
+        name: load(name) is not None for name in SYSTEMS
+    }
+    assert [row["measured"] for row in result["rows"]] == ["build", "open", "memory", *CLASSES]
+    for row in result["rows"]:
+        assert row.keys() == {"paragraphs", "text_bytes", "measured", "systems", "asked"}
+        assert row["paragraphs"] == sum(result["collection"].values())
+        assert set(row["systems"]) == set(SYSTEMS)
+        for name, figures in row["systems"].items():
+            assert (figures is None) == (result["versions"][name] is None)
+
+
+def test_the_figures_are_there(measured: tuple[dict[str, Any], str]) -> None:
+    result, _ = measured
+    rows = {row["measured"]: row["systems"]["us"] for row in result["rows"]}
+    assert rows["build"]["paragraphs_per_second"] > 0
+    assert rows["build"]["bytes_per_text_byte"] > 1
+    assert rows["build"]["peak_memory_mb"] > 10
+    assert rows["open"]["median_ms"] > 0
+    assert rows["memory"].keys() >= {"anonymous_mb", "resident_mb"}
+    for kind in CLASSES:
+        assert 0 < rows[kind]["p50_ms"] <= rows[kind]["p95_ms"]
+        assert rows[kind]["p50_ms_ratio"] == rows[kind]["p95_ms_ratio"] == 1
+
+
+def test_all_count_alike(measured: tuple[dict[str, Any], str]) -> None:
+    result, _ = measured
+    for row in result["rows"]:
+        for asked in row["asked"]:
+            assert len(set(asked["counts"].values())) == 1, asked
+            assert asked["counts"].keys() == asked["ms"].keys()
+        for figures in row["systems"].values():
+            if row["asked"] and figures is not None:
+                assert figures["count_difference_percent"] == figures["facet_difference_percent"] == 0
+
+
+def test_the_markdown_says_on_what_it_was_measured(measured: tuple[dict[str, Any], str]) -> None:
+    result, markdown = measured
+    assert f"`{result['command']}`" in markdown
+    assert result["machine"]["cpu"] in markdown
+    assert "| one common word |" in markdown
+    heads = [line for line in markdown.splitlines() if line.startswith("|  |")]
+    assert len(heads) == 4
+
+
+def test_without_a_collection_it_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SEARCHTUI_CORPORA", raising=False)
+    assert main([]) == 0
+    monkeypatch.setenv("SEARCHTUI_CORPORA", str(tmp_path))
+    assert main([]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("skipped: ") == 2
+
+
+def test_a_collection_that_is_not_there_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--collection", str(tmp_path / "none.jsonl")]) == 2
+    assert "none.jsonl cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--systems", "us,none"], ["--limit", "0"], ["--sizes", "1,some"]])
+def test_wrong_options_are_refused(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(options)
+    assert exit_.value.code == 2
+    assert options[0] in capsys.readouterr().err

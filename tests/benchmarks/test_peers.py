@@ -1,0 +1,62 @@
+"""Everybody gives the answer that a plain scan gives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.paragraphs import Paragraph, PreparedParagraphs
+from benchmarks.peers import PEERS, TOP, load
+from benchmarks.queries import Query, draw
+from searchtui.analysis import stem
+
+
+def matches(query: Query, one: Paragraph) -> bool:
+    words = re.findall(r"\w+", one.text.lower())
+    if query.first_day and not query.first_day <= one.day <= query.last_day:
+        return False
+    if query.source and not (one.source == query.source and query.author in one.authors):
+        return False
+    if query.kind == "phrase":
+        return f" {' '.join(query.words)} " in f" {' '.join(words)} "
+    if query.kind == "prefix":
+        return any(word.startswith(query.words[0]) for word in words)
+    there = {stem(word) for word in words}
+    return (any if query.kind == "or" else all)(stem(word) in there for word in query.words)
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_the_answers_are_those_of_a_scan(name: str, paragraphs: PreparedParagraphs, tmp_path: Path) -> None:
+    peer = load(name)
+    if peer is None:
+        pytest.skip(f"{name} is not installed")
+    assert re.match(r"\d|SQLite \d", peer.version())
+    built = peer.build(paragraphs, tmp_path, 1)
+    assert 0 < built.seconds <= built.settled
+    opened = peer.open_index(tmp_path)
+    everything = list(paragraphs)
+    for query in draw(paragraphs, 12):
+        answer = opened.answer(query)
+        expected = [one for one in everything if matches(query, one)]
+        assert answer.count == len(expected), query
+        assert answer.sources == Counter(one.source for one in expected), query
+        assert answer.authors == Counter(author for one in expected for author in one.authors), query
+        assert len(answer.texts) == min(TOP, len(expected)), query
+        assert Counter(answer.texts) <= Counter(one.text for one in expected), query
+    opened.close()
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_a_word_that_nobody_wrote_is_not_found(name: str, paragraphs: PreparedParagraphs, tmp_path: Path) -> None:
+    peer = load(name)
+    if peer is None:
+        pytest.skip(f"{name} is not installed")
+    peer.build(paragraphs, tmp_path, 1)
+    opened = peer.open_index(tmp_path)
+    for kind in ("rare", "phrase", "prefix"):
+        answer = opened.answer(Query(kind, ("zebra", "zeppelin") if kind == "phrase" else ("zeb",)))
+        assert (answer.count, list(answer.texts), answer.sources, answer.authors) == (0, [], {}, {})
+    opened.close()
