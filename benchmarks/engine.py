@@ -19,6 +19,7 @@ import msgspec
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from benchmarks.goals import reached
 from benchmarks.machine import Machine
 from benchmarks.paragraphs import UnreadableCollectionError, count, prepare
 from benchmarks.peers import PEERS, load
@@ -148,7 +149,16 @@ def _measured(options: argparse.Namespace, files: Sequence[Path], command: str, 
         if not options.keep:
             shutil.rmtree(here)
     collection = {file.name: held for file, held in zip(files, counts, strict=True)}
-    return Result(1, Machine.this(), command, versions, collection, list(dict.fromkeys(notes)), rows)
+    return Result(
+        version=1,
+        machine=Machine.this(),
+        command=command,
+        versions=versions,
+        collection=collection,
+        notes=list(dict.fromkeys(notes)),
+        goals=reached(rows),
+        rows=rows,
+    )
 
 
 if __name__ == "__main__":

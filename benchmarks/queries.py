@@ -85,7 +85,8 @@ class _Sample:
         for paragraph in self.paragraphs:
             frequencies.update(set(_words(paragraph.text.lower())))
         ranked = sorted(frequencies.items())
-        self.common = [word for word, holding in ranked if holding > _COMMON * len(self.paragraphs)]
+        common = ((holding, word) for word, holding in ranked if holding > _COMMON * len(self.paragraphs))
+        self.common = sorted(common)
         self.rare = [word for word, holding in ranked if holding <= _RARE and len(word) > 3]
         self.dated = [paragraph for paragraph in self.paragraphs if paragraph.day]
         self.signed = [one for one in self.paragraphs if one.authors != (UNKNOWN,) and one.source != UNKNOWN]
@@ -103,7 +104,12 @@ def _rare(sample: _Sample) -> Query | None:
 
 
 def _common(sample: _Sample) -> Query | None:
-    return Query("common", (sample.random.choice(sample.common),)) if sample.common else None
+    """All orders of frequency alike: most common words are so but barely, and those that are most so are typed most."""
+    if not sample.common:
+        return None
+    fewest, most = sample.common[0][0], sample.common[-1][0]
+    wanted = fewest * (most / fewest) ** sample.random.random()
+    return Query("common", (min(sample.common, key=lambda one: abs(one[0] - wanted))[1],))
 
 
 def _several(kind: str, fewest: int, most: int) -> _Draw:

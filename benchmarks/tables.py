@@ -9,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.goals import Goal
 from benchmarks.machine import Machine
 from benchmarks.queries import CLASSES
 from benchmarks.turns import Figures, Row
@@ -29,6 +30,7 @@ class Result(msgspec.Struct, frozen=True):
         versions: of the systems; null for one that is not installed.
         collection: how many paragraphs each file holds.
         notes: what was left out and why.
+        goals: what is wanted of the figures.
         rows: the figures.
     """
 
@@ -38,6 +40,7 @@ class Result(msgspec.Struct, frozen=True):
     versions: dict[str, str | None]
     collection: dict[str, int]
     notes: list[str]
+    goals: list[Goal]
     rows: list[Row]
 
 
@@ -90,6 +93,9 @@ def _preface(result: Result) -> list[str]:
 
 def _grids(result: Result) -> Iterator[_Grid]:
     systems = [name for name, version in result.versions.items() if version]
+    if result.goals:
+        lines = [[one.goal, one.figure, "yes" if one.reached else "no", f"{one.paragraphs:,}"] for one in result.goals]
+        yield _Grid("Goals", ["", "figure", "reached", "paragraphs"], lines)
     sizes = list(dict.fromkeys(row.paragraphs for row in result.rows))
     for size in sizes:
         rows = {row.measured: row for row in result.rows if row.paragraphs == size}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -235,7 +236,7 @@ def _first_time(children: Sequence[_Answering], asked: Sequence[_Asked]) -> dict
     """Ask everything once; returns the memory after so many queries, or after all where they are fewer."""
     weighed: dict[str, Memory] = {}
     for number, one in enumerate(asked, 1):
-        for child in _rotated(children, number):
+        for child in _shuffled(children, -number):
             one.take(child.name, child.answer(one.query))
         if number == min(_WEIGHED_AFTER, len(asked)):
             weighed = {child.name: child.memory() for child in children}
@@ -244,13 +245,13 @@ def _first_time(children: Sequence[_Answering], asked: Sequence[_Asked]) -> dict
 
 def _round(children: Sequence[_Answering], asked: Sequence[_Asked], number: int) -> None:
     for place, one in enumerate(asked):
-        for child in _rotated(children, number + place):
+        for child in _shuffled(children, number * len(asked) + place):
             one.take(child.name, child.answer(one.query))
 
 
-def _rotated(children: Sequence[_Answering], by: int) -> Iterator[_Answering]:
-    """All of them, a different one first each time."""
-    return (children[(place + by) % len(children)] for place in range(len(children)))
+def _shuffled(children: Sequence[_Answering], turn: int) -> Sequence[_Answering]:
+    """All of them in another order each time, so that nobody always comes after the one that empties the caches."""
+    return random.Random(turn).sample(children, len(children))
 
 
 def _is_slow(name: str, asked: Sequence[_Asked]) -> bool:

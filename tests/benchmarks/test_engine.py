@@ -35,7 +35,7 @@ def measured(collection: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
 
 def test_the_object_has_the_documented_form(measured: tuple[dict[str, Any], str]) -> None:
     result, _ = measured
-    assert list(result) == ["version", "machine", "command", "versions", "collection", "notes", "rows"]
+    assert list(result) == ["version", "machine", "command", "versions", "collection", "notes", "goals", "rows"]
     assert result["version"] == 1
     assert result["machine"].keys() == {"cpu", "cores", "memory_gb"}
     assert result["command"].startswith("python benchmarks/engine.py --collection ")
@@ -82,7 +82,7 @@ def test_the_markdown_says_on_what_it_was_measured(measured: tuple[dict[str, Any
     assert result["machine"]["cpu"] in markdown
     assert "| one common word |" in markdown
     heads = [line for line in markdown.splitlines() if line.startswith("|  |")]
-    assert len(heads) == 4
+    assert len(heads) == 5
 
 
 def test_without_a_collection_it_is_skipped(
