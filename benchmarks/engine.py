@@ -129,8 +129,10 @@ def _measured(options: argparse.Namespace, files: Sequence[Path], command: str, 
     counts = count(files)
     notes: list[str] = []
     rows: list[Row] = []
-    for number, size in enumerate(options.sizes or [options.limit]):
-        here = folder / str(number)
+    total = sum(counts)
+    sizes = [min(size or total, total) for size in options.sizes or [options.limit]]
+    for size in dict.fromkeys(sizes):
+        here = folder / str(size)
         paragraphs = prepare(files, counts, size, here / "paragraphs")
         names = [name for name, version in versions.items() if version]
         if "whoosh" in names and len(paragraphs) > _MOST_FOR_WHOOSH:

@@ -107,7 +107,7 @@ def _matched(file: Path, pattern: str) -> str | None:
 def _megabytes(process: str, name: str) -> float | None:
     """A line of `/proc/PID/status` (proc_pid_status(5)), in units of 10**6 bytes."""
     found = _matched(_PROC / process / "status", rf"{name}:\s*(\d+) kB")
-    return int(found) * 1024 / _MB if found else None
+    return round(int(found) * 1024 / _MB, 1) if found else None
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -150,13 +150,13 @@ def count(files: Sequence[Path]) -> list[int]:
     return [sum(len(article.paragraphs) for article in _articles(file)) for file in files]
 
 
-def prepare(files: Sequence[Path], counts: Sequence[int], limit: int | None, folder: Path) -> PreparedParagraphs:
+def prepare(files: Sequence[Path], counts: Sequence[int], limit: int, folder: Path) -> PreparedParagraphs:
     """Write the first paragraphs of each file, in proportion to what it holds, into a folder.
 
     Args:
         files: `.jsonl` or `.jsonl.zst`, one article a line.
         counts: how many paragraphs each of them holds.
-        limit: how many paragraphs are wanted altogether; None for all.
+        limit: how many paragraphs are wanted altogether.
         folder: made for them.
 
     Raises:
@@ -184,10 +184,10 @@ def prepare(files: Sequence[Path], counts: Sequence[int], limit: int | None, fol
     return PreparedParagraphs(folder)
 
 
-def _shares(counts: Sequence[int], limit: int | None) -> list[int]:
+def _shares(counts: Sequence[int], limit: int) -> list[int]:
     """How many paragraphs to take of each file: whole numbers that add up to the limit."""
     total = sum(counts)
-    if limit is None or limit >= total:
+    if limit >= total:
         return list(counts)
     reached = np.cumsum([0, *counts]) * limit // total
     return [int(share) for share in np.diff(reached)]

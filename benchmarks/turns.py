@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -23,7 +23,7 @@ from benchmarks.queries import CLASSES, Query
 
 __all__ = ["ChildFailedError", "Figures", "Row", "measure"]
 
-TOP_FOLDER = Path(__file__).resolve().parent.parent
+_TOP_FOLDER = Path(__file__).resolve().parent.parent
 _OPENINGS = 9
 _WEIGHED_AFTER = 200
 _SLOW_SECONDS = 0.2
@@ -58,7 +58,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def _started(*arguments: object) -> subprocess.Popen[bytes]:
     environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(TOP_FOLDER), os.environ.get("PYTHONPATH")]))
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(_TOP_FOLDER), os.environ.get("PYTHONPATH")]))
     }
     return subprocess.Popen(
         [sys.executable, "-m", "benchmarks.child", *map(str, arguments)],
@@ -113,8 +113,8 @@ class _Answering:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._child:
-            assert self._child.stdin is not None
+        assert self._child.stdin is not None
+        with self._child, contextlib.suppress(BrokenPipeError):  # what it failed with has been said by then
             self._child.stdin.close()
 
     def open(self, times: int) -> OpenedIn:
@@ -129,8 +129,9 @@ class _Answering:
     def _asked(self, request: msgspec.Struct, kind: type[_Got]) -> _Got:
         assert self._child.stdin is not None
         assert self._child.stdout is not None
-        self._child.stdin.write(msgspec.json.encode(request) + b"\n")
-        self._child.stdin.flush()
+        with contextlib.suppress(BrokenPipeError):  # then it answers nothing either
+            self._child.stdin.write(msgspec.json.encode(request) + b"\n")
+            self._child.stdin.flush()
         return _decoded(self._child.stdout.readline(), kind, self.name)
 
 
@@ -170,7 +171,7 @@ def measure(
     for name in names:
         tell(f"{len(paragraphs):,} paragraphs: {name} builds")
         built[name] = _build(name, paragraphs, folder / name, jobs)
-    with ExitStack() as stack:
+    with contextlib.ExitStack() as stack:
         children = [stack.enter_context(_Answering(name, folder / name)) for name in names]
         opened = {child.name: child.open(_OPENINGS) for child in children}
         asked = [_Asked(query) for query in queries]

@@ -19,6 +19,7 @@ from benchmarks.peers.trees import tree
 from benchmarks.queries import Answer, Query
 from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import (
+    REFINEMENT,
     ColumnarCodec,
     ColumnarIndex,
     ColumnarSegment,
@@ -27,9 +28,12 @@ from searchtui.columnar import (
     IndexArrays,
     Matches,
     SegmentBuilder,
+    merge_where_due,
 )
 
-_MOST_OCCURRENCES = 16_000_000
+_MEMORY_BYTES = 512 << 20
+"""Of all processes that build, together."""
+
 _SCORING = {"text": FieldScoring(lengths="text"), "exact": FieldScoring(lengths="exact")}
 
 
@@ -41,39 +45,41 @@ def version() -> str:
 def _schema() -> fields.Schema:
     return fields.Schema(
         text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), phrase=True, stored=True),
-        exact=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        exact=REFINEMENT("text", analyzer=WordAnalyzer(stemmed=False), phrase=True),
         article=fields.COLUMN(columns.NumericColumn("i")),
         day=fields.COLUMN(columns.NumericColumn("i")),
     )
 
 
 def build(paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Built:
-    """Build segments of neighbouring paragraphs in so many processes, and commit them together."""
+    """Build segments of neighbouring paragraphs in so many processes, merge what is due, and commit them together."""
     started = time.perf_counter()
     index = FileStorage(str(folder)).create_index(_schema(), indexclass=ColumnarIndex)
-    done = in_processes(_part, [(paragraphs.folder, folder, *bounds) for bounds in paragraphs.parts(jobs)])
+    memory = _MEMORY_BYTES // jobs
+    done = in_processes(_part, [(paragraphs.folder, folder, memory, *bounds) for bounds in paragraphs.parts(jobs)])
     segments = [segment for some, _ in done for segment in some]
+    segments = merge_where_due(index.storage, index.indexname, index.schema, segments, _MEMORY_BYTES)
     articles: Articles = {}
     for _, some in done:
         articles |= some
     ArticleFacets.write(articles, folder)
-    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, others: [*others, *segments])
+    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _segments: segments)
     seconds = time.perf_counter() - started
     return Built(seconds, seconds)
 
 
-def _part(prepared: Path, folder: Path, first: int, last: int) -> tuple[list[ColumnarSegment], Articles]:
+def _part(prepared: Path, folder: Path, memory: int, first: int, last: int) -> tuple[list[ColumnarSegment], Articles]:
     """Build the segments of some paragraphs."""
     index = ColumnarIndex(FileStorage(str(folder)), _schema())
     segments, articles = [], Articles()
-    builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    builder = SegmentBuilder(index.storage, index.indexname, index.schema, memory)
     for paragraph in PreparedParagraphs(prepared).between(first, last):
         text = paragraph.text
         builder.add(text=text, exact=text, article=paragraph.article, day=paragraph.day)
         articles[paragraph.article] = paragraph.source, paragraph.authors
-        if builder.occurrences > _MOST_OCCURRENCES:
+        if builder.is_full:
             segments.append(builder.finish())
-            builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+            builder = SegmentBuilder(index.storage, index.indexname, index.schema, memory)
     if len(builder):
         segments.append(builder.finish())
     return segments, articles

@@ -19,6 +19,7 @@ WORDS = [
 SOURCES = ["Morning Post", "Harbour Gazette", "Lamp"]
 AUTHORS = ["Ada Moor", "Ben Hill", "Cora Dale", "Dan Wood"]
 ARTICLES = 60
+ALL = 1_000_000
 
 
 @pytest.fixture(scope="session")
@@ -49,4 +50,4 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def paragraphs(collection: Path, tmp_path_factory: pytest.TempPathFactory) -> PreparedParagraphs:
     """All paragraphs of that collection."""
-    return prepare([collection], count([collection]), None, tmp_path_factory.mktemp("prepared") / "paragraphs")
+    return prepare([collection], count([collection]), ALL, tmp_path_factory.mktemp("prepared") / "paragraphs")

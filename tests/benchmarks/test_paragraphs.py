@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from benchmarks.paragraphs import PreparedParagraphs, UnreadableCollectionError, count, day_number, prepare
 
+ALL = 1_000_000
+
 
 def written(path: Path, *articles: Mapping[str, object]) -> Path:
     path.write_text("".join(json.dumps({"id": "1", **article}) + "\n" for article in articles), encoding="utf-8")
@@ -21,7 +23,7 @@ def written(path: Path, *articles: Mapping[str, object]) -> Path:
 
 def test_blank_lines_part_paragraphs_and_line_breaks_do_not(tmp_path: Path) -> None:
     file = written(tmp_path / "a.jsonl", {"text": "One\nline.\n \n\n  Two.\n\n"}, {"text": "", "author": []})
-    prepared = prepare([file], count([file]), None, tmp_path / "prepared")
+    prepared = prepare([file], count([file]), ALL, tmp_path / "prepared")
     assert [paragraph.text for paragraph in prepared] == ["One line.", "Two."]
     assert (len(prepared), prepared.text_bytes) == (2, len("One line.Two."))
 
@@ -33,7 +35,7 @@ def test_what_is_not_known_is_said(tmp_path: Path) -> None:
         {"text": "Two.", "author": ["Ada", "Ben", "Ada"], "source": "Post", "date": "1999-03"},
         {"text": "Three.", "author": "Ada"},
     )
-    first, second, third = prepare([file], count([file]), None, tmp_path / "prepared")
+    first, second, third = prepare([file], count([file]), ALL, tmp_path / "prepared")
     assert (first.source, first.authors, first.day) == ("unknown", ("unknown",), 0)
     assert (second.source, second.authors, second.day) == ("Post", ("Ada", "Ben"), dt.date(1999, 3, 1).toordinal())
     assert third.authors == ("Ada",)

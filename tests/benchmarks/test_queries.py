@@ -9,6 +9,8 @@ from pathlib import Path
 from benchmarks.paragraphs import Paragraph, PreparedParagraphs, count, prepare
 from benchmarks.queries import CLASSES, Query, draw
 
+ALL = 1_000_000
+
 
 def words(paragraph: Paragraph) -> list[str]:
     return re.findall(r"\w+", paragraph.text.lower())
@@ -60,7 +62,7 @@ def test_rare_words_are_those_of_few_paragraphs(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     lines = ["plain words"] * 60 + ["plain albatross"]
     file.write_text("".join(f'{{"text": "{line}"}}\n' for line in lines), encoding="utf-8")
-    drawn = draw(prepare([file], count([file]), None, tmp_path / "prepared"), 3)
+    drawn = draw(prepare([file], count([file]), ALL, tmp_path / "prepared"), 3)
     assert [query.words for query in drawn if query.kind == "rare"] == [("albatross",)]
     assert {query.words for query in drawn if query.kind == "common"} == {("plain",), ("words",)}
     assert {query.kind for query in drawn} == {"rare", "common", "and", "phrase", "prefix"}  # no dates, no authors
