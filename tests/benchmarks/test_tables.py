@@ -55,12 +55,9 @@ def test_markdown_has_a_table_for_each_size_and_one_for_growth() -> None:
     assert "| 4-8 words, any | 1.00 / 2.00 | – |" in lines
     assert "| 4-8 words, any | 12,345 | 12,345 (1.50 %) |" in lines
     assert "| fts5 | 1,000 | – | 2.00 ×0.50 | – | 10 | – | 0.25 | – | – |" in lines
-    growth = lines.index("## us: how the milliseconds grow, p50 / p95")
-    assert lines[growth + 2 :][:3] == [
-        "|  | 10 | 20 |",
-        "| :-- | --: | --: |",
-        "| 4-8 words, any | 1.00 / 2.00 | 1.00 / 2.00 |",
-    ]
+    growth = lines[lines.index("## us: how the milliseconds grow, p50 / p95") :]
+    assert growth[2] == "|  | 10 | 20 |"
+    assert growth[4] == "| 4-8 words, any | 1.00 / 2.00 | 1.00 / 2.00 |"
 
 
 def test_what_is_piped_is_plain(capsys: pytest.CaptureFixture[str]) -> None:
