@@ -5,6 +5,7 @@ Whoosh itself too.
 """
 
 from searchtui.columnar.builder import SegmentBuilder
+from searchtui.columnar.deletion import delete_documents
 from searchtui.columnar.evaluation import Evaluator
 from searchtui.columnar.facets import FacetColumn
 from searchtui.columnar.index import ColumnarIndex
@@ -29,6 +30,7 @@ __all__ = [
     "Matches",
     "Postings",
     "SegmentBuilder",
+    "delete_documents",
     "merge_where_due",
     "top",
 ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import mmap
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ArrayFile", "ArrayFileWriter", "DamagedFileError", "open_array_file"]
+__all__ = ["ArrayFile", "ArrayFileWriter", "DamagedFileError", "map_file", "open_array_file"]
 
 _MAGIC = b"columnar"
 _VERSION = 1
@@ -110,6 +110,8 @@ class ArrayFile:
         data: the bytes of the file.
         name: what to call it when it is damaged.
 
+    Its `checksum`, that of the directory, stands for the whole file, since the directory holds those of all arrays.
+
     Raises:
         DamagedFileError: it is no array file, or its directory or its bounds are not right.
     """
@@ -125,7 +127,7 @@ class ArrayFile:
         if len(directory) != length or zlib.crc32(directory) != checksum:
             raise DamagedFileError(f"the directory of {name} is damaged")
         decoded = msgspec.msgpack.decode(directory, type=_Directory)
-        self._entries, self.meta = decoded.entries, decoded.meta
+        self._entries, self.meta, self.checksum = decoded.entries, decoded.meta, checksum
         for entry in self._entries.values():
             if entry.start + entry.length > start:
                 raise DamagedFileError(f"{name} is cut short")
@@ -153,9 +155,14 @@ class ArrayFile:
         Raises:
             DamagedFileError: naming the first array that differs.
         """
+        for name in self.damaged():
+            raise DamagedFileError(f"{name!r} in {self._name} is damaged")
+
+    def damaged(self) -> Iterator[str]:
+        """The names of all arrays and blobs whose checksum differs."""
         for name, entry in self._entries.items():
             if zlib.crc32(self.blob(name)) != entry.checksum:
-                raise DamagedFileError(f"{name!r} in {self._name} is damaged")
+                yield name
 
 
 def map_file(path: Path) -> memoryview:

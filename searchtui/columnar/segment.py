@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh.codec import base
@@ -94,6 +94,10 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
     def deleted_docs(self) -> Iterator[int]:
         """Numbers of the deleted documents."""
         return iter(self._deleted or ())
+
+    def delete_documents(self, docnums: Iterable[int]) -> None:
+        """Mark documents as deleted, all at once."""
+        self._deleted = {*(self._deleted or ()), *docnums}
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Mark a document as deleted, or as not deleted."""

@@ -4,7 +4,7 @@ from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan,
 from searchtui.corpus.fingerprints import fingerprints, words_of
 from searchtui.corpus.reading import Reading, read_file
 from searchtui.corpus.sidecar import Sidecars
-from searchtui.corpus.stories import copied, find_links, group
+from searchtui.corpus.stories import copied, find_links, group, without_copies
 
 __all__ = [
     "OWN_FILES",
@@ -19,5 +19,6 @@ __all__ = [
     "group",
     "read_file",
     "scan",
+    "without_copies",
     "words_of",
 ]

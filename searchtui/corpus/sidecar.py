@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
 import msgspec
@@ -151,6 +151,11 @@ class Sidecars:
         if not said:
             return ""
         return hashlib.blake2b("\1".join(said).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+    def digests(self, paths: Iterable[str]) -> dict[str, str]:
+        """The digests of those of the files of which anything is said, by path."""
+        named = paths if self._others else (path for path in paths if path in self._exact)
+        return {path: digest for path in named if (digest := self.digest_for(path))}
 
     def _candidates(self, path: str) -> list[_Entry]:
         return [*self._exact.get(path, ()), *self._others]

@@ -16,7 +16,7 @@ from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance
 from searchtui.catalogue import ArticleRecord, StoryLink
 from searchtui.corpus.fingerprints import SHINGLE, runs_of, words_of
 
-__all__ = ["copied", "find_links", "group"]
+__all__ = ["copied", "find_links", "group", "without_copies"]
 
 _LEAST_SHARE = 0.5
 """The part of the shorter article's text that must stand in the longer one."""
@@ -102,7 +102,7 @@ def find_links(
 
     Args:
         new_ids: articles to compare with all others.
-        fingerprints_by_id: of all articles, the new ones included.
+        fingerprints_by_id: of all articles that have one in common with a new one, these included.
         text_of: asked only for candidates.
 
     Returns:
@@ -244,14 +244,14 @@ def copied(records: Iterable[ArticleRecord], links: Iterable[StoryLink]) -> dict
     over: each publication has its own.
 
     Args:
-        records: all articles; what an earlier run has copied is taken back first.
+        records: all articles, or all those of some stories; what an earlier run has copied is taken back first.
         links: all links between them.
 
     Returns:
         By id, the records that have to change.
     """
     before = {record.id: record for record in records}
-    plain = {identity: _without_copies(record) for identity, record in before.items()}
+    plain = {identity: without_copies(record) for identity, record in before.items()}
     close = [link for link in links if link.share >= _SHARE_TO_COPY and link.shorter in plain and link.longer in plain]
     clusters = _clusters(plain, close)
     asked = {root: {root} for root in clusters.values()}
@@ -297,7 +297,8 @@ def _is_unknown(record: ArticleRecord, field: str) -> bool:
     return record.known.get(field, UNKNOWN_PROVENANCE).known is Known.UNKNOWN
 
 
-def _without_copies(record: ArticleRecord) -> ArticleRecord:
+def without_copies(record: ArticleRecord) -> ArticleRecord:
+    """The record as it was when its article was read: what it has taken over from copies is unknown again."""
     known = dict(record.known)
     values: dict[str, object] = {}
     for field, unknown in (("source", None), ("authors", ())):

@@ -11,21 +11,20 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from whoosh import index as whoosh_index
 
 from searchtui.analysis import count_words
 from searchtui.article import Article, Kind, Paragraph, Problem, Reason
-from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, StoryLink
-from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, merge_where_due
+from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, edit
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, delete_documents, merge_where_due
+from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.corpus import (
     FoundFile,
     Reading,
     Scan,
     Sidecars,
-    copied,
-    find_links,
     fingerprints,
-    group,
     read_file,
     scan,
 )
@@ -35,8 +34,10 @@ from searchtui.errors import (
     IndexFolderError,
     IndexFormatError,
     IndexLockedError,
+    SearchtuiError,
 )
 from searchtui.indexing.changes import Plan, plan
+from searchtui.indexing.linking import tell_stories
 from searchtui.indexing.lock import writing
 from searchtui.indexing.report import Progress, ProgressListener, ReindexReport
 from searchtui.indexing.schema import documents
@@ -104,10 +105,45 @@ def reindex(
     folder.prepare(replace=full, trust=trust)
     with writing(folder.path):
         current, rebuilt = _open_or_create(folder, trust=trust)
-        with Spool() as spool:
-            run = _Run(folder, source, current, spool, progress or (lambda _progress: None))
-            report = run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
-    return msgspec.structs.replace(report, seconds=time.perf_counter() - started, rebuilt=rebuilt)
+
+        def update() -> ReindexReport:
+            with Spool() as spool:
+                run = _Run(folder, source, current, spool, progress or (lambda _progress: None))
+                return run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
+
+        opened = time.perf_counter() - started
+        try:
+            report = update()
+        except Exception as error:
+            rebuilt = _damage(folder, current, error)
+            if not rebuilt:
+                raise
+            current = folder.create()
+            report = update()
+    return msgspec.structs.replace(
+        report,
+        seconds=time.perf_counter() - started,
+        rebuilt=rebuilt,
+        phases={"open": opened, **report.phases},
+    )
+
+
+def _damage(folder: IndexFolder, current: OpenIndex, error: Exception) -> str:
+    """What damage to the index has ended a run, empty where it was not that.
+
+    Before a run only that is looked at closely which it carries over, since the index may be large. So damage may come
+    to light in the middle of it, as what Whoosh makes of it, which has no bounds.
+    """
+    if isinstance(error, IndexDamagedError):
+        return str(error)
+    if isinstance(error, (SearchtuiError, OSError)):
+        return ""
+    try:
+        if folder.newest() == current.generation:
+            folder.verify(current.generation)
+    except IndexDamagedError as damage:
+        return str(damage)
+    return ""
 
 
 def _open_or_create(folder: IndexFolder, *, trust: bool) -> tuple[OpenIndex, str]:
@@ -115,7 +151,7 @@ def _open_or_create(folder: IndexFolder, *, trust: bool) -> tuple[OpenIndex, str
     if not folder.exists:
         return folder.create(), ""
     try:
-        return folder.open(trust=trust, thorough=True), ""
+        return folder.open(trust=trust, writing=True), ""
     except (IndexFormatError, IndexDamagedError) as error:
         return folder.create(), str(error)
 
@@ -140,44 +176,52 @@ class _Run:
     ) -> None:
         self.folder, self.source, self.current, self.spool, self.progress = folder, source, current, spool, progress
         self.now = dt.datetime.now(dt.UTC)
-        self.before: Mapping[str, ArticleRecord] = {record.id: record for record in current.catalogue.articles}
+        self.before: Mapping[str, ArticleRecord] = current.catalogue.by_id
+        # Of what is read in this run, or has changed in another way; all else stays in the catalogue as it is.
         self.files: dict[str, FileRecord] = {}
         self.articles: dict[str, ArticleRecord] = {}
+        self.phases: dict[str, float] = {}
         self.stored = StoredArticles(current.index)
         self.spooled: list[str] = []
         self.paragraphs = 0
 
     def go(self, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
         self.progress(Progress("scan", 0, 0))
-        found = self.source.scan()
-        self.sidecars = Sidecars.load(found)
-        planned = plan(found, self.current.catalogue, self.sidecars, concerns=concerns, full=full)
-        for record in planned.keep:
-            self._keep(record)
-        self._read(planned, full=full)
+        with self._phase("scan"):
+            found = self.source.scan()
+            self.sidecars = Sidecars.load(found)
+        before = self.current.catalogue
+        with self._phase("plan"):
+            planned = plan(found, before, self.sidecars, concerns=concerns, full=full)
+        with self._phase("read"):
+            self._read(planned, full=full)
         again = set(self.spooled) if full else set()
-        links = self._tell_stories(again)
-        catalogue = Catalogue(
-            articles=tuple(sorted(self.articles.values(), key=lambda record: (record.path, record.item or ""))),
-            files=tuple(sorted(self.files.values(), key=lambda record: record.path)),
-            links=tuple(sorted(links, key=lambda link: (link.shorter, link.longer))),
-            skipped=dict(sorted(found.skipped.items())),
-            problems=self._dated((*found.problems, *self.sidecars.problems), self.current.catalogue.problems),
-        )
-        self._write(catalogue, again)
-        new, old = self.articles.keys() - self.before.keys(), self.before.keys() - self.articles.keys()
-        stayed = self.articles.keys() & self.before.keys()
+        with self._phase("stories"):
+            problems = self._dated((*found.problems, *self.sidecars.problems), before.problems)
+            edited = edit(before, planned.stays, self.files, self.articles, skipped=found.skipped, problems=problems)
+            changed = {one for one, record in self.articles.items() if not self._is_unchanged(record)}
+            text_of = lru_cache(maxsize=256)(self._text_of)
+            catalogue, lent = tell_stories(before, edited, changed | again, text_of)
+        gone = [before.id(ordinal) for ordinal in np.flatnonzero(edited.now < 0).tolist()]
+        self._write(catalogue, {*self.articles, *lent, *gone}, again)
         return ReindexReport(
             articles=len(catalogue.articles),
-            paragraphs=sum(record.paragraphs for record in catalogue.articles),
-            stories=len({record.story for record in catalogue.articles}),
-            added=len(new),
-            changed=sum(1 for one in stayed if self.articles[one].digest != self.before[one].digest),
-            removed=len(old),
+            paragraphs=int(catalogue.paragraphs.sum()),
+            stories=len(np.unique(catalogue.stories)),
+            added=sum(one not in self.before for one in self.articles),
+            changed=sum(one in self.before for one in changed),
+            removed=len(gone),
             problems=catalogue.all_problems,
             skipped=catalogue.skipped,
             seconds=0.0,
+            phases=self.phases,
         )
+
+    @contextlib.contextmanager
+    def _phase(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.phases[name] = time.perf_counter() - started
 
     def _keep(self, file: FileRecord) -> None:
         self.files[file.path] = file
@@ -243,41 +287,12 @@ class _Run:
             for p in problems
         )
 
-    def _tell_stories(self, again: set[str]) -> tuple[StoryLink, ...]:
-        """Find the copies among the articles, and what their metadata lend one another.
-
-        Args:
-            again: articles whose links are found anew though they have not changed.
-        """
-        same = {one for one, record in self.articles.items() if self._is_unchanged(record)} - again
-        # What has lost a copy may be linked to the others of its story through that one alone, and is compared again.
-        same -= {
-            end
-            for link in self.current.catalogue.links
-            if not {link.shorter, link.longer} <= same
-            for end in (link.shorter, link.longer)
-        }
-        old_links = (link for link in self.current.catalogue.links if {link.shorter, link.longer} <= same)
-        prints = {one: record.fingerprints for one, record in self.articles.items()}
-        text_of = lru_cache(maxsize=256)(self._text_of)
-        links = (*old_links, *find_links(self.articles.keys() - same, prints, text_of))
-        stories = group(
-            links,
-            {one: record.words for one, record in self.articles.items()},
-            {one: record.name for one, record in self.articles.items()},
-        )
-        told = {
-            one: msgspec.structs.replace(record, story=stories.get(one, one)) for one, record in self.articles.items()
-        }
-        self.articles = told | copied(told.values(), links)
-        return links
-
     def _is_unchanged(self, record: ArticleRecord) -> bool:
         before = self.before.get(record.id)
         return before is not None and before.digest == record.digest
 
     def _text_of(self, article: str) -> tuple[str, ...]:
-        return tuple(_body(self._article(self.articles[article]).paragraphs))
+        return tuple(_body(self._article(self.articles.get(article) or self.before[article]).paragraphs))
 
     def _article(self, record: ArticleRecord) -> Article:
         """An article with its text: as it was read in this run, or as the index holds it."""
@@ -285,44 +300,48 @@ class _Run:
             return self.spool.get(record.id)
         return self.stored.article(record)
 
-    def _write(self, catalogue: Catalogue, again: set[str]) -> None:
+    def _write(self, catalogue: Catalogue, considered: set[str], again: set[str]) -> None:
         """Replace what changed and commit. Where no document changes, only the catalogue is replaced.
 
         Args:
             catalogue: of the new generation.
+            considered: the articles that may have changed, come or gone.
             again: articles that are written anew though they have not changed.
         """
-        after = {record.id: record for record in catalogue.articles}
-        stale = {one for one, old in self.before.items() if one in again or self._differs(old, after.get(one))}
-        fresh = [new for one, new in after.items() if one in again or self._differs(self.before.get(one), new)]
-        if not (stale or fresh):
-            with self._writing():
+        after = catalogue.by_id
+        differing = {one for one in considered if one in again or self._differs(self.before.get(one), after.get(one))}
+        stale = sorted(one for one in differing if one in self.before)
+        fresh = [after[one] for one in sorted(filter(after.__contains__, differing), key=catalogue.ordinal)]
+        if not differing:
+            with self._phase("commit"), self._writing():
                 if catalogue != self.current.catalogue:
                     self.folder.write_catalogue(self.current.generation, catalogue)
                 if not self.folder.is_settled(self.current.generation):
                     self.folder.settle(self.current.generation)
             return
-        everything = stale == self.before.keys()
+        everything = len(stale) == len(self.before)
         with self._writing():
             writer = self.current.index.writer(codec=ColumnarCodec())
         try:
-            if not everything:
-                with self._writing(), writer.searcher() as searcher:
-                    for article in sorted(stale):
-                        writer.delete_by_term("article", article, searcher=searcher)
-            segments = [*([] if everything else writer.segments), *self._write_documents(fresh)]
+            with self._phase("write"):
+                if not everything:
+                    with self._writing():
+                        delete_documents(writer, "article", [one.encode() for one in stale])
+                segments = [*([] if everything else writer.segments), *self._write_documents(fresh)]
             self.progress(Progress("commit", 0, 1, self.paragraphs))
-            with self._writing():
+            with self._phase("merge"), self._writing():
                 index = self.current.index
                 segments = merge_where_due(index.storage, index.indexname, index.schema, segments, _MEMORY)
+            with self._phase("catalogue"), self._writing():
                 self.folder.write_catalogue(writer.generation, catalogue)
         except BaseException:
             # A writer that failed once would mix the postings of the failed document into the next one.
             writer.cancel()
             raise
         self.stored.close()
-        with self._writing():
+        with self._phase("commit"), self._writing():
             writer.commit(mergetype=lambda _writer, _segments: segments)
+        with self._phase("settle"), self._writing():
             self.folder.settle(writer.generation)
         self.progress(Progress("commit", 1, 1, self.paragraphs))
 
@@ -359,6 +378,8 @@ class _Run:
             yield
         except whoosh_index.LockError as error:
             raise IndexLockedError("The index is being written by another program that uses Whoosh.") from error
+        except DamagedFileError as error:
+            raise IndexDamagedError(f"The index in {self.folder.path} is damaged: {error}.") from error
         except OSError as error:
             raise IndexFolderError(f"The index cannot be written in {self.folder.path}: {error.strerror}.") from error
 

@@ -56,6 +56,8 @@ class ReindexReport(msgspec.Struct, frozen=True):
         problems: all that are listed now, old ones too.
         skipped: how many files were passed over for their suffix, by suffix.
         seconds: how long the run took.
+        phases: the same by phase: `open`, `scan`, `plan`, `read`, `stories`, `write`, `merge`, `catalogue`,
+            `commit` and `settle`, in this order, as far as there was anything to do.
         rebuilt: why the whole index was made anew, empty where it was not.
     """
 
@@ -69,3 +71,9 @@ class ReindexReport(msgspec.Struct, frozen=True):
     skipped: dict[str, int]
     seconds: float
     rebuilt: str = ""
+    phases: dict[str, float] = {}
+
+    @property
+    def scan_seconds(self) -> float:
+        """How long it took to look for changes in the folder, before anything of them was known."""
+        return self.phases.get("scan", 0.0)

@@ -3,7 +3,7 @@
 * `searchtui.json`: the marker; this folder is ours, and the version of its format; written with the first commit
 * `_MAIN_<generation>.toc`: Whoosh's table of segments; a commit is its renaming into place
 * `MAIN_*`: Whoosh's segments
-* `catalogue-<generation>`: the catalogue with its own checksum, written before the commit of its generation
+* `catalogue-<generation>`: the catalogue, an array file, written before the commit of its generation
 * `manifest-<generation>`: size and checksum of each of Whoosh's files, written after it
 * `reindex.lock`: held while the index is written
 """
@@ -15,17 +15,17 @@ import os
 import re
 import shutil
 import stat
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 import whoosh
 from whoosh.filedb.filestore import FileStorage
 
 from searchtui.catalogue import FORMAT, Catalogue
-from searchtui.columnar import ColumnarIndex
-from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, map_file
+from searchtui.columnar import ColumnarIndex, ColumnarSegment
+from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
 from searchtui.config import MARKER_FILE
@@ -37,8 +37,10 @@ from searchtui.errors import (
     IndexMissingError,
     SearchtuiError,
 )
+from searchtui.indexing.cataloguefile import map_catalogue, write_catalogue
 from searchtui.indexing.lock import LOCK_FILE
 from searchtui.indexing.schema import make_schema
+from searchtui.indexing.seals import Manifest, Seal, damaged_parts, seal
 
 __all__ = ["IndexFolder", "OpenIndex"]
 
@@ -50,15 +52,10 @@ _TEMPORARY = "MAIN.tmp"
 _NOBODYS = {".gitignore", ".gitkeep", ".DS_Store"}
 _ALWAYS_CHECKED = 32 << 20
 _ATTEMPTS = 20
-_CHECKSUM_BYTES = 4
 
 
 class _Marker(msgspec.Struct):
     format: str
-
-
-class _Manifest(msgspec.Struct):
-    files: dict[str, tuple[int, int]]
 
 
 class OpenIndex(msgspec.Struct, frozen=True):
@@ -73,14 +70,6 @@ class OpenIndex(msgspec.Struct, frozen=True):
     index: ColumnarIndex
     catalogue: Catalogue
     generation: int
-
-
-def _checksum(path: Path) -> int:
-    value = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            value = zlib.crc32(block, value)
-    return value
 
 
 class IndexFolder:
@@ -132,7 +121,7 @@ class IndexFolder:
                 for name in foreign:
                     self._remove(name)
             if ".gitignore" not in os.listdir(self.path):
-                self._write(".gitignore", b"*\n")
+                self._write_bytes(".gitignore", b"*\n")
         except OSError as error:
             raise IndexFolderError(f"The index folder {self.path} cannot be made: {error.strerror}.") from error
 
@@ -151,12 +140,14 @@ class IndexFolder:
             raise IndexFolderError(f"The index cannot be written in {self.path}: {error.strerror}.") from error
         return OpenIndex(index, Catalogue(), 0)
 
-    def open(self, *, trust: bool = False, thorough: bool = False) -> OpenIndex:
+    def open(self, *, trust: bool = False, writing: bool = False) -> OpenIndex:
         """Open the newest generation.
+
+        Its files are looked at as `verify` does where it is not thorough.
 
         Args:
             trust: open it though another user wrote it.
-            thorough: compare every checksum, however large the index is.
+            writing: compare the checksums of the catalogue too, since a run carries its records over.
 
         Raises:
             IndexMissingError: there is none.
@@ -164,25 +155,18 @@ class IndexFolder:
             IndexDamagedError: a file is missing, cut short or altered.
             ForeignIndexError: another user wrote it and it is not trusted.
         """
-        if not self.exists:
-            raise IndexMissingError(f"There is no index in {self.path} yet; run `searchtui reindex`.")
-        if not trust and self._foreign():
-            raise self._refusal()
-        try:
-            marker = msgspec.json.decode((self.path / MARKER_FILE).read_bytes(), type=_Marker)
-        except (OSError, ValueError, msgspec.MsgspecError) as error:
-            raise self._damaged(MARKER_FILE) from error
-        if marker.format != self.format:
+        self.admit(trust=trust)
+        if (format_ := self.marked()) != self.format:
             raise IndexFormatError(
-                f"The index in {self.path} has the format {marker.format!a} and not {self.format!a};"
+                f"The index in {self.path} has the format {format_!a} and not {self.format!a};"
                 " run `searchtui reindex` to build it anew."
             )
         for attempt in range(_ATTEMPTS):
             generation = self.newest()
             try:
-                self.verify(generation, thorough=thorough)
-                catalogue = self._read_catalogue(generation)
-                index = ColumnarIndex(FileStorage(str(self.path), supports_mmap=True), make_schema())
+                checked = self.verify(generation, thorough=False)
+                catalogue = self.catalogue(generation, thorough=writing or checked)
+                index = self._index()
                 if index.latest_generation() == generation:
                     index.reader().close()
                     return OpenIndex(index, catalogue, generation)
@@ -195,6 +179,29 @@ class IndexFolder:
                 if generation == self.newest() or attempt == _ATTEMPTS - 1:
                     raise self._damaged(f"generation {generation}") from error
         raise self._damaged("every generation")
+
+    def admit(self, *, trust: bool = False) -> None:
+        """Make sure that there is an index that may be opened.
+
+        Raises:
+            IndexMissingError: there is none.
+            ForeignIndexError: another user wrote it and it is not trusted.
+        """
+        if not self.exists:
+            raise IndexMissingError(f"There is no index in {self.path} yet; run `searchtui reindex`.")
+        if not trust and self._foreign():
+            raise self._refusal()
+
+    def marked(self) -> str:
+        """The format that the marker names.
+
+        Raises:
+            IndexDamagedError: it names none.
+        """
+        try:
+            return msgspec.json.decode((self.path / MARKER_FILE).read_bytes(), type=_Marker).format
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
+            raise self._damaged(MARKER_FILE) from error
 
     def newest(self) -> int:
         """The number of the newest generation.
@@ -224,78 +231,104 @@ class IndexFolder:
             else:
                 return generation, status.st_mtime_ns, status.st_ino
 
-    def verify(self, generation: int, *, thorough: bool = True) -> None:
+    def verify(self, generation: int, *, thorough: bool = True) -> bool:
         """Compare the files of a generation with its manifest: sizes always, checksums where thorough or cheap.
 
         A generation whose writer was killed between the commit and the manifest has none; its segments have checksums
         of their own.
 
+        Args:
+            generation: its number.
+            thorough: compare all checksums, those of the catalogue too.
+
+        Returns:
+            Whether checksums were compared.
+
         Raises:
             IndexDamagedError: naming the first file that differs.
         """
+        seals = self.seals(generation)
+        checked = thorough or sum(kept.size if kept else _ALWAYS_CHECKED for kept in seals.values()) <= _ALWAYS_CHECKED
+        for name, kept in seals.items():
+            for part in damaged_parts(self.path / name, kept, thorough=checked or kept is None):
+                raise self._damaged(f"{name}: {part}")
+        if thorough:
+            self.catalogue(generation, thorough=True)
+        return checked
+
+    def seals(self, generation: int) -> dict[str, Seal | None]:
+        """Whoosh's files of a generation; None for the seal of each where the generation has no manifest.
+
+        Raises:
+            IndexDamagedError: the manifest or the table of segments cannot be read.
+        """
         manifest = self.path / f"manifest-{generation}"
         if not manifest.is_file():
-            self._verify_segments()
-            return
+            return dict.fromkeys(self.files(generation))
         try:
-            files = msgspec.json.decode(manifest.read_bytes(), type=_Manifest).files
+            return {**msgspec.json.decode(manifest.read_bytes(), type=Manifest).files}
         except (OSError, ValueError, msgspec.MsgspecError) as error:
             raise self._damaged(manifest.name) from error
-        checked = thorough or sum(size for size, _ in files.values()) <= _ALWAYS_CHECKED
-        for name, (size, checksum) in files.items():
-            path = self.path / name
-            try:
-                if path.stat().st_size != size or (checked and _checksum(path) != checksum):
-                    raise self._damaged(name)
-            except OSError as error:
-                raise self._damaged(name) from error
 
-    def _verify_segments(self) -> None:
-        for name in self._names():
-            if name.endswith((TERMS_EXT, DOCUMENTS_EXT)):
-                try:
-                    ArrayFile(map_file(self.path / name), name).verify()
-                except (OSError, DamagedFileError) as error:
-                    raise self._damaged(name) from error
+    def segments(self, generation: int) -> list[ColumnarSegment]:
+        """The segments of the newest generation.
+
+        Raises:
+            IndexDamagedError: the table of segments cannot be read.
+        """
+        try:
+            segments: list[ColumnarSegment] = self._index()._segments()
+        # What is raised where the bytes of a table are altered has no bounds.
+        except Exception as error:
+            raise self._damaged(f"_MAIN_{generation}.toc") from error
+        return segments
 
     def is_settled(self, generation: int) -> bool:
         """Whether a generation has its manifest, and the folder its marker."""
         return self.exists and (self.path / f"manifest-{generation}").is_file()
 
+    def catalogue(self, generation: int, *, thorough: bool = False) -> Catalogue:
+        """The catalogue of a generation.
+
+        Args:
+            generation: its number.
+            thorough: compare its checksums.
+
+        Raises:
+            IndexDamagedError: it is missing, cut short or altered.
+        """
+        path = self.path / f"catalogue-{generation}"
+        try:
+            return map_catalogue(path, thorough=thorough)
+        except (OSError, DamagedFileError) as error:
+            raise self._damaged(path.name) from error
+
     def write_catalogue(self, generation: int, catalogue: Catalogue) -> None:
         """Write the catalogue of a generation, before that is committed."""
-        data = msgspec.msgpack.encode(catalogue)
-        self._write(f"catalogue-{generation}", zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little") + data)
-
-    def _read_catalogue(self, generation: int) -> Catalogue:
-        path = self.path / f"catalogue-{generation}"
-        if not path.is_file():
-            raise self._damaged(path.name)
-        data = path.read_bytes()
-        checksum, data = data[:_CHECKSUM_BYTES], data[_CHECKSUM_BYTES:]
-        if zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little") != checksum:
-            raise self._damaged(f"catalogue-{generation}")
-        catalogue = msgspec.msgpack.decode(data, type=Catalogue)
-        named = {article for file in catalogue.files for article in file.articles}
-        if named != {record.id for record in catalogue.articles}:
-            raise self._damaged(path.name)
-        return catalogue
+        self._write(f"catalogue-{generation}", lambda file: write_catalogue(file, catalogue))
 
     def settle(self, generation: int) -> None:
         """After a commit: write its manifest, mark the folder, and remove what older generations left behind."""
-        files = {}
-        for name in self._names():
-            if name == f"_MAIN_{generation}.toc" or re.fullmatch(r"MAIN_(?!WRITELOCK).*", name):
-                path = self.path / name
-                files[name] = (path.stat().st_size, _checksum(path))
-        self._write(f"manifest-{generation}", msgspec.json.encode(_Manifest(files)))
+        manifest = Manifest({name: seal(self.path / name) for name in self.files(generation)})
+        self._write_bytes(f"manifest-{generation}", msgspec.json.encode(manifest))
         if not self.exists:
-            self._write(MARKER_FILE, msgspec.json.encode(_Marker(self.format)))
+            self._write_bytes(MARKER_FILE, msgspec.json.encode(_Marker(self.format)))
         for name in self._names():
             old = re.fullmatch(r"(?:catalogue|manifest)-(\d+)(\.new)?", name)
             if old and (int(old[1]) != generation or old[2]):
                 with contextlib.suppress(FileNotFoundError):
                     (self.path / name).unlink()
+
+    def files(self, generation: int) -> list[str]:
+        """The names of Whoosh's files of the newest generation.
+
+        Raises:
+            IndexDamagedError: the table of segments cannot be read.
+        """
+        return [f"_MAIN_{generation}.toc", *_segment_files(self.segments(generation))]
+
+    def _index(self) -> ColumnarIndex:
+        return ColumnarIndex(FileStorage(str(self.path), supports_mmap=True), make_schema())
 
     def _names(self) -> Iterator[str]:
         try:
@@ -303,11 +336,14 @@ class IndexFolder:
         except OSError as error:
             raise IndexFolderError(f"The index folder {self.path} cannot be read: {error.strerror}.") from error
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write_bytes(self, name: str, data: bytes) -> None:
+        self._write(name, lambda file: file.write(data))
+
+    def _write(self, name: str, write: Callable[[BinaryIO], object]) -> None:
         new = self.path / f"{name}.new"
         new.unlink(missing_ok=True)
         with new.open("xb") as file:
-            file.write(data)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         new.replace(self.path / name)
@@ -342,3 +378,7 @@ class IndexFolder:
         return IndexDamagedError(
             f"The index in {self.path} is damaged ({what}); run `searchtui reindex` to build it anew."
         )
+
+
+def _segment_files(segments: Iterable[ColumnarSegment]) -> list[str]:
+    return [segment.make_filename(extension) for segment in segments for extension in (TERMS_EXT, DOCUMENTS_EXT)]

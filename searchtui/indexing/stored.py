@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property
 from typing import Any
 
+import msgspec
 from whoosh.index import FileIndex
 
 from searchtui.article import Article, Paragraph
 from searchtui.catalogue import ArticleRecord
+from searchtui.corpus import without_copies
+from searchtui.errors import IndexDamagedError
 from searchtui.indexing.schema import KINDS
 
 __all__ = ["StoredArticles"]
@@ -38,8 +42,20 @@ class StoredArticles:
 
         Args:
             record: from the catalogue of the same generation, for the metadata and the furniture.
+
+        Raises:
+            IndexDamagedError: it is not the article that was read once.
         """
-        return record.article((*self._paragraphs(record), *record.furniture))
+        try:
+            paragraphs = (*self._paragraphs(record), *record.furniture)
+        # What Whoosh raises where a file is altered has no bounds.
+        except Exception as error:
+            raise _damaged(record) from error
+        read = msgspec.structs.replace(without_copies(record), story=record.id).article(paragraphs)
+        digest = hashlib.blake2b(msgspec.msgpack.encode(read), digest_size=16).hexdigest()
+        if digest != record.digest:
+            raise _damaged(record)
+        return record.article(paragraphs)
 
     def _paragraphs(self, record: ArticleRecord) -> list[Paragraph]:
         if not record.paragraphs:
@@ -62,3 +78,7 @@ class StoredArticles:
         """Let go of the files."""
         if "_reader" in self.__dict__:
             self._reader.close()
+
+
+def _damaged(record: ArticleRecord) -> IndexDamagedError:
+    return IndexDamagedError(f"The index is damaged ({record.name}); run `searchtui reindex` to build it anew.")

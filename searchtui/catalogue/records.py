@@ -1,8 +1,4 @@
-"""The catalogue: what a generation of the index knows of its files and articles, apart from the postings.
-
-Indexing writes it beside Whoosh's segments, search reads it. The story of an article is here and not in a posting,
-because a new article may change the story of old ones.
-"""
+"""What the catalogue says of one article, of one file and of two articles that are copies."""
 
 from __future__ import annotations
 
@@ -13,10 +9,7 @@ import msgspec
 from searchtui.article import Article, Paragraph, Problem, Provenance, article_name
 from searchtui.dates import PartialDate
 
-__all__ = ["FORMAT", "ArticleRecord", "Catalogue", "FileRecord", "StoryLink"]
-
-FORMAT = 4
-"""Version of everything in the index folder; another number means that the index must be rebuilt."""
+__all__ = ["ArticleRecord", "FileRecord", "StoryLink"]
 
 
 class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -83,10 +76,10 @@ class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         size: in bytes.
         mtime_ns: time of its last change, nanoseconds since the epoch.
         checksum: BLAKE2b of its bytes, hexadecimal.
-        sidecar: digest of the `metadata.toml` entries that apply to it, empty where none does.
+        sidecar: digest of the `metadata.toml` entries that apply to it, 16 hexadecimal digits; empty where none does.
         settled: whether size and time alone can be trusted to show a change; not so for a file that was written while
             or just before it was read, since a later change may fall on the same tick of the clock.
-        articles: ids of the articles in it.
+        articles: ids of the articles in it, in the order of their items.
         problems: what could not be read of it.
     """
 
@@ -111,27 +104,3 @@ class StoryLink(msgspec.Struct, frozen=True, array_like=True):
     shorter: str
     longer: str
     share: float
-
-
-class Catalogue(msgspec.Struct, frozen=True):
-    """Everything that one generation knows of its files and articles.
-
-    Args:
-        articles: sorted by path and item.
-        files: sorted by path.
-        links: the pairs of articles that are copies of one text.
-        skipped: how many files were passed over for their suffix, by suffix.
-        problems: those that belong to no file that was read, such as a broken sidecar.
-    """
-
-    articles: tuple[ArticleRecord, ...] = ()
-    files: tuple[FileRecord, ...] = ()
-    links: tuple[StoryLink, ...] = ()
-    skipped: dict[str, int] = {}
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def all_problems(self) -> tuple[Problem, ...]:
-        """Every listed problem, by path."""
-        found = [*self.problems, *(problem for file in self.files for problem in file.problems)]
-        return tuple(sorted(found, key=lambda problem: (problem.path, problem.message)))
