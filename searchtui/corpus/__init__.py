@@ -1,23 +1,31 @@
 """A folder of files becomes articles: which files, what they say, and which are copies of one text."""
 
 from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan
+from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
 from searchtui.corpus.fingerprints import fingerprints, words_of
 from searchtui.corpus.reading import Reading, read_file
-from searchtui.corpus.sidecar import Sidecars
+from searchtui.corpus.sidecar import SidecarEntry, Sidecars
 from searchtui.corpus.stories import copied, find_links, group, without_copies
 
 __all__ = [
     "OWN_FILES",
     "SIDECAR_NAME",
+    "Division",
     "FoundFile",
+    "Part",
+    "PartReading",
     "Reading",
     "Scan",
+    "SidecarEntry",
     "Sidecars",
     "copied",
+    "divide",
     "find_links",
     "fingerprints",
     "group",
+    "join",
     "read_file",
+    "read_part",
     "scan",
     "without_copies",
     "words_of",

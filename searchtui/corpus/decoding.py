@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
 from searchtui.cleaning import clean_text
 
-__all__ = ["NotTextError", "decode", "tidy"]
+__all__ = ["NotTextError", "Utf8Check", "decode", "tidy"]
 
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -70,12 +71,41 @@ def decode(data: bytes) -> str:
     if controls > _MOST_CONTROLS_IN_UTF8:
         raise NotTextError("too many control characters")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         pass
     if controls > _MOST_CONTROLS_ELSEWHERE:
         raise NotTextError("no UTF-8, and control characters")
     return _near_utf8(data) or _windows(data)
+
+
+class Utf8Check:
+    """Tells of bytes that come in blocks whether `decode` would read all of them together as UTF-8."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._is_utf8 = True
+        self._sample = b""
+        self._controls = self._length = 0
+
+    def add(self, block: bytes) -> None:
+        """Look at the next bytes."""
+        self._sample += block[: _SAMPLE - len(self._sample)]
+        self._length += len(block)
+        self._controls += len(block) - len(block.translate(None, _CONTROLS))
+        self._decode(block)
+
+    def _decode(self, block: bytes, final: bool = False) -> None:
+        try:
+            self._decoder.decode(block, final)
+        except UnicodeDecodeError:
+            self._is_utf8 = False
+
+    def passed(self) -> bool:
+        """Whether it is so, now that the last block has been seen; never true by mistake."""
+        self._decode(b"", final=True)
+        has_few_controls = self._controls <= _MOST_CONTROLS_IN_UTF8 * self._length
+        return self._is_utf8 and b"\0" not in self._sample and has_few_controls
 
 
 def tidy(text: str) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from searchtui.article import Reason
 
-__all__ = ["LARGEST_FILE", "FileError", "read_bytes"]
+__all__ = ["LARGEST_FILE", "FileError", "read_blocks", "read_bytes", "read_range"]
 
 LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes of the largest file that is read."""
+"""Bytes of the largest file that is read in one go."""
+
+_BLOCK = 1 << 20
 
 
 class FileError(Exception):
@@ -36,27 +41,56 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         FileError: the file has vanished, is refused, is none, or is larger than `LARGEST_FILE`.
     """
-    try:
-        _check(path.stat())
-        # Not to wait even where a pipe has taken the file's place since.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:  # noqa: PTH123
-            _check(os.fstat(descriptor))
-            data = file.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        raise FileError(Reason.CHANGED, "The file has vanished.") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        why = getattr(error, "strerror", None) or str(error)
-        raise FileError(Reason.UNREADABLE, f"The system refuses to read it: {why}.") from None
+    with _opened(path, LARGEST_FILE) as file:
+        data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise FileError(Reason.TOO_LARGE, _too_large(len(data)))
     return data
 
 
-def _check(status: os.stat_result) -> None:
+def read_blocks(path: Path) -> Iterator[bytes]:
+    """All bytes of an ordinary file of any size, some at a time.
+
+    Raises:
+        FileError: the file has vanished, is refused or is none.
+    """
+    with _opened(path) as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def read_range(path: Path, start: int, length: int) -> bytes:
+    """Some bytes of an ordinary file of any size; fewer where it ends.
+
+    Raises:
+        FileError: the file has vanished, is refused or is none.
+    """
+    with _opened(path) as file:
+        file.seek(start)
+        return file.read(length)
+
+
+@contextlib.contextmanager
+def _opened(path: Path, largest: int | None = None) -> Iterator[BinaryIO]:
+    """An ordinary file, open for reading; what the system says to that is a FileError."""
+    try:
+        _check(path.stat(), largest)
+        # Not to wait even where a pipe has taken the file's place since.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:  # noqa: PTH123
+            _check(os.fstat(descriptor), largest)
+            yield file
+    except FileNotFoundError:
+        raise FileError(Reason.CHANGED, "The file has vanished.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = getattr(error, "strerror", None) or str(error)
+        raise FileError(Reason.UNREADABLE, f"The system refuses to read it: {why}.") from None
+
+
+def _check(status: os.stat_result, largest: int | None) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise FileError(Reason.UNREADABLE, "It is no ordinary file.")
-    if status.st_size > LARGEST_FILE:
+    if largest is not None and status.st_size > largest:
         raise FileError(Reason.TOO_LARGE, _too_large(status.st_size))
 
 

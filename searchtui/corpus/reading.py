@@ -27,7 +27,9 @@ from searchtui.corpus.rules.sentences import first_sentence
 from searchtui.corpus.sidecar import Sidecars
 from searchtui.corpus.values import one_line
 
-__all__ = ["Reading", "read_file"]
+__all__ = ["NO_TEXT", "Reading", "holds_text", "make_article", "mistake", "read_file"]
+
+NO_TEXT = "It holds no paragraph of text."
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -64,26 +66,37 @@ def read_file(file: FoundFile, sidecars: Sidecars) -> Reading:
         return failed(Reason.EMPTY, "It is empty.")
     try:
         contents = READERS[file.suffix](decode(data))
-        articles = tuple(_article(file.path, draft, sidecars) for draft in contents.drafts if _holds_text(draft))
+        articles = tuple(make_article(file.path, draft, sidecars) for draft in contents.drafts if holds_text(draft))
     except NotTextError as error:
         return failed(Reason.NOT_TEXT, f"It is no text: {error}.")
     except Exception as error:
         # Files come from anywhere and are of any form. A mistake of ours that one of them brings to light must cost
         # that one file, not the run over all others; it is listed, with the name of the mistake, and so is not hidden.
-        return failed(
-            Reason.BROKEN, f"It could not be read because of a mistake in searchtui ({type(error).__name__})."
-        )
+        return failed(Reason.BROKEN, mistake(error))
     problems = [Problem(file.path, Reason.BROKEN, complaint, checksum) for complaint in contents.complaints]
     if not articles and not problems:
-        return failed(Reason.EMPTY, "It holds no paragraph of text.")
+        return failed(Reason.EMPTY, NO_TEXT)
     return Reading(articles, tuple(problems), checksum)
 
 
-def _holds_text(draft: Draft) -> bool:
+def mistake(error: Exception) -> str:
+    """What is said of a file that a mistake of ours keeps from being read."""
+    return f"It could not be read because of a mistake in searchtui ({type(error).__name__})."
+
+
+def holds_text(draft: Draft) -> bool:
+    """Whether there is anything in it to be searched."""
     return any(paragraph.kind is not Kind.FURNITURE for paragraph in draft.paragraphs)
 
 
-def _article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
+def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
+    """The article that a draft becomes.
+
+    Args:
+        path: of its file, relative to the folder of articles.
+        draft: as its reader made it.
+        sidecars: what users say of the articles.
+    """
     identity = article_id(path, draft.item)
     metadata = sidecars.fields_for(path, draft.item).or_else(draft.metadata)
     known = {name: metadata.known.get(name, UNKNOWN_PROVENANCE) for name in FIELDS}

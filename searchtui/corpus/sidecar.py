@@ -35,10 +35,10 @@ from searchtui.corpus.files import FileError, read_bytes
 from searchtui.corpus.globs import has_wildcard, matches
 from searchtui.corpus.values import FIELD_READERS
 
-__all__ = ["Sidecars"]
+__all__ = ["SidecarEntry", "Sidecars"]
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class SidecarEntry(msgspec.Struct, frozen=True):
     """One table of a `metadata.toml`.
 
     Args:
@@ -98,9 +98,9 @@ class Sidecars:
         problems: what in them could not be read, or fits no file.
     """
 
-    def __init__(self, entries: tuple[_Entry, ...] = (), problems: tuple[Problem, ...] = ()) -> None:
-        self._exact: dict[str, list[_Entry]] = {}
-        self._others: list[_Entry] = []
+    def __init__(self, entries: tuple[SidecarEntry, ...] = (), problems: tuple[Problem, ...] = ()) -> None:
+        self._exact: dict[str, list[SidecarEntry]] = {}
+        self._others: list[SidecarEntry] = []
         for entry in entries:
             # Most entries name one file, and a folder may have very many: they are found by their name.
             if has_wildcard(entry.key) or "#" in entry.key:
@@ -110,10 +110,15 @@ class Sidecars:
                 self._exact.setdefault(name, []).append(entry)
         self.problems = problems
 
+    @property
+    def entries(self) -> tuple[SidecarEntry, ...]:
+        """What they say, so that the same can be said in another process."""
+        return (*(entry for some in self._exact.values() for entry in some), *self._others)
+
     @classmethod
     def load(cls, scan: Scan) -> Sidecars:
         """Read every `metadata.toml` that a scan has found."""
-        entries: list[_Entry] = []
+        entries: list[SidecarEntry] = []
         problems: list[Problem] = []
         for file in scan.sidecars:
             _load_file(file, entries, problems)
@@ -157,11 +162,11 @@ class Sidecars:
         named = paths if self._others else (path for path in paths if path in self._exact)
         return {path: digest for path in named if (digest := self.digest_for(path))}
 
-    def _candidates(self, path: str) -> list[_Entry]:
+    def _candidates(self, path: str) -> list[SidecarEntry]:
         return [*self._exact.get(path, ()), *self._others]
 
 
-def _load_file(file: FoundFile, entries: list[_Entry], problems: list[Problem]) -> None:
+def _load_file(file: FoundFile, entries: list[SidecarEntry], problems: list[Problem]) -> None:
     def complain(what: str) -> None:
         problems.append(Problem(file.path, Reason.SIDECAR, what))
 
@@ -184,7 +189,7 @@ def _load_file(file: FoundFile, entries: list[_Entry], problems: list[Problem]) 
             continue
         metadata = _metadata(file.path, key, fields, complain)
         canonical = repr([(name, getattr(metadata, name)) for name in FIELDS if name in metadata.known])
-        entries.append(_Entry(file.path, folder, key, place, metadata, canonical))
+        entries.append(SidecarEntry(file.path, folder, key, place, metadata, canonical))
 
 
 def _metadata(path: str, key: str, fields: Mapping[str, object], complain: Callable[[str], None]) -> Metadata:

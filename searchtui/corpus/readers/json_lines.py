@@ -7,7 +7,7 @@ lines part its paragraphs) or a list of paragraphs. Others are ignored.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 
 import msgspec
@@ -19,7 +19,7 @@ from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.values import one_line, read_fields
 
-__all__ = ["read_json_lines"]
+__all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "name_lines", "read_json_lines", "read_some_lines"]
 
 _NAMES = {
     "title": "title",
@@ -30,7 +30,22 @@ _NAMES = {
     "url": "url",
     "language": "language",
 }
-_MOST_COMPLAINTS = 100
+MOST_COMPLAINTS = 100
+"""Complaints of one file that are listed."""
+
+
+class SomeLines(msgspec.Struct, frozen=True):
+    """What some lines of a file hold.
+
+    Args:
+        drafts: the articles, in order.
+        names: of each line that holds an article its number, the `id` in it, and what the article is named.
+        complaints: of lines that could not be read.
+    """
+
+    drafts: tuple[Draft, ...]
+    names: tuple[tuple[int, str | None, str], ...]
+    complaints: tuple[str, ...]
 
 
 class _Record(msgspec.Struct, frozen=True):
@@ -47,28 +62,69 @@ def read_json_lines(text: str) -> Contents:
     are appended; the others, and lines without, are named by the number of their line. A line that cannot be read is
     complained of and the others are read.
     """
+    lines = read_some_lines(text)
+    _, complaints = name_lines((line, given) for line, given, _ in lines.names)
+    return Contents(lines.drafts, capped([*lines.complaints, *complaints]))
+
+
+def read_some_lines(text: str, first: int = 1, names: Mapping[int, str] | None = None) -> SomeLines:
+    """Read an article from each of some lines of a file.
+
+    Args:
+        text: of these lines.
+        first: number of the first of them in the file, from 1.
+        names: what articles must be named, by line, where these lines alone do not tell.
+    """
     complaints: list[str] = []
-    records = list(_records(text, complaints))
-    taken = {record.item for record in records if record.item is not None}
+    records = list(_records(text, first, complaints))
+    found, _ = name_lines((record.line, record.item) for record in records)
+    found |= names or {}
+    return SomeLines(
+        drafts=tuple(
+            msgspec.structs.replace(interpret(record.pieces, record.metadata), item=found[record.line])
+            for record in records
+        ),
+        names=tuple((record.line, record.item, found[record.line]) for record in records),
+        complaints=tuple(complaints),
+    )
+
+
+def name_lines(given: Iterable[tuple[int, str | None]]) -> tuple[dict[int, str], list[str]]:
+    """What the articles of a file are named, by line, and what is to be said of names that are not those given.
+
+    Args:
+        given: the number of each line that holds an article, with the `id` in it.
+    """
+    pairs = list(given)
+    taken = {item for _, item in pairs if item is not None}
+    names: dict[int, str] = {}
     named: set[str] = set()
-    drafts: list[Draft] = []
-    for record in records:
-        item = record.item
-        if item is None or item in named:
-            item = _free_name(str(record.line), taken)
-            if record.item is not None:
+    complaints = []
+    for line, item in pairs:
+        name = item
+        if name is None or name in named:
+            name = _free_name(str(line), taken)
+            if item is not None:
                 complaints.append(
-                    f"Line {record.line}: the id {record.item[:60]!r} stands in a line above too, so that this article "
-                    f"is read as {item!r}."
+                    f"Line {line}: the id {item[:60]!r} stands in a line above too, so that this article "
+                    f"is read as {name!r}."
                 )
-        named.add(item)
-        taken.add(item)
-        draft = interpret(record.pieces, record.metadata)
-        drafts.append(msgspec.structs.replace(draft, item=item))
-    if len(complaints) > _MOST_COMPLAINTS:
-        more = len(complaints) - _MOST_COMPLAINTS
-        complaints = [*complaints[:_MOST_COMPLAINTS], f"{more} more problems of this kind are not listed."]
-    return Contents(tuple(drafts), tuple(complaints))
+        named.add(name)
+        taken.add(name)
+        names[line] = name
+    return names, complaints
+
+
+def capped(complaints: Sequence[str], more: int = 0) -> tuple[str, ...]:
+    """The first complaints of a file, and how many others there are.
+
+    Args:
+        complaints: of the file, in order.
+        more: how many there are beside these.
+    """
+    more += max(0, len(complaints) - MOST_COMPLAINTS)
+    said = (f"{more} more problems of this kind are not listed.",) if more else ()
+    return (*complaints[:MOST_COMPLAINTS], *said)
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -76,8 +132,8 @@ def _free_name(name: str, taken: Collection[str]) -> str:
     return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
-def _records(text: str, complaints: list[str]) -> Iterator[_Record]:
-    for number, raw in enumerate(text.split("\n"), start=1):
+def _records(text: str, first: int, complaints: list[str]) -> Iterator[_Record]:
+    for number, raw in enumerate(text.split("\n"), start=first):
         line = raw.strip().lstrip("\ufeff")
         if not line:
             continue
