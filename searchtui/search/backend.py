@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import Protocol
 
 import numpy as np
@@ -16,19 +17,24 @@ from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
 from searchtui.query import Mode, ParsedQuery, parse
-from searchtui.search.facets import chosen_articles, counted
-from searchtui.search.groups import Groups, Ranking
+from searchtui.search.facets import ArticleFacet, ArticleFacets
+from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
+from searchtui.search.placement import Placement, Runs
+from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading, choose
 from searchtui.search.request import SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
     Facets,
+    FacetValue,
     Hit,
+    HitGroup,
     SearchResults,
     Span,
 )
+from searchtui.search.selection import Mask, Selected, Selection, Selections, both
 from searchtui.search.table import ArticleTable
 from searchtui.search.texts import StoredTexts
 
@@ -66,6 +72,8 @@ class SearchBackend(Protocol):
 class LocalBackend:
     """Searches one generation of an index on this machine.
 
+    Nothing but the files is opened when it is made; what a search needs is read when the first one comes.
+
     Args:
         index: as Whoosh has it.
         records: of the catalogue of the same generation.
@@ -74,41 +82,50 @@ class LocalBackend:
 
     Raises:
         StaleIndexError: the index has a newer generation by now.
-        ValueError: index and catalogue do not belong together.
     """
 
     def __init__(
         self, index: FileIndex, records: Sequence[ArticleRecord], generation: int, kinds: Sequence[Kind]
     ) -> None:
         self._generation, self._kinds = generation, kinds
-        reader, texts = index.reader(), index.reader()
+        reader = index.reader()
         if index.latest_generation() != generation:
+            reader.close()
             raise StaleIndexError
         self._lock = threading.Lock()
         self._table = ArticleTable(records)
         self._arrays = IndexArrays(reader)
         self._evaluator = Evaluator(self._arrays, _SCORING)
-        self._texts = StoredTexts(texts)
-        self._articles = self._table.ordinals(self._arrays.column("article_key"))
-        self._numbers: NDArray[np.int64] = self._arrays.column("number")
-        self._kind_codes: NDArray[np.int64] = self._arrays.column("kind_code")
-        live = self._arrays.all_docs()
-        self._ordered = live[np.lexsort((self._numbers[live], self._articles[live]))]
-        self._places = np.zeros(self._arrays.size, np.int64)
-        self._places[self._ordered] = np.arange(len(live))
-        self._starts = np.searchsorted(self._articles[self._ordered], np.arange(len(records) + 1))
-        counted = np.diff(self._starts).tolist() == [record.paragraphs for record in records]
-        if not counted or (self._articles[live] < 0).any():
-            raise ValueError("the paragraphs of the index are not those of its catalogue")
+        self._texts = StoredTexts(reader)
+        self._values = ArticleFacets(records)
+        self._selections = Selections(self._values, kinds, lambda: self._kind_codes)
+
+    @cached_property
+    def _placement(self) -> Placement:
+        """Raises ValueError where index and catalogue do not belong together."""
+        return Placement(
+            self._table.keys,
+            self._table.paragraphs,
+            self._arrays.column("article_key"),
+            self._arrays.column("number"),
+            self._arrays.all_docs(),
+        )
+
+    @cached_property
+    def _kind_codes(self) -> NDArray[np.int64]:
+        return self._arrays.column("kind_code")
 
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
             self._arrays.reader.close()
-        self._texts.close()
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """Answer a request; see `SearchResults` for what the answer holds."""
+        """Answer a request; see `SearchResults` for what the answer holds.
+
+        Raises:
+            ValueError: the index and its catalogue do not belong together.
+        """
         with self._lock:
             started = time.perf_counter()
             parsed = parse(request.text, request.mode, prefix_last=request.prefix_last)
@@ -126,18 +143,14 @@ class LocalBackend:
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
         """All paragraphs of the article with this id, furniture included, in any order."""
-        ordinal = self._table.ordinal[article]
-        indexed = [self._paragraph(doc) for doc in self._docs(ordinal)]
+        ordinal = self._table.ordinal(article)
+        indexed = [self._paragraph(doc) for doc in self._placement.docs(ordinal).tolist()]
         return (*indexed, *self._table.records[ordinal].furniture)
-
-    def _docs(self, ordinal: int) -> list[int]:
-        docs: list[int] = self._ordered[self._starts[ordinal] : self._starts[ordinal + 1]].tolist()
-        return docs
 
     def _paragraph(self, doc: int) -> Paragraph:
         stored = self._texts[doc]
         return Paragraph(
-            number=int(self._numbers[doc]),
+            number=self._number(doc),
             text=stored["text"],
             kind=self._kind(doc),
             heading=stored.get("heading"),
@@ -145,62 +158,50 @@ class LocalBackend:
             page=stored.get("page"),
         )
 
+    def _number(self, doc: int) -> int:
+        return int(self._placement.numbers[doc])
+
     def _kind(self, doc: int) -> Kind:
         return self._kinds[int(self._kind_codes[doc])]
 
     def _answer(self, request: SearchRequest, parsed: ParsedQuery, reading: Reading, started: float) -> SearchResults:
-        found = reading.matches.docs
-        scores = reading.matches.scores
-        if request.kinds:
-            codes = [code for code, kind in enumerate(self._kinds) if kind in request.kinds]
-            keep = np.isin(self._kind_codes[found], codes)
+        found, scores = reading.matches.docs, reading.matches.scores
+        of_kind = self._selections.kinds(request.kinds)
+        if of_kind is not None:
+            keep = of_kind[found]
             found, scores = found[keep], scores[keep]
-        hints = list(parsed.hints)
-        by_source, by_author, by_month = (
-            chosen_articles(column, wanted, name, hints)
-            for column, wanted, name in (
-                (self._table.sources, request.sources, "source"),
-                (self._table.authors, request.authors, "author"),
-                (self._table.months, request.months, "date"),
-            )
-        )
-        articles = self._articles[found]
-        dated = by_month & self._table.published(request.after, request.before)
-        chosen = (by_source & by_author & dated)[articles]
+        found, scores = self._placement.arranged(found, scores)
+        runs = self._placement.runs(found)
+        selection = self._selections.of(request)
+        source, author, month = selection.source, selection.author, selection.month
+        hints = [*parsed.hints, *source.hints, *author.hints, *month.hints]
         undated = 0
-        if request.after or request.before:
-            undated = int((by_source & by_author & by_month & self._table.undated())[articles].sum())
+        if selection.undated is not None:
+            missing = _left(runs, both(source.mask, author.mask, month.mask, selection.undated))
+            undated = int(missing.counts.sum())
             if undated:
                 hints.append(f"Paragraphs left out because their article has no date: {undated:,}.")
-        facets = Facets(
-            source=counted(self._table.sources, articles[(by_author & dated)[articles]], request.sources),
-            author=counted(self._table.authors, articles[(by_source & dated)[articles]], request.authors),
-            date=counted(self._table.months, articles[(by_source & by_author)[articles]], request.months, by_time=True),
-        )
-        ranking, with_all = self._rank(found[chosen], scores[chosen], reading.with_all)
+        facets = self._facets(runs, selection)
+        chosen = both(source.mask, author.mask, month.mask, selection.published)
+        if chosen is not None:
+            keep = np.repeat(chosen[runs.articles], runs.counts)
+            found, scores, runs = found[keep], scores[keep], _left(runs, chosen)
+        scores, with_all = self._lifted(found, scores, reading.with_all)
         understood = reading.understood
         if with_all is not None:
             understood = f"{understood} ({with_all:,} with all of them, first)"
-        groups = Groups(ranking, self._table)
-        found_articles = np.unique(ranking.articles)
-        stop = None if request.limit == 0 else request.offset + request.limit
-        hits = tuple(
-            self._hit(doc, score, reading.highlighter)
-            for doc, score in zip(
-                ranking.docs[request.offset : stop].tolist(),
-                ranking.scores[request.offset : stop].tolist(),
-                strict=True,
-            )
-        )
-        contexts = tuple(
-            self._context(group.article, group.best, group.numbers, reading) for group in groups[:_CONTEXTS]
-        )
+        ranking = Ranking(found, scores, runs, self._placement)
+        groups = Groups(ranking, self._placement, self._table)
+        stop = len(found) if request.limit == 0 else request.offset + request.limit
+        best = ranking.best(stop)[request.offset :]
+        hits = tuple(map(self._hit, found[best].tolist(), scores[best].tolist(), repeat(reading.highlighter)))
+        contexts = tuple(self._context(group, reading.highlighter) for group in groups[:_CONTEXTS])
         return SearchResults(
             request=request,
             understood=understood,
-            paragraphs=len(ranking.docs),
-            articles=len(found_articles),
-            stories=len(np.unique(self._table.stories[found_articles])),
+            paragraphs=len(found),
+            articles=len(runs.articles),
+            stories=len(groups),
             hits=hits,
             facets=facets,
             groups=groups,
@@ -212,21 +213,33 @@ class LocalBackend:
             undated=undated,
         )
 
-    def _rank(
+    def _facets(self, runs: Runs, selection: Selection) -> Facets:
+        """The counts of each facet under the filters of the others, so that its values can be compared."""
+        source, author, month, published = selection.source, selection.author, selection.month, selection.published
+
+        def counted(facet: ArticleFacet, own: Selected, *others: Mask, by_time: bool = False) -> tuple[FacetValue, ...]:
+            left = _left(runs, both(*others))
+            return facet.shown(facet.counts(left.articles, left.counts), own.ordinals, by_time=by_time)
+
+        return Facets(
+            source=counted(self._values.source, source, author.mask, month.mask, published),
+            author=counted(self._values.author, author, source.mask, month.mask, published),
+            date=counted(self._values.month, month, source.mask, author.mask, by_time=True),
+        )
+
+    def _lifted(
         self, docs: NDArray[np.int64], scores: NDArray[np.float32], with_all: NDArray[np.int64] | None
-    ) -> tuple[Ranking, int | None]:
-        """Order by score; those with all words before the others, by lifting their scores above theirs."""
-        count = None
-        if with_all is not None and len(docs):
-            lifted = np.isin(docs, with_all, assume_unique=True)
-            scores = np.where(lifted, scores + scores.max() + 1, scores)
-            count = int(lifted.sum())
-        order = np.lexsort((self._places[docs], -scores))
-        docs = docs[order]
-        return Ranking(docs, scores[order], self._articles[docs], self._numbers[docs]), count
+    ) -> tuple[NDArray[np.float32], int | None]:
+        """Lift the scores of those with all words above those of the others; and how many have all."""
+        if with_all is None or not len(docs):
+            return scores, None
+        having = np.zeros(self._arrays.size, bool)
+        having[with_all] = True
+        lifted = having[docs]
+        return np.where(lifted, scores + scores.max() + 1, scores), int(np.count_nonzero(lifted))
 
     def _hit(self, doc: int, score: float, highlighter: Highlighter) -> Hit:
-        record = self._table.records[self._articles[doc]]
+        record = self._table.records[self._placement.articles[doc]]
         text = self._texts[doc]["text"]
         return Hit(
             article=record.id,
@@ -236,7 +249,7 @@ class LocalBackend:
             source=record.source,
             authors=record.authors,
             date=record.date,
-            paragraph=int(self._numbers[doc]),
+            paragraph=self._number(doc),
             kind=self._kind(doc),
             text=text,
             highlights=highlighter.spans(text),
@@ -244,24 +257,29 @@ class LocalBackend:
             story=record.story,
         )
 
-    def _context(self, article: str, best: int, numbers: tuple[int, ...], reading: Reading) -> Context:
-        ordinal = self._table.ordinal[article]
+    def _context(self, group: HitGroup, highlighter: Highlighter) -> Context:
+        ordinal = self._table.ordinal(group.article)
         record = self._table.records[ordinal]
-        docs = self._docs(ordinal)
-        at = [int(self._numbers[doc]) for doc in docs].index(best)
+        docs = self._placement.docs(ordinal)
+        at = int(np.searchsorted(self._placement.numbers[docs], group.best))
         shown: list[ContextParagraph] = []
-        for doc in docs[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]:
-            number, text = int(self._numbers[doc]), self._texts[doc]["text"]
-            marked = reading.highlighter.spans(text) if number in numbers else ()
+        for doc in docs[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1].tolist():
+            number, text = self._number(doc), self._texts[doc]["text"]
+            marked = highlighter.spans(text) if number in group.numbers else ()
             shown.append(ContextParagraph(number, self._kind(doc), text, marked))
         return Context(
-            article=article,
+            article=group.article,
             title=record.title,
             source=record.source,
             authors=record.authors,
             date=record.date,
             length=record.paragraphs + len(record.furniture),
-            best=best,
-            numbers=numbers,
+            best=group.best,
+            numbers=group.numbers,
             paragraphs=tuple(shown),
         )
+
+
+def _left(runs: Runs, articles: Mask) -> Runs:
+    """The runs of the articles that are chosen."""
+    return runs if articles is None else runs.chosen(articles[runs.articles])

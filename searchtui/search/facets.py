@@ -1,60 +1,173 @@
-"""What a selection in a facet leaves, and how often each of its values occurs."""
+"""The facets: for each article none, one or several values, and how many paragraphs each value has.
+
+All paragraphs of an article have its values. So it is enough to know how many paragraphs were found in each article,
+and that is counted once for all facets.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
 
 from searchtui.analysis import fold
 from searchtui.article import UNKNOWN
+from searchtui.catalogue import ArticleRecord
 from searchtui.search.results import FacetValue
-from searchtui.search.table import FacetColumn
 
-__all__ = ["chosen_articles", "counted"]
-
-_SIMILAR = 70
-"""How alike, of 100, a value must be to what was asked for to be proposed instead."""
+__all__ = ["ArticleFacet", "ArticleFacets"]
 
 
-def chosen_articles(column: FacetColumn, wanted: Sequence[str], name: str, hints: list[str]) -> NDArray[np.bool_]:
-    """Which articles the selection in one facet leaves, shape (articles,).
+class ArticleFacet:
+    """One facet.
 
     Args:
-        column: the facet.
-        wanted: the values that are selected; none leaves every article.
-        name: what to call the facet in a hint.
-        hints: gets one for each value that no article has.
+        values: distinct, in order.
+        starts: where the ordinals of each article begin, and where the last ones end, shape (articles + 1,); None where
+            each has exactly one.
+        ordinals: places in `values`, article after article, shape (n,).
     """
-    if not wanted:
-        return np.ones(column.articles, bool)
-    found, missing = column.find(wanted)
-    for value in missing:
-        near = process.extractOne(fold(value), column.values, processor=fold, score_cutoff=_SIMILAR)
-        hints.append(f"No article has the {name} {value!r}{f'; did you mean {near[0]!r}?' if near else '.'}")
-    return column.mask(found)
+
+    def __init__(self, values: Sequence[str], starts: NDArray[np.int64] | None, ordinals: NDArray[np.int64]) -> None:
+        self.values, self._starts, self._ordinals = list(values), starts, ordinals
+
+    @cached_property
+    def _holders(self) -> NDArray[np.int64]:
+        """The article of each ordinal."""
+        assert self._starts is not None
+        return np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts))
+
+    @cached_property
+    def _folded(self) -> dict[str, list[int]]:
+        """The ordinals of the values that are the same without case and accents."""
+        folded: dict[str, list[int]] = {}
+        for ordinal, value in enumerate(self.values):
+            folded.setdefault(fold(value), []).append(ordinal)
+        return folded
+
+    @cached_property
+    def _names(self) -> NDArray[np.object_]:
+        return np.array(self.values, object)
+
+    @cached_property
+    def _by_time(self) -> NDArray[np.int64]:
+        """The place of each value in the order of the values, `unknown` last."""
+        return self._ranks(sorted(range(len(self.values)), key=lambda at: (self.values[at] == UNKNOWN, at)))
+
+    @cached_property
+    def _by_name(self) -> NDArray[np.int64]:
+        """The place of each value in the order of the alphabet."""
+        return self._ranks(sorted(range(len(self.values)), key=lambda at: (fold(self.values[at]), at)))
+
+    @staticmethod
+    def _ranks(order: list[int]) -> NDArray[np.int64]:
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
+        return ranks
+
+    def find(self, wanted: Sequence[str]) -> tuple[list[int], list[str]]:
+        """The ordinals of the values that are asked for, compared without case and accents, and those not found."""
+        found: list[int] = []
+        missing = []
+        for value in wanted:
+            alike = self._folded.get(fold(value), [])
+            matching = [ordinal for ordinal in alike if self.values[ordinal] == value] or alike
+            found += matching
+            if not matching:
+                missing.append(value)
+        return found, missing
+
+    def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
+        """Which articles have one of these values, shape (articles,)."""
+        wanted = np.zeros(len(self.values), bool)
+        wanted[list(ordinals)] = True
+        having = wanted[self._ordinals]
+        if self._starts is None:
+            return having
+        mask = np.zeros(len(self._starts) - 1, bool)
+        mask[self._holders[having]] = True
+        return mask
+
+    def counts(self, articles: NDArray[np.int32], paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many paragraphs each value has, shape (values,).
+
+        Args:
+            articles: ordinals, no two alike, shape (n,).
+            paragraphs: how many of each are counted, shape (n,).
+        """
+        if self._starts is None:
+            ordinals, weights = self._ordinals[articles], paragraphs
+        else:
+            held = np.zeros(len(self._starts) - 1, np.int64)
+            held[articles] = paragraphs
+            ordinals, weights = self._ordinals, held[self._holders]
+        return np.bincount(ordinals, weights, len(self.values)).astype(np.int64)
+
+    def shown(
+        self, counts: NDArray[np.int64], selected: Sequence[int], *, by_time: bool = False
+    ) -> tuple[FacetValue, ...]:
+        """The values with their counts: those that occur and those that are selected.
+
+        Args:
+            counts: of each value, shape (values,).
+            selected: ordinals of the values that the request asks for.
+            by_time: in the order of the values, and not by falling count; either way `unknown` is last.
+        """
+        chosen = np.zeros(len(self.values), bool)
+        chosen[list(selected)] = True
+        here = np.flatnonzero((counts > 0) | chosen)
+        if by_time:
+            here = here[np.argsort(self._by_time[here])]
+        else:
+            here = here[np.lexsort((self._by_name[here], -counts[here], self._names[here] == UNKNOWN))]
+        return tuple(map(FacetValue, self._names[here].tolist(), counts[here].tolist(), chosen[here].tolist()))
 
 
-def counted(
-    column: FacetColumn, articles: NDArray[np.int64], wanted: Sequence[str], *, by_time: bool = False
-) -> tuple[FacetValue, ...]:
-    """The values of a facet with their counts: those that occur and those that are selected.
+def _facet(values: Sequence[Sequence[str]]) -> ArticleFacet:
+    """The facet of articles with these values; an article without any has the value `unknown`."""
+    held = [tuple(dict.fromkeys(some)) or (UNKNOWN,) for some in values]
+    names = sorted({value for some in held for value in some})
+    numbers = {value: number for number, value in enumerate(names)}
+    ordinals = np.array([numbers[value] for some in held for value in some], np.int64)
+    if len(ordinals) == len(held):
+        return ArticleFacet(names, None, ordinals)
+    starts = np.cumsum([0, *map(len, held)])
+    return ArticleFacet(names, starts, ordinals)
+
+
+class ArticleFacets:
+    """What articles are filtered and counted by, each made when it is first asked for.
 
     Args:
-        column: the facet.
-        articles: ordinal of the article of each paragraph that is counted, shape (n,).
-        wanted: the values that are selected.
-        by_time: in the order of the values, and not by falling count; either way `unknown` is last.
+        records: of the articles.
     """
-    selected = set(column.find(wanted)[0])
-    counts = column.count(np.bincount(articles, minlength=column.articles)).tolist()
-    values = [
-        FacetValue(value, count, ordinal in selected)
-        for ordinal, (value, count) in enumerate(zip(column.values, counts, strict=True))
-        if count or ordinal in selected
-    ]
-    if not by_time:
-        values.sort(key=lambda value: (value.value == UNKNOWN, -value.count, fold(value.value), value.value))
-    return tuple(values)
+
+    def __init__(self, records: Sequence[ArticleRecord]) -> None:
+        self._records = records
+
+    @cached_property
+    def source(self) -> ArticleFacet:
+        """Publications."""
+        return _facet([[record.source] if record.source else [] for record in self._records])
+
+    @cached_property
+    def author(self) -> ArticleFacet:
+        """Authors, of which an article may have several."""
+        return _facet([record.authors for record in self._records])
+
+    @cached_property
+    def month(self) -> ArticleFacet:
+        """Months of publication, or years where no month is known."""
+        return _facet([[record.date.month_label] if record.date else [] for record in self._records])
+
+    @cached_property
+    def first_day(self) -> NDArray[np.int64]:
+        """The first day that each date may mean, counted from the year 1; 0 for articles without one."""
+        return np.array([r.date.first_day.toordinal() if r.date else 0 for r in self._records], np.int64)
+
+    @cached_property
+    def last_day(self) -> NDArray[np.int64]:
+        """The last day that each date may mean, counted from the year 1; 0 for articles without one."""
+        return np.array([r.date.last_day.toordinal() if r.date else 0 for r in self._records], np.int64)

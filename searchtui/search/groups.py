@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from searchtui.search.placement import Placement
+from searchtui.search.ranking import Ranking
 from searchtui.search.results import HitGroup
 from searchtui.search.table import ArticleTable
 
-__all__ = ["Groups", "Ranking"]
+__all__ = ["Groups"]
 
-
-class Ranking:
-    """The documents that were found, best first, and their articles.
-
-    Args:
-        docs: document numbers, best first, shape (n,).
-        scores: of each, shape (n,).
-        articles: ordinal of the article of each, shape (n,).
-        numbers: paragraph number of each, shape (n,).
-    """
-
-    def __init__(
-        self,
-        docs: NDArray[np.int64],
-        scores: NDArray[np.float32],
-        articles: NDArray[np.int64],
-        numbers: NDArray[np.int64],
-    ) -> None:
-        self.docs, self.scores, self.articles, self.numbers = docs, scores, articles, numbers
+_WIDER = 16
+"""How many times more hits are ranked when those that were are of too few stories."""
 
 
 class Groups(Sequence[HitGroup]):
@@ -41,27 +27,19 @@ class Groups(Sequence[HitGroup]):
 
     Args:
         ranking: of the hits.
+        placement: of the same generation.
         table: of the articles.
     """
 
-    def __init__(self, ranking: Ranking, table: ArticleTable) -> None:
-        self._table = table
-        self._scores, self._numbers = ranking.scores, ranking.numbers
-        articles, self._best = np.unique(ranking.articles, return_index=True)
-        self._place = {int(article): place for place, article in enumerate(articles)}
-        self._by_number = np.lexsort((ranking.numbers, ranking.articles))
-        self._starts = np.append(np.searchsorted(ranking.articles[self._by_number], articles), len(ranking.docs))
-        by_rank = articles[np.argsort(self._best)]
-        _, first = np.unique(table.stories[by_rank], return_index=True)
-        leading = table.stories[by_rank[np.sort(first)]]
-        fullest = np.lexsort((articles, -table.words[articles], table.stories[articles]))
-        stories = table.stories[articles][fullest]
-        self._members = articles[fullest]
-        self._first_member = np.searchsorted(stories, leading, "left")
-        self._last_member = np.searchsorted(stories, leading, "right")
+    def __init__(self, ranking: Ranking, placement: Placement, table: ArticleTable) -> None:
+        self._ranking, self._placement, self._table = ranking, placement, table
+        seen = np.zeros(len(table), bool)
+        seen[table.stories[ranking.runs.articles]] = True
+        self._count = int(np.count_nonzero(seen))
+        self._leading = np.empty(0, np.int32)
 
     def __len__(self) -> int:
-        return len(self._first_member)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> HitGroup: ...
@@ -74,14 +52,43 @@ class Groups(Sequence[HitGroup]):
             index += len(self)
         if not 0 <= index < len(self):
             raise IndexError(index)
-        head, *copies = self._members[self._first_member[index] : self._last_member[index]]
-        place = self._place[int(head)]
-        best = self._best[place]
-        numbers = self._numbers[self._by_number[self._starts[place] : self._starts[place + 1]]]
+        head, *copies = self._members(self._leader(index))
+        ranking = self._ranking
+        run = self._run_of[head]
+        found = slice(ranking.runs.starts[run], ranking.runs.starts[run] + ranking.runs.counts[run])
+        scores = ranking.scores[found]
+        numbers: list[int] = self._placement.numbers[ranking.docs[found]].tolist()
+        best = int(scores.argmax())
         return HitGroup(
-            article=self._table.records[head].id,
-            score=float(self._scores[best]),
-            best=int(self._numbers[best]),
-            numbers=tuple(numbers.tolist()),
-            copies=tuple(self._table.records[copy].id for copy in copies),
+            article=self._table.id(head),
+            score=float(scores[best]),
+            best=numbers[best],
+            numbers=tuple(numbers),
+            copies=tuple(map(self._table.id, copies)),
         )
+
+    def _leader(self, index: int) -> int:
+        """The article that has the best paragraph of the story at a place."""
+        ranked = 1
+        while index >= len(self._leading):
+            ranked = max(ranked * _WIDER, _WIDER * (index + 1))
+            articles = self._placement.articles[self._ranking.docs[self._ranking.best(ranked)]]
+            _, first = np.unique(self._table.stories[articles], return_index=True)
+            self._leading = articles[np.sort(first)]
+        return int(self._leading[index])
+
+    def _members(self, leader: int) -> list[int]:
+        """The articles of a story that were found, the fullest first."""
+        if self._table.alone[leader]:
+            return [leader]
+        members = np.flatnonzero(self._table.stories == self._table.stories[leader])
+        members = members[self._run_of[members] >= 0]
+        order: list[int] = members[np.argsort(-self._table.words[members], kind="stable")].tolist()
+        return order
+
+    @cached_property
+    def _run_of(self) -> NDArray[np.int64]:
+        """The run of each article; -1 for those without one, shape (articles,)."""
+        runs = np.full(len(self._table), -1, np.int64)
+        runs[self._ranking.runs.articles] = np.arange(len(self._ranking.runs.articles))
+        return runs

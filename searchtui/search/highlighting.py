@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from whoosh import query as q
@@ -13,6 +14,29 @@ from searchtui.analysis import Word, words
 from searchtui.search.results import Span
 
 __all__ = ["Highlighter"]
+
+_KEPT_CHUNKS = 1 << 15
+_LONGEST_KEPT = 64
+_KEPT_TEXTS = 256
+
+
+@lru_cache(maxsize=_KEPT_CHUNKS)
+def _kept_words(chunk: str) -> tuple[Word, ...]:
+    return tuple(words(chunk))
+
+
+def _words(chunk: str) -> tuple[Word, ...]:
+    """The words between two blanks. No word has one inside, and most such pieces occur again and again."""
+    return _kept_words(chunk) if len(chunk) <= _LONGEST_KEPT else tuple(words(chunk))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between blanks, and where it begins."""
+    position = 0
+    for chunk in text.split():
+        position = text.index(chunk, position)
+        yield position, chunk
+        position += len(chunk)
 
 
 class _Phrase(NamedTuple):
@@ -67,38 +91,94 @@ class Highlighter:
                     patterns.append(fnmatch.translate(part.text))
         self._prefixes = tuple(prefixes)
         self._pattern = re.compile("|".join(patterns)) if patterns else None
+        self._dull: set[str] = set()
+        self._spans: dict[str, tuple[Span, ...]] = {}
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """The marked stretches of a text in order; those that touch or overlap are one."""
-        found = list(words(text))
-        marked = [(word.start, word.end) for word in found if self._is_wanted(word)]
-        for phrase in self._phrases:
-            marked += self._phrase_spans(phrase, [word for word in found if word.step])
+        known = self._spans.get(text)
+        if known is None:
+            known = self._found(text)
+            if len(self._spans) >= _KEPT_TEXTS:
+                self._spans = {}
+            self._spans[text] = known
+        return known
+
+    def _found(self, text: str) -> tuple[Span, ...]:
+        marked = self._word_spans(text)
+        if self._phrases:
+            places = [(at, word) for at, chunk in _pieces(text) for word in _words(chunk) if word.step]
+            for phrase in self._phrases:
+                marked += self._phrase_spans(phrase, places)
+        marked.sort()
         merged: list[Span] = []
-        for start, end in sorted(marked):
+        for start, end in marked:
             if merged and start <= merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
             else:
                 merged.append((start, end))
         return tuple(merged)
 
-    def _is_wanted(self, word: Word) -> bool:
-        return (
-            word.stem in self._stems
-            or word.exact in self._exact
-            or word.exact.startswith(self._prefixes)
-            or (self._pattern is not None and self._pattern.match(word.exact) is not None)
-        )
+    def _word_spans(self, text: str) -> list[Span]:
+        """What is marked for the sake of single words, in any order.
+
+        Only those pieces of the text are looked for in which something is to be marked: most have nothing.
+        """
+        chunks = text.split()
+        marks = self._marks(set(chunks) - self._dull)
+        if not marks:
+            return []
+        spaced = f" {' '.join(chunks)} "
+        if len(spaced) != len(text) + 2:
+            return [(at + start, at + end) for at, chunk in _pieces(text) for start, end in marks.get(chunk, ())]
+        marked: list[Span] = []
+        for chunk, spans in marks.items():
+            sought = f" {chunk} "
+            at = spaced.find(sought)
+            while at >= 0:
+                marked += [(at + start, at + end) for start, end in spans]
+                at = spaced.find(sought, at + len(sought) - 1)
+        return marked
+
+    def _marks(self, chunks: set[str]) -> dict[str, list[Span]]:
+        """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
+        stems, exact, prefixes, pattern = self._stems, self._exact, self._prefixes, self._pattern
+        marks = {}
+        dull = []
+        for chunk in chunks:
+            found = [
+                (word.start, word.end)
+                for word in _words(chunk)
+                if word.stem in stems
+                or word.exact in exact
+                or (prefixes and word.exact.startswith(prefixes))
+                or (pattern is not None and pattern.match(word.exact))
+            ]
+            if found:
+                marks[chunk] = found
+            elif len(chunk) <= _LONGEST_KEPT:
+                dull.append(chunk)
+        if len(self._dull) >= _KEPT_CHUNKS:
+            self._dull = set()
+        self._dull.update(dull)
+        return marks
 
     @staticmethod
-    def _phrase_spans(phrase: _Phrase, found: list[Word]) -> Iterator[Span]:
-        terms = [word.stem if phrase.stemmed else word.exact for word in found]
+    def _phrase_spans(phrase: _Phrase, found: list[tuple[int, Word]]) -> Iterator[Span]:
+        """What is marked for the sake of a phrase.
+
+        Args:
+            phrase: what is looked for.
+            found: the words of the text, each with where the piece begins that it is in.
+        """
+        terms = [word.stem if phrase.stemmed else word.exact for _, word in found]
+        spans = [(at + word.start, at + word.end) for at, word in found]
         for start in range(len(terms)):
             places = phrase.places(terms, start)
             if places is not None and phrase.slop == 1:
-                yield found[places[0]].start, found[places[-1]].end
+                yield spans[places[0]][0], spans[places[-1]][1]
             elif places is not None:
-                yield from ((found[at].start, found[at].end) for at in places)
+                yield from (spans[at] for at in places)
 
 
 def _wanted(query: q.Query) -> Iterator[q.Query]:

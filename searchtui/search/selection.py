@@ -1,0 +1,143 @@
+"""Which articles the filters of a request leave."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchtui.analysis import fold
+from searchtui.article import Kind
+from searchtui.dates import PartialDate
+from searchtui.search.facets import ArticleFacet, ArticleFacets
+from searchtui.search.request import SearchRequest
+
+__all__ = ["Mask", "Selected", "Selection", "Selections", "both"]
+
+Mask = NDArray[np.bool_] | None
+"""Which of some things are chosen, one value each; None: all of them."""
+
+T = TypeVar("T")
+
+_KEPT = 32
+_SIMILAR = 70
+"""How alike, of 100, a value must be to what was asked for to be proposed instead."""
+
+
+def both(*masks: Mask) -> Mask:
+    """What all of these choose."""
+    some = [mask for mask in masks if mask is not None]
+    return np.logical_and.reduce(some) if len(some) > 1 else some[0] if some else None
+
+
+class Selected(NamedTuple):
+    """What is selected in one facet.
+
+    Args:
+        mask: articles that the selection leaves.
+        ordinals: of the values that are selected.
+        hints: one for each value that no article has.
+    """
+
+    mask: Mask = None
+    ordinals: tuple[int, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+class Selection(NamedTuple):
+    """What the filters of one request leave, by article.
+
+    Args:
+        source, author, month: by what is selected in the facets.
+        published: by the earliest and the latest date; undated articles are not among them.
+        undated: articles without a date; only where dates are asked for.
+    """
+
+    source: Selected
+    author: Selected
+    month: Selected
+    published: Mask
+    undated: Mask
+
+
+class Selections:
+    """The filters of one generation. The latest ones are kept, since a query is typed letter by letter under the same.
+
+    Args:
+        facets: of the articles.
+        kinds: what the numbers in `kind_codes` stand for.
+        kind_codes: gives the kind of each document, shape (size,).
+    """
+
+    def __init__(
+        self, facets: ArticleFacets, kinds: Sequence[Kind], kind_codes: Callable[[], NDArray[np.int64]]
+    ) -> None:
+        self._facets, self._kinds, self._kind_codes = facets, kinds, kind_codes
+        self._kept: OrderedDict[object, object] = OrderedDict()
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]  # type: ignore[return-value]  # what was made under this key
+        made = make()
+        self._kept[key] = made
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    def of(self, request: SearchRequest) -> Selection:
+        """What the filters of a request leave, kinds apart."""
+        dates = request.after, request.before
+        published, undated = self._once(("dates", dates), lambda: self._dated(*dates))
+        return Selection(
+            source=self._selected("source", self._facets.source, request.sources),
+            author=self._selected("author", self._facets.author, request.authors),
+            month=self._selected("date", self._facets.month, request.months),
+            published=published,
+            undated=undated,
+        )
+
+    def kinds(self, wanted: Sequence[Kind]) -> Mask:
+        """Which documents are of these kinds, shape (size,); no kind stands for all."""
+        if not wanted:
+            return None
+        return self._once(
+            ("kinds", tuple(wanted)),
+            lambda: np.isin(self._kind_codes(), [code for code, kind in enumerate(self._kinds) if kind in wanted]),
+        )
+
+    def _selected(self, name: str, facet: ArticleFacet, wanted: Sequence[str]) -> Selected:
+        return self._once((name, tuple(wanted)), lambda: _select(name, facet, wanted)) if wanted else Selected()
+
+    def _dated(self, after: PartialDate | None, before: PartialDate | None) -> tuple[Mask, Mask]:
+        """Which articles may have been published in this time, both ends included, and which have no date.
+
+        A date that is known to the year or month only is taken for every day that it can mean.
+        """
+        if not (after or before):
+            return None, None
+        dated = self._facets.first_day > 0
+        mask = dated.copy()
+        if after:
+            mask &= self._facets.last_day >= after.first_day.toordinal()
+        if before:
+            mask &= self._facets.first_day <= before.last_day.toordinal()
+        return mask, ~dated
+
+
+def _select(name: str, facet: ArticleFacet, wanted: Sequence[str]) -> Selected:
+    found, missing = facet.find(wanted)
+    hints = tuple(f"No article has the {name} {value!r}{_nearest(facet, value)}" for value in missing)
+    return Selected(facet.mask(found), tuple(found), hints)
+
+
+def _nearest(facet: ArticleFacet, value: str) -> str:
+    """The end of a hint: the value that may have been meant."""
+    # Loaded only where a value is misspelt, because most searches are done sooner than it is loaded.
+    from rapidfuzz import process
+
+    near = process.extractOne(fold(value), facet.values, processor=fold, score_cutoff=_SIMILAR)
+    return f"; did you mean {near[0]!r}?" if near else "."
