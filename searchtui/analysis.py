@@ -22,7 +22,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import Stemmer
@@ -84,22 +84,48 @@ def _ranges(numbers: list[int]) -> str:
 # `\w` has no combining marks, without which words of many scripts fall apart; outside these blocks there are none that
 # stand inside words.
 _MARK_BLOCKS = (range(0x300, 0x1E00), range(0x2CE0, 0x2E00), range(0xA600, 0xAC00), range(0x10A00, 0x11D00))
-_MARKS = _ranges([n for block in _MARK_BLOCKS for n in block if unicodedata.category(chr(n))[0] == "M"])
 _CJK = (
     "\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3131-\u318e\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 )
-_LETTER = rf"[^\W\d_{_CJK}]"
-_INNER = rf"(?:[^\W_{_CJK}]|[{_MARKS}\u200c\u200d])"
-_INITIAL = rf"{_LETTER}[{_MARKS}]*"
-_WORD = re.compile(
-    rf"(?P<cjk>[{_CJK}][{_CJK}\u3099\u309a]*)"
-    rf"|(?P<initials>{_INITIAL}(?:\.{_INITIAL})+(?!{_INNER})\.?)"
-    rf"|(?P<number>\d+(?:[.,]\d+)*{_INNER}*)"
-    rf"|(?P<word>{_LETTER}{_INNER}*(?:['’ʼ＇]{_INNER}+)*)"
-)
-_surfaces = re.compile(re.sub(r"\(\?P<\w+>", "(?:", _WORD.pattern)).findall
-_ALL_CJK = re.compile(rf"[{_CJK}\u3099\u309a]+")
+_is_plain = re.compile("[\0-\u02ff\u1e00-\u200b\u200e-\u2cdf]*").fullmatch
+"""Whether a text has no combining mark, no joiner and nothing Chinese, Japanese or Korean."""
+
+
+@cache
+def _word(plain: bool) -> re.Pattern[str]:
+    """What a word is.
+
+    Args:
+        plain: only plain texts are searched. What they do not hold takes a tenth of a second to compile, and most
+            runs of the program meet nothing else.
+    """
+    cjk, marks = "", ""
+    if not plain:
+        cjk = _CJK
+        marks = _ranges([n for block in _MARK_BLOCKS for n in block if unicodedata.category(chr(n))[0] == "M"])
+    letter = rf"[^\W\d_{cjk}]"
+    inner = rf"(?:[^\W_{cjk}]|[{marks}\u200c\u200d])"
+    initial = rf"{letter}[{marks}]*" if marks else letter
+    return re.compile(
+        (rf"(?P<cjk>[{cjk}][{cjk}\u3099\u309a]*)|" if cjk else "")
+        + rf"(?P<initials>{initial}(?:\.{initial})+(?!{inner})\.?)"
+        + rf"|(?P<number>\d+(?:[.,]\d+)*{inner}*)"
+        + rf"|(?P<word>{letter}{inner}*(?:['’ʼ＇]{inner}+)*)"
+    )
+
+
+@cache
+def _surface(plain: bool) -> re.Pattern[str]:
+    """The same without names for its parts."""
+    return re.compile(re.sub(r"\(\?P<\w+>", "(?:", _word(plain).pattern))
+
+
+@cache
+def _all_cjk() -> re.Pattern[str]:
+    return re.compile(rf"[{_CJK}\u3099\u309a]+")
+
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _APOSTROPHES = re.compile("['’ʼ＇]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ＇](?=\w{2})", re.IGNORECASE)
@@ -138,7 +164,7 @@ def stem(exact: str) -> str:
 
 def is_cjk(text: str) -> bool:
     """Whether the text is one run of Chinese, Japanese or Korean characters."""
-    return _ALL_CJK.fullmatch(text) is not None
+    return not text.isascii() and _all_cjk().fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -185,7 +211,7 @@ def count_words(text: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _count(chunk: str) -> int:
-    return len(_surfaces(chunk))
+    return len(_surface(_is_plain(chunk) is not None).findall(chunk))
 
 
 def words(text: str, *, query: bool = False) -> Iterator[Word]:
@@ -195,7 +221,7 @@ def words(text: str, *, query: bool = False) -> Iterator[Word]:
         text: any text.
         query: leave out the single last character of a CJK run, which the index has beside its pairs.
     """
-    for match in _WORD.finditer(text):
+    for match in _word(_is_plain(text) is not None).finditer(text):
         kind = match.lastgroup or ""
         first, last = match.span()
         if kind == "cjk":

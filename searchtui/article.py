@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import StrEnum
 
 import msgspec
@@ -165,6 +164,9 @@ class Problem(msgspec.Struct, frozen=True):
 
 def article_id(path: str, item: str | None = None) -> str:
     """The id of the article at `path` (and `item`): 48 bits of BLAKE2b, stable between runs and machines."""
+    # Only what reads articles makes ids, and importing it takes as long as opening an index.
+    import hashlib
+
     key = path if item is None else f"{path}\0{item}"
     return hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
-from rapidfuzz import fuzz, process
 
 from searchtui.analysis import fold
 from searchtui.article import (
@@ -25,7 +25,6 @@ from searchtui.article import (
 )
 from searchtui.catalogue import ArticleRecord, Catalogue
 from searchtui.config import locate
-from searchtui.corpus import Sidecars
 from searchtui.errors import ArticleNotFoundError, CollectionError, IndexDamagedError, IndexMissingError, SearchtuiError
 from searchtui.indexing import (
     KINDS,
@@ -34,9 +33,6 @@ from searchtui.indexing import (
     Progress,
     ProgressListener,
     ReindexReport,
-    Source,
-    compare,
-    reindex,
 )
 from searchtui.search import (
     DEFAULT_LIMIT,
@@ -54,6 +50,9 @@ from searchtui.search import (
     Span,
     StaleIndexError,
 )
+
+if TYPE_CHECKING:
+    from searchtui.indexing.reindex import Source
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -124,14 +123,23 @@ class Status(msgspec.Struct, frozen=True):
     changes: Changes
 
 
-class _Generation(msgspec.Struct, frozen=True):
-    """One generation of the index as it is open."""
+class _Generation:
+    """One generation of the index as it is open.
 
-    number: int
-    stamp: tuple[int, int, int]
-    catalogue: Catalogue
-    backend: SearchBackend
-    by_id: dict[str, ArticleRecord]
+    Args:
+        number: of the generation.
+        stamp: of its files.
+        catalogue: what it knows of its articles.
+        backend: answers requests on it.
+    """
+
+    def __init__(self, number: int, stamp: tuple[int, int, int], catalogue: Catalogue, backend: SearchBackend) -> None:
+        self.number, self.stamp, self.catalogue, self.backend = number, stamp, catalogue, backend
+
+    @cached_property
+    def by_id(self) -> dict[str, ArticleRecord]:
+        """The articles by their ids."""
+        return {record.id: record for record in self.catalogue.articles}
 
 
 class Collection:
@@ -153,8 +161,8 @@ class Collection:
         self.articles_folder = places.articles
         self.index_folder = places.index
         self._trust = trust_index
+        self._settings = places.settings
         self._index = IndexFolder(places.index)
-        self._source = Source(places.articles, places.settings.include, places.settings.exclude, (places.index,))
         self._opening = threading.RLock()
         self._open: _Generation | None = None
 
@@ -176,6 +184,15 @@ class Collection:
     def name(self) -> str:
         """What to call it: the name of its folder of articles."""
         return self.articles_folder.name or str(self.articles_folder)
+
+    @cached_property
+    def _source(self) -> Source:
+        """Where the articles are and which files are some."""
+        # Importing what reads articles takes longer than most searches, so it is done where reading begins.
+        from searchtui.indexing.reindex import Source
+
+        settings = self._settings
+        return Source(self.articles_folder, settings.include, settings.exclude, (self.index_folder,))
 
     def check(self) -> None:
         """Open the index, if it is not open yet.
@@ -258,6 +275,9 @@ class Collection:
 
     def changes(self) -> Changes:
         """Compare the files with the index by size and time alone."""
+        from searchtui.corpus import Sidecars
+        from searchtui.indexing.changes import compare
+
         found = self._source.scan()
         sidecars = Sidecars.load(found)
         return compare(found, self._generation().catalogue, sidecars)
@@ -300,6 +320,8 @@ class Collection:
             IndexLockedError: somebody else is writing the index.
             IndexFolderError: the index cannot be written.
         """
+        from searchtui.indexing.reindex import reindex
+
         report = reindex(
             self._index,
             self._source,
@@ -363,8 +385,7 @@ class Collection:
                 if self._index.newest() != opened.generation:
                     continue
                 raise self._damaged() from error
-            by_id = {record.id: record for record in opened.catalogue.articles}
-            return _Generation(opened.generation, stamp, opened.catalogue, backend, by_id)
+            return _Generation(opened.generation, stamp, opened.catalogue, backend)
         raise IndexMissingError(f"The index in {self.index_folder} is being replaced all the time; try again later.")
 
     def _damaged(self) -> IndexDamagedError:
@@ -411,6 +432,9 @@ def _find(now: _Generation, name: str) -> ArticleRecord:
         raise ArticleNotFoundError(
             f"{len(named)} articles have {name!r} in their name, such as {examples}; say more of it."
         )
+    # Imported only where a name is misspelt; most calls are done sooner than it is.
+    from rapidfuzz import fuzz, process
+
     near = process.extractOne(
         name, [record.name for record in records], scorer=fuzz.WRatio, processor=fold, score_cutoff=_SIMILAR
     )

@@ -7,14 +7,11 @@ system, and only where the user owns it: a file that somebody else put there dec
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from searchtui.errors import CollectionError, ConfigError, SearchtuiError
 
@@ -116,6 +113,12 @@ def _default_index(home: Path, wanted: Path) -> Path:
     """Where the index goes: beside the articles, or into the user's cache where nothing can be written there."""
     if _is_writable(wanted):
         return wanted
+    # Few collections need these two, or the reader of settings below, and importing them takes as long as opening an
+    # index.
+    import hashlib
+
+    import platformdirs
+
     name = hashlib.blake2b(os.fsencode(home), digest_size=8).hexdigest()
     cached = platformdirs.user_cache_path("searchtui") / "indexes" / f"{home.name[:40]}-{name}"
     return wanted if wanted.is_dir() and not cached.is_dir() and any(wanted.glob("*.toc")) else cached
@@ -154,6 +157,8 @@ def _settings_file(start: Path) -> Path | None:
 
 
 def _load(file: Path) -> Settings:
+    import tomllib
+
     try:
         with file.open("rb") as opened:
             return msgspec.convert(tomllib.load(opened), Settings)

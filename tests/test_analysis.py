@@ -6,7 +6,7 @@ import pickle
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchtui.analysis import (
@@ -54,6 +54,12 @@ def exact(text: str, *, query: bool = False) -> list[str]:
 )
 def test_exact_forms(text: str, expected: list[str]) -> None:
     assert exact(text) == expected
+
+
+@given(st.text(st.characters(max_codepoint=0x2CDF), max_size=40))
+@example("don’t “U.S.” 3,200.5 l’Europe é\u0301 \u200ca a\u200db ᄀ")
+def test_words_do_not_depend_on_what_else_a_text_holds(text: str) -> None:
+    assert [*words(text)] == [*words(f"{text} 大")][:-1]
 
 
 def test_every_cjk_character_begins_a_word() -> None:

@@ -74,8 +74,25 @@ def test_no_command_imports_textual(collection: Path, arguments: list[str]) -> N
     assert not {module for module in modules if module.split(".")[0] in {"textual", "rich"}}
 
 
+@pytest.mark.parametrize(
+    "arguments", [["search", "alliance"], ["search", "allianc*", "--source", "cgtn"], ["show", "003"], ["facets"]]
+)
+def test_what_only_asks_imports_nothing_that_reads_articles(collection: Path, arguments: list[str]) -> None:
+    modules = imported(REPORT, *arguments, folder=collection)
+    assert "searchtui.search.backend" in modules
+    unwanted = {"yaml", "markdown_it", "rapidfuzz", "textual", "rich", "platformdirs", "hashlib", "numpy.ma"}
+    assert not modules & {*unwanted, "searchtui.corpus", "searchtui.indexing.reindex"}
+
+
+def test_a_command_imports_no_other(collection: Path) -> None:
+    modules = imported(REPORT, "search", "alliance", folder=collection)
+    assert {module for module in modules if module.startswith("searchtui.cli.")} & {
+        f"searchtui.cli.{name}" for name in ("search", "show", "facets", "status", "reindex")
+    } == {"searchtui.cli.search"}
+
+
 def test_the_package_and_the_command_line_are_light() -> None:
     code = "import json, sys, searchtui, searchtui.cli; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
     modules = imported(code)
-    assert "searchtui.cli.search" in modules
+    assert "searchtui.cli.main" in modules
     assert not modules & {"textual", "whoosh", "numpy", "rapidfuzz", "rich", "msgspec"}

@@ -12,18 +12,19 @@ import click
 from searchtui import __version__
 from searchtui.cleaning import clean_line
 from searchtui.cli.arguments import split_arguments
-from searchtui.cli.completions import COMPLETE_VARIABLE, completions
-from searchtui.cli.facets import facets
+from searchtui.cli.completions import COMPLETE_VARIABLE
+from searchtui.cli.lazy import LazyCommands
 from searchtui.cli.options import collection_options, open_collection
 from searchtui.cli.output import exit_code_of, prepare_streams, write_line
-from searchtui.cli.reindex import reindex
-from searchtui.cli.search import search
-from searchtui.cli.show import show
-from searchtui.cli.status import status
 
 __all__ = ["cli"]
 
 PROGRAM = "searchtui"
+COMMANDS = {
+    name: f"searchtui.cli.{name}:{name}" for name in ("search", "show", "facets", "status", "reindex", "completions")
+}
+"""Where the commands are, the most used first."""
+
 QUERY = "searchtui.query"
 """Key in `click.Context.meta` of the query that the app opens with."""
 
@@ -72,6 +73,7 @@ class DefaultGroup(click.Group):
 @click.group(
     PROGRAM,
     cls=DefaultGroup,
+    commands=LazyCommands(COMMANDS),
     invoke_without_command=True,
     subcommand_metavar="[QUERY... | COMMAND ...]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -105,7 +107,7 @@ def cli(ctx: click.Context) -> int | None:
     return run(open_collection(), ctx.meta[QUERY])
 
 
-@click.command("help")
+@cli.command("help")
 @click.argument("command", required=False)
 @click.pass_context
 def show_help(ctx: click.Context, command: str | None) -> None:
@@ -121,7 +123,3 @@ def show_help(ctx: click.Context, command: str | None) -> None:
         )
     with click.Context(named, info_name=command, parent=root) as named_ctx:
         write_line(named.get_help(named_ctx))
-
-
-for _command in (search, show, facets, status, reindex, completions, show_help):
-    cli.add_command(_command)

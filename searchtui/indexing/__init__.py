@@ -1,8 +1,9 @@
-"""Indexing: articles become documents of a Whoosh index, one a paragraph."""
+"""Indexing: articles become documents of a Whoosh index, one a paragraph.
 
-from searchtui.indexing.changes import compare
-from searchtui.indexing.checking import Damage, check_all
-from searchtui.indexing.reindex import Source, reindex
+Here is what a search needs too. What reads articles, `searchtui.indexing.reindex` and `searchtui.indexing.changes`, is
+imported where that begins: it takes longer to import than most searches take.
+"""
+
 from searchtui.indexing.report import Changes, Progress, ProgressListener, ReindexReport
 from searchtui.indexing.schema import KINDS
 from searchtui.indexing.store import IndexFolder
@@ -15,8 +16,4 @@ __all__ = [
     "Progress",
     "ProgressListener",
     "ReindexReport",
-    "Source",
-    "check_all",
-    "compare",
-    "reindex",
 ]
