@@ -7,7 +7,7 @@ Whoosh itself too.
 from searchtui.columnar.builder import SegmentBuilder
 from searchtui.columnar.deletion import delete_documents
 from searchtui.columnar.evaluation import Evaluator
-from searchtui.columnar.facets import FacetColumn
+from searchtui.columnar.facets import Facet, FacetColumn
 from searchtui.columnar.index import ColumnarIndex
 from searchtui.columnar.merging import merge_where_due
 from searchtui.columnar.postings import IndexArrays, Postings
@@ -23,6 +23,7 @@ __all__ = [
     "ColumnarIndex",
     "ColumnarSegment",
     "Evaluator",
+    "Facet",
     "FacetColumn",
     "FieldScoring",
     "IndexArrays",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,9 @@ from numpy.typing import NDArray
 from whoosh import columns
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import narrowest
+from searchtui.columnar.packing import extents, narrowest
 
-__all__ = ["FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
+__all__ = ["Facet", "FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
 
 
 class FacetColumn(columns.Column):  # type: ignore[misc]
@@ -140,3 +141,78 @@ class FacetReader(columns.ColumnReader):  # type: ignore[misc]
 
     def __getitem__(self, docnum: int) -> bytes:
         return self._column.separator.join(self._facet.of(docnum)).encode()
+
+
+class Facet:
+    """A facet of all documents of a generation.
+
+    Args:
+        values: distinct, in order; those of deleted documents are among them.
+        starts: where the ordinals of each document begin, and where the last ones end, shape (size + 1,); None where
+            each document has exactly one.
+        ordinals: places in `values`, document after document, shape (n,).
+    """
+
+    def __init__(self, values: list[str], starts: NDArray[np.int64] | None, ordinals: NDArray[Any]) -> None:
+        self.values, self.starts, self.ordinals = values, starts, ordinals
+
+    @classmethod
+    def joined(cls, parts: Sequence[tuple[SegmentFacet | None, int]]) -> Facet:
+        """The facet of several segments.
+
+        Args:
+            parts: the facet of each segment, None where no document of it has a value, and how many documents it has.
+        """
+        if len(parts) == 1 and parts[0][0] is not None:
+            only = parts[0][0]
+            return cls(only.values, None if only.starts is None else only.starts.astype(np.int64), only.ordinals)
+        values = sorted({value for facet, _ in parts if facet is not None for value in facet.values})
+        place = {value: rank for rank, value in enumerate(values)}
+        counts, ordinals = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
+        for facet, documents in parts:
+            if facet is None:
+                counts.append(np.zeros(documents, np.int64))
+                continue
+            counts.append(np.ones(documents, np.int64) if facet.starts is None else extents(facet.starts))
+            ordinals.append(narrowest(np.array([place[value] for value in facet.values], np.int64))[facet.ordinals])
+        held = np.concatenate(counts)
+        starts = None if (held == 1).all() else np.concatenate([np.zeros(1, np.int64), np.cumsum(held)])
+        return cls(values, starts, np.concatenate(ordinals))
+
+    def of(self, docs: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The ordinals of some documents.
+
+        Args:
+            docs: document numbers, shape (n,).
+
+        Returns:
+            How many values each has, shape (n,), and their ordinals, one document after the other.
+        """
+        if self.starts is None:
+            return np.ones(len(docs), np.int64), self.ordinals[docs].astype(np.int64)
+        first = self.starts[docs]
+        counts = self.starts[docs + 1] - first
+        before = np.cumsum(counts) - counts
+        return counts, self.ordinals[np.repeat(first - before, counts) + np.arange(counts.sum())].astype(np.int64)
+
+    def counts(self, docs: NDArray[np.integer]) -> NDArray[np.int64]:
+        """How many of these documents have each value, shape (values,).
+
+        Args:
+            docs: document numbers, no two alike, shape (n,).
+        """
+        return np.bincount(self.of(docs)[1], minlength=len(self.values))
+
+    def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
+        """Which documents have one of these values, deleted ones included, shape (size,).
+
+        Args:
+            ordinals: places in `values`.
+        """
+        wanted = np.zeros(len(self.values), bool)
+        wanted[list(ordinals)] = True
+        having: NDArray[np.bool_] = wanted[self.ordinals]
+        if self.starts is None:
+            return having
+        seen = np.concatenate([np.zeros(1, np.int64), np.cumsum(having)])
+        return seen[self.starts[1:]] > seen[self.starts[:-1]]

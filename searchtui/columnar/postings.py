@@ -17,6 +17,7 @@ from whoosh.reading import IndexReader
 
 from searchtui.columnar.cache import BoundedCache
 from searchtui.columnar.docsets import Docs, Mask
+from searchtui.columnar.facets import Facet
 from searchtui.columnar.field import Field
 
 __all__ = ["IndexArrays", "Part", "Postings", "Segment"]
@@ -88,6 +89,7 @@ class IndexArrays:
         self.reader = reader
         self._columns: dict[str, NDArray[Any]] = {}
         self._averages: dict[str, float] = {}
+        self._facets: dict[str, Facet] = {}
         self._single: dict[str, bool] = {}
         self._masks: BoundedCache[Mask] = BoundedCache(_MASK_BYTES, lambda mask: mask.nbytes)
         self.size = int(reader.doc_count_all())
@@ -125,7 +127,7 @@ class IndexArrays:
 
         return self._masks.get(key, frozen)
 
-    # Columns and lengths
+    # Columns, facets and lengths
 
     def raw_column(self, name: str) -> NDArray[Any]:
         """A numeric column over all documents in the type that it is stored in, shape (size,).
@@ -158,6 +160,13 @@ class IndexArrays:
             return found
 
         return self.mask(("between", name, least, most), made)
+
+    def facet(self, name: str) -> Facet:
+        """A facet over all documents, deleted ones included."""
+        if name not in self._facets:
+            parts = [(segment.documents.facet(name), segment.size) for segment in self.segments]
+            self._facets[name] = Facet.joined(parts)
+        return self._facets[name]
 
     def lengths(self, field: str) -> NDArray[np.float32]:
         """The length of a field in words in all documents, deleted ones included, shape (size,)."""

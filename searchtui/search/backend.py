@@ -97,7 +97,7 @@ class LocalBackend:
         self._arrays = IndexArrays(reader)
         self._evaluator = Evaluator(self._arrays, _SCORING)
         self._texts = StoredTexts(reader)
-        self._values = ArticleFacets(records)
+        self._values = ArticleFacets(self._arrays, lambda: self._placement)
         self._selections = Selections(self._values, kinds, lambda: self._kind_codes)
 
     @cached_property

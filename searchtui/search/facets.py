@@ -6,7 +6,7 @@ and that is counted once for all facets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from searchtui.analysis import fold
 from searchtui.article import UNKNOWN
-from searchtui.catalogue import ArticleRecord
+from searchtui.columnar import IndexArrays
+from searchtui.search.placement import Placement
 from searchtui.search.results import FacetValue
 
 __all__ = ["ArticleFacet", "ArticleFacets"]
@@ -125,49 +126,50 @@ class ArticleFacet:
         return tuple(map(FacetValue, self._names[here].tolist(), counts[here].tolist(), chosen[here].tolist()))
 
 
-def _facet(values: Sequence[Sequence[str]]) -> ArticleFacet:
-    """The facet of articles with these values; an article without any has the value `unknown`."""
-    held = [tuple(dict.fromkeys(some)) or (UNKNOWN,) for some in values]
-    names = sorted({value for some in held for value in some})
-    numbers = {value: number for number, value in enumerate(names)}
-    ordinals = np.array([numbers[value] for some in held for value in some], np.int64)
-    if len(ordinals) == len(held):
-        return ArticleFacet(names, None, ordinals)
-    starts = np.cumsum([0, *map(len, held)])
-    return ArticleFacet(names, starts, ordinals)
-
-
 class ArticleFacets:
     """What articles are filtered and counted by, each made when it is first asked for.
 
     Args:
-        records: of the articles.
+        arrays: of the generation; the columns of its documents hold the values.
+        placement: gives where the documents of each article stand.
     """
 
-    def __init__(self, records: Sequence[ArticleRecord]) -> None:
-        self._records = records
+    def __init__(self, arrays: IndexArrays, placement: Callable[[], Placement]) -> None:
+        self._arrays, self._placement = arrays, placement
 
     @cached_property
     def source(self) -> ArticleFacet:
         """Publications."""
-        return _facet([[record.source] if record.source else [] for record in self._records])
+        return self._facet("source")
 
     @cached_property
     def author(self) -> ArticleFacet:
         """Authors, of which an article may have several."""
-        return _facet([record.authors for record in self._records])
+        return self._facet("author")
 
     @cached_property
     def month(self) -> ArticleFacet:
         """Months of publication, or years where no month is known."""
-        return _facet([[record.date.month_label] if record.date else [] for record in self._records])
+        return self._facet("month")
 
     @cached_property
     def first_day(self) -> NDArray[np.int64]:
         """The first day that each date may mean, counted from the year 1; 0 for articles without one."""
-        return np.array([r.date.first_day.toordinal() if r.date else 0 for r in self._records], np.int64)
+        return self._column("first_day")
 
     @cached_property
     def last_day(self) -> NDArray[np.int64]:
         """The last day that each date may mean, counted from the year 1; 0 for articles without one."""
-        return np.array([r.date.last_day.toordinal() if r.date else 0 for r in self._records], np.int64)
+        return self._column("last_day")
+
+    def _column(self, name: str) -> NDArray[np.int64]:
+        return self._arrays.column(name)[self._placement().firsts()]
+
+    def _facet(self, name: str) -> ArticleFacet:
+        whole = self._arrays.facet(name)
+        counts, ordinals = whole.of(self._placement().firsts())
+        # The index may also have values of articles that were deleted.
+        used = np.bincount(ordinals, minlength=len(whole.values)) > 0
+        values = [whole.values[ordinal] for ordinal in np.flatnonzero(used).tolist()]
+        starts = None if (counts == 1).all() else np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+        return ArticleFacet(values, starts, (np.cumsum(used) - 1)[ordinals])

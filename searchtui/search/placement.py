@@ -102,12 +102,11 @@ class Placement:
         return self._docs[start : start + int(self._counts[article])]
 
     def firsts(self) -> NDArray[np.int64]:
-        """A document of each article, shape (articles,); any document for an article without one.
+        """A document of each article, shape (articles,); any document for an article that has none.
 
-        Raises:
-            IndexError: there are articles, and no document.
+        Where there is no document at all, the shape is (0,).
         """
-        return self._docs[np.where(self._counts > 0, self._starts, 0)]
+        return self._docs[np.where(self._counts > 0, self._starts, 0)] if len(self._docs) else self._docs
 
     def places(self, docs: NDArray[np.int64]) -> NDArray[np.int64]:
         """Numbers that rise with article and paragraph number, shape (n,)."""
