@@ -56,6 +56,10 @@ class SegmentBuilder:
             for name, field in self._fields.items()
             if field.indexed and not isinstance(field, REFINEMENT)
         }
+        self._plans = {
+            name: (field, self._inverters[name].add if name in self._inverters else None, field.column_type)
+            for name, field in self._fields.items()
+        }
         self._doccount = 0
         self._words = self._measured = 0
 
@@ -99,18 +103,18 @@ class SegmentBuilder:
         for name, value in values.items():
             if value is None:
                 continue
-            field = self._fields[name]
-            inverter = self._inverters.get(name)
-            length = 0
-            if inverter is not None:
-                length = inverter.add(doc, value)
+            field, add, column = self._plans[name]
+            if add is not None:
+                length = add(doc, value)
                 self._words += length
-                if name in self._refined_by:
-                    documents.add_field(self._refined_by[name], None, None, length)
-            if field.stored or length:
-                documents.add_field(name, field, value if field.stored else None, length if field.scorable else 0)
-            if field.column_type is not None:
-                documents.add_column_value(name, field.column_type, field.to_column_value(value))
+                if length and field.scorable:
+                    documents.add_length(name, length)
+                    if name in self._refined_by:
+                        documents.add_length(self._refined_by[name], length)
+            if field.stored:
+                documents.add_stored(name, value)
+            if column is not None:
+                documents.add_column_value(name, column, field.to_column_value(value))
         documents.finish_doc()
         self._doccount += 1
         self._words += 1
@@ -123,6 +127,7 @@ class SegmentBuilder:
         writer = ArrayFileWriter(file)
         names: list[str] = []
         refines: dict[str, str] = {}
+        self._plans.clear()
         while self._inverters:
             name, inverter = self._inverters.popitem()
             if isinstance(inverter, PostingsInverter):

@@ -108,11 +108,19 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def add_field(self, fieldname: str, fieldobj: Any, value: Any, length: int) -> None:
         """Keep a stored value and the length of the field in this document."""
-        assert self._fields is not None
         if value is not None:
-            self._fields[fieldname] = value
+            self.add_stored(fieldname, value)
         if length:
-            self._lengths[fieldname].add(self._doccount - 1, length)
+            self.add_length(fieldname, length)
+
+    def add_stored(self, fieldname: str, value: Any) -> None:
+        """Keep a stored value of this document."""
+        assert self._fields is not None
+        self._fields[fieldname] = value
+
+    def add_length(self, fieldname: str, length: int) -> None:
+        """Keep the length of a field in this document, in words."""
+        self._lengths[fieldname].add(self._doccount - 1, length)
 
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """Keep a value of a column."""
