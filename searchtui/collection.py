@@ -307,6 +307,8 @@ class Collection:
         *,
         full: bool = False,
         progress: ProgressListener | None = None,
+        jobs: int | None = None,
+        memory: int | None = None,
     ) -> ReindexReport:
         """Bring the index up to date with the files; the next search is answered by the new generation.
 
@@ -314,11 +316,15 @@ class Collection:
             paths: files and folders inside the collection; only they are read, and nothing else is dropped.
             full: read everything again and write it anew.
             progress: is told how far the run is, in this thread.
+            jobs: how many processes read and write where there is much to do; None for all cores.
+            memory: bytes that all of them together may take, about; None for 512 MB.
 
         Raises:
             CollectionError: a path lies outside the folder of articles, or names nothing.
             IndexLockedError: somebody else is writing the index.
             IndexFolderError: the index cannot be written.
+            ReindexError: one of the processes of the run ended unexpectedly.
+            ValueError: `jobs` or `memory` is less than 1.
         """
         from searchtui.indexing.reindex import reindex
 
@@ -329,6 +335,8 @@ class Collection:
             full=full,
             trust=self._trust,
             progress=progress,
+            jobs=jobs,
+            memory=memory,
         )
         self.refresh()
         return report

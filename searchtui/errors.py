@@ -13,6 +13,7 @@ __all__ = [
     "IndexLockedError",
     "IndexMissingError",
     "InvalidRequestError",
+    "ReindexError",
     "SearchtuiError",
 ]
 
@@ -59,3 +60,7 @@ class IndexLockedError(SearchtuiError):
 
 class ForeignIndexError(SearchtuiError):
     """The index belongs to another user and is not opened unless that is asked for."""
+
+
+class ReindexError(SearchtuiError):
+    """A run of reindexing could not be finished, because one of its processes ended; the index is as it was."""

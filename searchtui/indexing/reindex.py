@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,18 +14,14 @@ import msgspec
 import numpy as np
 from whoosh import index as whoosh_index
 
-from searchtui.analysis import count_words
-from searchtui.article import Article, Kind, Paragraph, Problem, Reason
+from searchtui.article import Article, Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, edit
-from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, delete_documents, merge_where_due
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, delete_documents, merge_where_due
 from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.corpus import (
     FoundFile,
-    Reading,
     Scan,
     Sidecars,
-    fingerprints,
-    read_file,
     scan,
 )
 from searchtui.errors import (
@@ -37,17 +33,24 @@ from searchtui.errors import (
     SearchtuiError,
 )
 from searchtui.indexing.changes import Plan, plan
+from searchtui.indexing.leftovers import remove_leftovers
 from searchtui.indexing.linking import tell_stories
 from searchtui.indexing.lock import writing
+from searchtui.indexing.reading import read_files, to_read
+from searchtui.indexing.records import body_of
 from searchtui.indexing.report import Progress, ProgressListener, ReindexReport
-from searchtui.indexing.schema import documents
-from searchtui.indexing.spool import Spool
+from searchtui.indexing.resources import Resources, resources_for
+from searchtui.indexing.spool import Place, SpoolFolder, SpoolReader, SpoolWriter
 from searchtui.indexing.store import IndexFolder, OpenIndex
 from searchtui.indexing.stored import StoredArticles
+from searchtui.indexing.tasks import FileRead, Setup
+from searchtui.indexing.workers import Workers
+from searchtui.indexing.writing import write_articles
 
 __all__ = ["Source", "reindex"]
 
-_MEMORY = 256 << 20
+_OWN_SPOOL = 1 << 20
+"""Number of the spool file for articles that were not read in this run; the others have the numbers of workers."""
 
 _SETTLING_NS = 2_000_000_000
 _READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
@@ -82,8 +85,10 @@ def reindex(
     full: bool = False,
     trust: bool = False,
     progress: ProgressListener | None = None,
+    jobs: int | None = None,
+    memory: int | None = None,
 ) -> ReindexReport:
-    """Bring the index up to date with the files.
+    """Bring the index up to date with the files. The result does not depend on `jobs` and `memory`.
 
     Args:
         folder: of the index; made where it is missing.
@@ -92,14 +97,19 @@ def reindex(
         full: read everything again and write the index anew; the old one answers until it is done.
         trust: open the old index though another user wrote it.
         progress: is told how far the run is, in the thread that runs it.
+        jobs: how many processes read and write where there is much to do; None for all cores.
+        memory: bytes that all of them together may take, about; None for 512 MB.
 
     Raises:
         CollectionError: the folder of articles is not there.
         IndexLockedError: somebody else is writing the index.
         IndexFolderError: the index cannot be written, for instance because the disk is full.
         ForeignIndexError: another user wrote the index that is there.
+        ReindexError: one of the processes of the run ended unexpectedly.
+        ValueError: `jobs` or `memory` is less than 1.
     """
     started = time.perf_counter()
+    resources = resources_for(jobs, memory)
     if not source.folder.is_dir():
         raise CollectionError(f"The folder of articles {source.folder} is not there; nothing was changed.")
     folder.prepare(replace=full, trust=trust)
@@ -107,24 +117,31 @@ def reindex(
         current, rebuilt = _open_or_create(folder, trust=trust)
 
         def update() -> ReindexReport:
-            with Spool() as spool:
-                run = _Run(folder, source, current, spool, progress or (lambda _progress: None))
+            remove_leftovers(folder.path)
+            with SpoolFolder(folder.path) as spool, SpoolReader(spool.path) as reader:
+                run = _Run(folder, source, current, reader, resources, progress or (lambda _progress: None))
                 return run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
 
         opened = time.perf_counter() - started
         try:
-            report = update()
-        except Exception as error:
-            rebuilt = _damage(folder, current, error)
-            if not rebuilt:
-                raise
-            current = folder.create()
-            report = update()
+            try:
+                report = update()
+            except Exception as error:
+                rebuilt = _damage(folder, current, error)
+                if not rebuilt:
+                    raise
+                current = folder.create()
+                report = update()
+        except BaseException:
+            remove_leftovers(folder.path)
+            raise
     return msgspec.structs.replace(
         report,
         seconds=time.perf_counter() - started,
         rebuilt=rebuilt,
         phases={"open": opened, **report.phases},
+        jobs=resources.jobs,
+        memory=resources.memory,
     )
 
 
@@ -156,10 +173,6 @@ def _open_or_create(folder: IndexFolder, *, trust: bool) -> tuple[OpenIndex, str
         return folder.create(), str(error)
 
 
-def _body(paragraphs: Iterable[Paragraph]) -> list[str]:
-    return [paragraph.text for paragraph in paragraphs if paragraph.kind is Kind.BODY]
-
-
 class _Run:
     """The state of one run.
 
@@ -167,14 +180,22 @@ class _Run:
         folder: of the index.
         source: of the articles.
         current: the index as it is.
-        spool: for the articles that are read.
+        spool: the articles that were read.
+        resources: what the run may take.
         progress: is told how far the run is.
     """
 
     def __init__(
-        self, folder: IndexFolder, source: Source, current: OpenIndex, spool: Spool, progress: ProgressListener
+        self,
+        folder: IndexFolder,
+        source: Source,
+        current: OpenIndex,
+        spool: SpoolReader,
+        resources: Resources,
+        progress: ProgressListener,
     ) -> None:
         self.folder, self.source, self.current, self.spool, self.progress = folder, source, current, spool, progress
+        self.resources = resources
         self.now = dt.datetime.now(dt.UTC)
         self.before: Mapping[str, ArticleRecord] = current.catalogue.by_id
         # Of what is read in this run, or has changed in another way; all else stays in the catalogue as it is.
@@ -182,7 +203,7 @@ class _Run:
         self.articles: dict[str, ArticleRecord] = {}
         self.phases: dict[str, float] = {}
         self.stored = StoredArticles(current.index)
-        self.spooled: list[str] = []
+        self.places: dict[str, Place] = {}
         self.paragraphs = 0
 
     def go(self, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
@@ -190,12 +211,26 @@ class _Run:
         with self._phase("scan"):
             found = self.source.scan()
             self.sidecars = Sidecars.load(found)
+        with self._workers() as self.workers:
+            return self._go(found, concerns, full=full)
+
+    def _workers(self) -> Workers:
+        setup = Setup(
+            index=os.fsencode(self.folder.path),
+            spool=os.fsencode(self.spool.folder),
+            indexname=self.current.index.indexname,
+            memory=self.resources.builder,
+            sidecars=self.sidecars.entries,
+        )
+        return Workers(setup, self.resources.jobs)
+
+    def _go(self, found: Scan, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
         before = self.current.catalogue
         with self._phase("plan"):
             planned = plan(found, before, self.sidecars, concerns=concerns, full=full)
         with self._phase("read"):
             self._read(planned, full=full)
-        again = set(self.spooled) if full else set()
+        again = set(self.places) if full else set()
         with self._phase("stories"):
             problems = self._dated((*found.problems, *self.sidecars.problems), before.problems)
             edited = edit(before, planned.stays, self.files, self.articles, skipped=found.skipped, problems=problems)
@@ -230,52 +265,50 @@ class _Run:
 
     def _read(self, planned: Plan, *, full: bool) -> None:
         """Read what is new or changed into the spool."""
-        for done, (file, before) in enumerate(planned.read):
-            self.progress(Progress("read", done, len(planned.read), self.paragraphs, file.path))
-            if before is not None and not full and self._only_touched(file, before):
-                self._keep(msgspec.structs.replace(before, mtime_ns=file.mtime_ns, settled=self._is_settled(file)))
-                continue
-            reading = read_file(file, self.sidecars)
-            if before is not None and {problem.reason for problem in reading.problems} & _READ_LATER:
-                self._keep(self._unread(before, reading))
-            else:
-                self._take(file, reading, before)
-        if planned.read:
-            self.progress(Progress("read", len(planned.read), len(planned.read), self.paragraphs))
+        total = len(planned.read)
+        wanted = [
+            to_read(file, self._known(file, before) if before and not full else "") for file, before in planned.read
+        ]
 
-    def _only_touched(self, file: FoundFile, before: FileRecord) -> bool:
-        """Whether a file that looks changed holds the same bytes as last time."""
-        if file.size != before.size or self.sidecars.digest_for(file.path) != before.sidecar or before.problems:
-            return False
-        try:
-            with file.absolute.open("rb") as content:
-                checksum = hashlib.file_digest(content, lambda: hashlib.blake2b(digest_size=16))
-        except OSError:
-            return False
-        return checksum.hexdigest() == before.checksum
+        def listen(done: int, paragraphs: int, path: str) -> None:
+            self.progress(Progress("read", done, total, paragraphs, path))
+
+        for (file, before), read in zip(planned.read, read_files(wanted, self.workers, listen), strict=True):
+            if before is not None and read.same:
+                self._keep(msgspec.structs.replace(before, mtime_ns=file.mtime_ns, settled=self._is_settled(file)))
+            elif before is not None and {problem.reason for problem in read.problems} & _READ_LATER:
+                self._keep(self._unread(before, read))
+            else:
+                self._take(file, read, before)
+        if total:
+            self.progress(Progress("read", total, total, self.paragraphs))
+
+    def _known(self, file: FoundFile, before: FileRecord) -> str:
+        """The checksum by which a file that looks changed may show that it is not; empty where that is no proof."""
+        is_like_before = file.size == before.size and self.sidecars.digest_for(file.path) == before.sidecar
+        return before.checksum if is_like_before and not before.problems else ""
 
     def _is_settled(self, file: FoundFile) -> bool:
         return file.mtime_ns < int(self.now.timestamp() * 1e9) - _SETTLING_NS
 
-    def _unread(self, before: FileRecord, reading: Reading) -> FileRecord:
-        problems = self._dated(reading.problems, before.problems)
+    def _unread(self, before: FileRecord, read: FileRead) -> FileRecord:
+        problems = self._dated(read.problems, before.problems)
         return msgspec.structs.replace(before, problems=problems, settled=False)
 
-    def _take(self, file: FoundFile, reading: Reading, before: FileRecord | None) -> None:
-        for article in reading.articles:
-            self.spool.put(article)
-            self.spooled.append(article.id)
-            self.articles[article.id] = _record(article, self.spool.digest(article))
-            self.paragraphs += self.articles[article.id].paragraphs
+    def _take(self, file: FoundFile, read: FileRead, before: FileRecord | None) -> None:
+        for record, place in zip(read.records, read.places, strict=True):
+            self.places[record.id] = place
+            self.articles[record.id] = record
+        self.paragraphs += read.paragraphs
         self.files[file.path] = FileRecord(
             path=file.path,
             size=file.size,
             mtime_ns=file.mtime_ns,
-            checksum=reading.checksum,
+            checksum=read.checksum,
             sidecar=self.sidecars.digest_for(file.path),
             settled=self._is_settled(file),
-            articles=tuple(article.id for article in reading.articles),
-            problems=self._dated(reading.problems, before.problems if before else ()),
+            articles=tuple(record.id for record in read.records),
+            problems=self._dated(read.problems, before.problems if before else ()),
         )
 
     def _dated(self, problems: Sequence[Problem], before: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -292,13 +325,12 @@ class _Run:
         return before is not None and before.digest == record.digest
 
     def _text_of(self, article: str) -> tuple[str, ...]:
-        return tuple(_body(self._article(self.articles.get(article) or self.before[article]).paragraphs))
+        return tuple(body_of(self._article(self.articles.get(article) or self.before[article]).paragraphs))
 
     def _article(self, record: ArticleRecord) -> Article:
         """An article with its text: as it was read in this run, or as the index holds it."""
-        if record.id in self.spool:
-            return self.spool.get(record.id)
-        return self.stored.article(record)
+        place = self.places.get(record.id)
+        return self.stored.article(record) if place is None else self.spool.get(place)
 
     def _write(self, catalogue: Catalogue, considered: set[str], again: set[str]) -> None:
         """Replace what changed and commit. Where no document changes, only the catalogue is replaced.
@@ -331,7 +363,8 @@ class _Run:
             self.progress(Progress("commit", 0, 1, self.paragraphs))
             with self._phase("merge"), self._writing():
                 index = self.current.index
-                segments = merge_where_due(index.storage, index.indexname, index.schema, segments, _MEMORY)
+                memory = self.resources.merging
+                segments = merge_where_due(index.storage, index.indexname, index.schema, segments, memory)
             with self._phase("catalogue"), self._writing():
                 self.folder.write_catalogue(writer.generation, catalogue)
         except BaseException:
@@ -347,29 +380,23 @@ class _Run:
 
     def _write_documents(self, fresh: Sequence[ArticleRecord]) -> list[ColumnarSegment]:
         """Write articles as segments, which no reader sees before the commit."""
-        self.paragraphs = 0
-        segments = []
-        builder = self._builder()
-        for done, record in enumerate(fresh):
-            self.progress(Progress("write", done, len(fresh), self.paragraphs, record.path))
-            article = self._article(record)
-            shown = msgspec.structs.replace(article, source=record.source, authors=record.authors)
-            with self._writing():
-                for document in documents(shown):
-                    builder.add(**document)
-                    self.paragraphs += 1
-                if builder.is_full:
-                    segments.append(builder.finish())
-                    builder = self._builder()
-        with self._writing():
-            if len(builder):
-                segments.append(builder.finish())
+        self._respool(fresh)
+
+        def listen(done: int, paragraphs: int, path: str) -> None:
+            self.progress(Progress("write", done, len(fresh), paragraphs, path))
+
+        segments = write_articles(fresh, self.places, self.workers, self.current.index.indexname, listen)
+        self.workers.close()
+        self.paragraphs = sum(record.paragraphs for record in fresh)
         self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))
         return segments
 
-    def _builder(self) -> SegmentBuilder:
-        index = self.current.index
-        return SegmentBuilder(index.storage, index.indexname, index.schema)
+    def _respool(self, fresh: Sequence[ArticleRecord]) -> None:
+        """Keep in the spool what was not read in this run, so that whoever writes it finds it there."""
+        with contextlib.closing(SpoolWriter(self.spool.folder, _OWN_SPOOL)) as spool:
+            for record in fresh:
+                if record.id not in self.places:
+                    self.places[record.id], _ = spool.put(self.stored.article(record))
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -389,26 +416,3 @@ class _Run:
         if before is None or after is None:
             return True
         return (before.digest, before.source, before.authors) != (after.digest, after.source, after.authors)
-
-
-def _record(article: Article, digest: str) -> ArticleRecord:
-    """What the catalogue keeps of an article."""
-    body = _body(article.paragraphs)
-    return ArticleRecord(
-        id=article.id,
-        path=article.path,
-        title=article.title,
-        item=article.item,
-        authors=article.authors,
-        source=article.source,
-        date=article.date,
-        url=article.url,
-        language=article.language,
-        known=article.known,
-        story=article.id,
-        paragraphs=sum(1 for paragraph in article.paragraphs if paragraph.kind is not Kind.FURNITURE),
-        words=sum(map(count_words, body)),
-        furniture=tuple(paragraph for paragraph in article.paragraphs if paragraph.kind is Kind.FURNITURE),
-        fingerprints=tuple(fingerprints(body)),
-        digest=digest,
-    )

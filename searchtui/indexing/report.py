@@ -59,6 +59,8 @@ class ReindexReport(msgspec.Struct, frozen=True):
         phases: the same by phase: `open`, `scan`, `plan`, `read`, `stories`, `write`, `merge`, `catalogue`,
             `commit` and `settle`, in this order, as far as there was anything to do.
         rebuilt: why the whole index was made anew, empty where it was not.
+        jobs: how many processes read and wrote, where there was enough to do.
+        memory: bytes that the run was held to; more than was asked for where that was too little.
     """
 
     articles: int
@@ -72,6 +74,8 @@ class ReindexReport(msgspec.Struct, frozen=True):
     seconds: float
     rebuilt: str = ""
     phases: dict[str, float] = {}
+    jobs: int = 1
+    memory: int = 0
 
     @property
     def scan_seconds(self) -> float:

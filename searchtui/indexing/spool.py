@@ -1,64 +1,174 @@
-"""Articles that were read but not yet written, kept on disk: stories are known only when all have been read."""
+"""Articles that were read but not yet written, kept on disk: stories are known only when all have been read.
+
+Each process writes a file of its own; every process of a run reads all of them.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import tempfile
-from typing import Self
+import shutil
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
 
 import msgspec
 
 from searchtui.article import Article
 from searchtui.errors import IndexFolderError
 
-__all__ = ["Spool"]
+__all__ = ["SPOOL_NAME", "Place", "SpoolFolder", "SpoolReader", "SpoolWriter"]
+
+SPOOL_NAME = "spool"
+"""The folder in that of the index; there only while a run is at work."""
 
 
-class Spool:
-    """A temporary file of articles, each found by its id; it vanishes when closed, and with the process.
+class Place(msgspec.Struct, frozen=True, array_like=True):
+    """Where an article is.
 
-    Raises:
-        IndexFolderError: there is no place for a temporary file, or none is left in it.
+    Args:
+        file: number of the spool file.
+        start: of the article, in bytes.
+        length: in bytes.
     """
 
-    def __init__(self) -> None:
+    file: int
+    start: int
+    length: int
+
+
+class SpoolFolder:
+    """The folder of the spool files of one run, empty at its beginning and gone at its end.
+
+    What a run that was killed has left is removed by the next one. So it is only made, and used, by a run that holds
+    the right to write the index.
+
+    Args:
+        index: folder of the index.
+
+    Raises:
+        IndexFolderError: it cannot be made.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self.path = index / SPOOL_NAME
+
+    def __enter__(self) -> Self:
         try:
-            self._file = tempfile.TemporaryFile(prefix="searchtui-")  # noqa: SIM115 - closed by `__exit__`
+            if self.path.is_symlink() or self.path.is_file():
+                self.path.unlink()
+            elif self.path.exists():
+                shutil.rmtree(self.path)
+            self.path.mkdir(mode=0o700)
         except OSError as error:
-            raise IndexFolderError(f"No temporary file can be made: {error.strerror}.") from error
-        self._places: dict[str, tuple[int, int]] = {}
+            raise IndexFolderError(f"No temporary folder can be made in {self.path}: {error.strerror}.") from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _file(folder: Path, number: int) -> Path:
+    return folder / f"articles-{number}"
+
+
+class SpoolWriter:
+    """Keeps articles in one spool file.
+
+    Args:
+        folder: of the run's spool.
+        number: of the file, which nobody else writes.
+
+    Raises:
+        IndexFolderError: the file cannot be made.
+    """
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self._number, self._end = number, 0
+        self._path = _file(folder, number)
+        self._file: BinaryIO | None = None
         self._encode = msgspec.msgpack.Encoder().encode
+
+    def put(self, article: Article) -> tuple[Place, str]:
+        """Keep an article.
+
+        Returns:
+            Where it is, and a checksum of all that it holds.
+
+        Raises:
+            IndexFolderError: the disk is full, for instance.
+        """
+        data = self._encode(article)
+        try:
+            if self._file is None:
+                self._file = self._path.open("xb")
+            self._file.write(data)
+        except OSError as error:
+            raise self._refusal(error) from error
+        place = Place(self._number, self._end, len(data))
+        self._end += len(data)
+        return place, hashlib.blake2b(data, digest_size=16).hexdigest()
+
+    def flush(self) -> None:
+        """Let readers see all that was put.
+
+        Raises:
+            IndexFolderError: the disk is full, for instance.
+        """
+        try:
+            if self._file is not None:
+                self._file.flush()
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def _refusal(self, error: OSError) -> IndexFolderError:
+        return IndexFolderError(f"A temporary file cannot be written in {self._path.parent}: {error.strerror}.")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):  # the disk is full, which has been said
+                self._file.close()
+
+
+class SpoolReader:
+    """Reads articles from the spool files of a run.
+
+    Args:
+        folder: of the run's spool.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files: dict[int, BinaryIO] = {}
         self._decode = msgspec.msgpack.Decoder(Article).decode
+
+    def get(self, place: Place) -> Article:
+        """The article at a place.
+
+        Raises:
+            IndexFolderError: the file cannot be read.
+        """
+        try:
+            file = self._files.get(place.file)
+            if file is None:
+                file = self._files[place.file] = _file(self.folder, place.file).open("rb")
+            file.seek(place.start)
+            data = file.read(place.length)
+        except OSError as error:
+            raise IndexFolderError(f"A temporary file cannot be read in {self.folder}: {error.strerror}.") from error
+        return self._decode(data)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self._files.values():
+            file.close()
+        self._files.clear()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def __contains__(self, article: str) -> bool:
-        return article in self._places
-
-    def digest(self, article: Article) -> str:
-        """A checksum of the article with all that it holds."""
-        return hashlib.blake2b(self._encode(article), digest_size=16).hexdigest()
-
-    def put(self, article: Article) -> None:
-        """Keep an article, in place of an earlier one with the same id."""
-        data = self._encode(article)
-        try:
-            start = self._file.seek(0, 2)
-            self._file.write(data)
-        except OSError as error:
-            raise IndexFolderError(f"The temporary file cannot be written: {error.strerror}.") from error
-        self._places[article.id] = (start, len(data))
-
-    def get(self, article: str) -> Article:
-        """The article with this id.
-
-        Raises:
-            KeyError: it was never put.
-        """
-        start, length = self._places[article]
-        self._file.seek(start)
-        return self._decode(self._file.read(length))
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

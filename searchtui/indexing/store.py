@@ -6,6 +6,7 @@
 * `catalogue-<generation>`: the catalogue, an array file, written before the commit of its generation
 * `manifest-<generation>`: size and checksum of each of Whoosh's files, written after it
 * `reindex.lock`: held while the index is written
+* `spool`: a folder of what was read and not yet written, there while a run is at work
 """
 
 from __future__ import annotations
@@ -41,11 +42,12 @@ from searchtui.indexing.cataloguefile import map_catalogue, write_catalogue
 from searchtui.indexing.lock import LOCK_FILE
 from searchtui.indexing.schema import make_schema
 from searchtui.indexing.seals import Manifest, Seal, damaged_parts, seal
+from searchtui.indexing.spool import SPOOL_NAME
 
 __all__ = ["IndexFolder", "OpenIndex"]
 
 _OURS = re.compile(
-    r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|searchtui\.json|\.gitignore"
+    r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|spool|searchtui\.json|\.gitignore"
 )
 _NEVER_READ = {".gitignore", LOCK_FILE, "reindex.json", "MAIN_WRITELOCK"}
 _TEMPORARY = "MAIN.tmp"
@@ -350,7 +352,7 @@ class IndexFolder:
 
     def _remove(self, name: str) -> None:
         path = self.path / name
-        if name == _TEMPORARY and path.is_dir() and not path.is_symlink():
+        if name in {_TEMPORARY, SPOOL_NAME} and path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()

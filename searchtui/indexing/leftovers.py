@@ -1,0 +1,72 @@
+"""What runs that did not end have left in the index folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import re
+import shutil
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import IndexError as WhooshIndexError
+
+from searchtui.columnar import ColumnarIndex
+from searchtui.indexing.schema import make_schema
+from searchtui.indexing.spool import SPOOL_NAME
+
+__all__ = ["find_leftovers", "remove_leftovers"]
+
+_OF_GENERATION = re.compile(r"(?:catalogue|manifest)-(?P<one>\d+)(?P<new>\.new)?|_MAIN_(?P<toc>\d+)\.toc(?P<tmp>.*)")
+_OF_SEGMENT = re.compile(r"MAIN_(?!WRITELOCK)(?P<segment>[0-9a-z]+)\..*")
+
+
+def find_leftovers(folder: Path) -> list[str]:
+    """The names of files and folders that no generation needs; only the newest one is needed.
+
+    While the index is being written, what the writer is about to commit is among them.
+
+    Args:
+        folder: of an index of ours.
+    """
+    toc = None
+    # Where the table of segments cannot be read, nobody knows what it needs.
+    with contextlib.suppress(OSError, WhooshIndexError, pickle.UnpicklingError, EOFError, ValueError):
+        toc = ColumnarIndex(FileStorage(str(folder)), make_schema())._read_toc()
+    if toc is None:
+        return []
+    needed = {segment.segid for segment in toc.segments}
+    return sorted(name for name in os.listdir(folder) if _is_left(name, toc.generation, needed))
+
+
+def _is_left(name: str, generation: int, needed: set[str]) -> bool:
+    if name == SPOOL_NAME:
+        return True
+    if match := _OF_SEGMENT.fullmatch(name):
+        return match["segment"] not in needed
+    if match := _OF_GENERATION.fullmatch(name):
+        return int(match["one"] or match["toc"]) != generation or bool(match["new"] or match["tmp"])
+    return False
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what no generation needs, as far as it can be removed.
+
+    Args:
+        folder: of an index of ours, which nobody but the caller has the right to write.
+    """
+    lock = FileStorage(str(folder)).lock("MAIN_WRITELOCK")
+    with contextlib.suppress(OSError):
+        if not lock.acquire():  # another program that uses Whoosh is at work
+            return
+        try:
+            for name in find_leftovers(folder):
+                path = folder / name
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
+        finally:
+            lock.release()

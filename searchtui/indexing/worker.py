@@ -1,0 +1,81 @@
+"""`python -m searchtui.indexing.worker`: a process that does tasks for another one, which sends them on its stdin.
+
+It ends with its stdin, at whatever it is: so nothing of it is left when the other process is gone, however that ended.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from typing import BinaryIO
+
+import msgspec
+
+from searchtui.errors import IndexFolderError
+from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, ToWorker, read_frames, write_frame
+from searchtui.indexing.tasks import Step, Worker
+
+__all__ = ["main"]
+
+_EVERY = 0.05
+"""Seconds between two words on how far a task is."""
+
+
+def main() -> None:
+    """Do tasks until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl+C means the other process
+    answers = _own_stdout()
+    messages: queue.SimpleQueue[ToWorker] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, messages), daemon=True).start()
+    try:
+        _work(answers, messages)
+    except BrokenPipeError:  # nobody waits for the answer any more
+        os._exit(0)
+
+
+def _own_stdout() -> BinaryIO:
+    """Where answers go; what anything else prints goes to stderr, lest it stand between them."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def _listen(stream: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
+    """Put what comes into the queue; at its end, end the process."""
+    for message in read_frames(stream, msgspec.msgpack.Decoder(ToWorker)):
+        messages.put(message)
+    os._exit(0)
+
+
+def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
+    worker: Worker | None = None
+    said = 0.0
+
+    def say(step: Step) -> None:
+        nonlocal said
+        if (now := time.monotonic()) - said >= _EVERY:
+            said = now
+            write_frame(answers, step)
+
+    write_frame(answers, Ready())
+    while True:
+        message = messages.get()
+        if isinstance(message, Begin):
+            worker = Worker(message.setup, message.number)
+            continue
+        if worker is None:
+            raise ValueError("a task came before it was said how to begin")
+        answer: FromWorker
+        try:
+            answer = worker.perform(message, say)
+        except IndexFolderError as error:
+            answer = Refused(str(error))
+        write_frame(answers, answer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Articles are written as segments: each worker takes a stretch of them, and the segments keep their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from searchtui.catalogue import ArticleRecord
+from searchtui.columnar import ColumnarSegment
+from searchtui.indexing.reading import Listener, Tally
+from searchtui.indexing.spool import Place
+from searchtui.indexing.tasks import ArticleToWrite, WriteArticles, Written
+from searchtui.indexing.workers import Workers
+
+__all__ = ["stretches", "write_articles"]
+
+
+def write_articles(
+    records: Sequence[ArticleRecord],
+    places: Mapping[str, Place],
+    workers: Workers,
+    indexname: str,
+    listener: Listener,
+) -> list[ColumnarSegment]:
+    """Write articles as segments, which no reader sees before a commit names them.
+
+    Args:
+        records: of the articles, in the order in which they are to be written.
+        places: where each is in the spool, by id.
+        workers: who write.
+        indexname: of the index.
+        listener: is told how far it is, in this thread.
+
+    Returns:
+        The segments, in the order of the articles in them, however many workers there are.
+
+    Raises:
+        IndexFolderError: the index cannot be written, for instance because the disk is full.
+        ReindexError: a process ended that should not have.
+    """
+    sizes = [places[record.id].length for record in records]
+    tally = Tally(listener)
+    parts = stretches(sizes, workers.count(sum(sizes)))
+
+    def tasks() -> Iterator[WriteArticles]:
+        for part in parts:
+            yield WriteArticles(
+                tuple(
+                    ArticleToWrite(places[one.id], one.source, one.authors) for one in records[part.start : part.stop]
+                )
+            )
+
+    written: dict[int, list[ColumnarSegment]] = {}
+    for number, answer in workers.run(tasks(), sum(sizes), tally.step):
+        if isinstance(answer, Written):
+            written[number] = answer.restored(indexname)
+            part = records[parts[number].start : parts[number].stop]
+            tally.done(number, len(part), sum(record.paragraphs for record in part))
+    return [segment for number in sorted(written) for segment in written[number]]
+
+
+def stretches(sizes: Sequence[int], most: int) -> list[range]:
+    """Cut a row of things into stretches of about the same size.
+
+    Args:
+        sizes: of the things.
+        most: how many stretches, at most; none of them is empty.
+    """
+    total = sum(sizes)
+    ends = [0]
+    for number, passed in enumerate(accumulate(sizes), start=1):
+        # Cut where the share of the next stretch begins, counted from the beginning lest small errors add up.
+        if passed * most >= total * len(ends) and number > ends[-1]:
+            ends.append(number)
+    if ends[-1] != len(sizes):
+        ends.append(len(sizes))
+    return [range(start, end) for start, end in pairwise(ends)]
