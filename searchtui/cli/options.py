@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
@@ -12,7 +13,16 @@ if TYPE_CHECKING:
     from searchtui.collection import Collection, SearchRequest
     from searchtui.dates import PartialDate
 
-__all__ = ["KINDS", "MODES", "Filters", "collection_options", "filter_options", "make_request", "open_collection"]
+__all__ = [
+    "KINDS",
+    "MODES",
+    "Filters",
+    "SizeType",
+    "collection_options",
+    "filter_options",
+    "make_request",
+    "open_collection",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,6 +58,26 @@ class DateType(click.ParamType[Any]):
             return PartialDate.parse(value)
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
+
+
+class SizeType(click.ParamType[Any]):
+    """An amount of memory in bytes, or in kilobytes, megabytes or gigabytes of 1024 each: `512M`, `2G`, `1.5GB`."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a number with a unit; anything else is an error of the user."""
+        if isinstance(value, int):
+            return value
+        match = _SIZE.fullmatch(value)
+        size = int(float(match[1]) * 1024 ** " KMG".index(match[2].upper() or " ")) if match else 0
+        if not 0 < size < _TOO_MUCH:
+            self.fail(f"{value!r} is no amount of memory; write 512M or 2G.", param, ctx)
+        return size
+
+
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,9})?) ?([KMG]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
+_TOO_MUCH = 1 << 50
 
 
 def collection_options(command: Command) -> Command:

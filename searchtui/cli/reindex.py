@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from searchtui.cleaning import clean_line
-from searchtui.cli.options import collection_options, open_collection
+from searchtui.cli.options import SizeType, collection_options, open_collection
 from searchtui.cli.output import talk, write_line
 from searchtui.cli.status import problems_as_lines
 
@@ -24,14 +24,27 @@ __all__ = ["LINES_EVERY", "reindex"]
 LINES_EVERY = 100
 """Files between two lines of progress where there is no terminal."""
 
+UNITS = {"read": "files", "write": "articles"}
 PHASES = {"scan": "looking for changes", "read": "reading", "write": "writing", "commit": "committing"}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
 @click.option("--full", is_flag=True, help="Make the whole index anew instead of reading only what changed.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read and write where there is much to do. Default: all cores, as far as the memory goes.",
+)
+@click.option(
+    "--memory",
+    type=SizeType(),
+    metavar="SIZE",
+    help="How much memory all of them together may take, about: 512M, 2G. Default: 512M.",
+)
 @collection_options
-def reindex(paths: tuple[Path, ...], full: bool) -> None:
+def reindex(paths: tuple[Path, ...], full: bool, jobs: int | None, memory: int | None) -> None:
     """Read what was added or changed since last time and drop what is gone.
 
     A PATH limits the run to files and folders inside the collection; nothing outside them is dropped. A single PATH
@@ -42,15 +55,22 @@ def reindex(paths: tuple[Path, ...], full: bool) -> None:
     \b
     Examples:
       searchtui reindex
-      searchtui reindex --full
+      searchtui reindex --full --jobs 2 --memory 1G
       searchtui reindex seeds/2024 notes.md
       searchtui -C ~/clippings reindex
     """
     collection, inside = _choose(open_collection(), paths)
-    with _progress() as listener:
-        report = collection.reindex(inside, full=full, progress=listener)
+    try:
+        with _progress() as listener:
+            report = collection.reindex(inside, full=full, progress=listener, jobs=jobs, memory=memory)
+    except KeyboardInterrupt:
+        talk("Stopped; an index that was there before still answers.")
+        raise
     if report.rebuilt:
         talk(report.rebuilt)
+    if memory is not None and report.memory > memory:
+        processes = "one process needs" if report.jobs == 1 else f"{report.jobs} processes need"
+        talk(f"At least {report.memory / 1024**2:,.0f} MB were allowed, because {processes} that much.")
     for line in _summary(report):
         write_line(line)
 
@@ -87,20 +107,26 @@ def _progress() -> Iterator[ProgressListener]:
     from rich.text import Text
 
     class RateColumn(ProgressColumn):
-        """Files a second."""
+        """Files or articles a second."""
 
         def render(self, task: Task) -> Text:
             """The rate, empty before it is known."""
-            return Text(f"{task.speed:,.0f} files/s" if task.speed else "")
+            return Text(f"{task.speed:,.0f} {task.fields['unit']}/s" if task.speed else "")
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
+    said = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[paragraphs]}")
+    columns = (*said, RateColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks = {}
 
         def listen(progress: Progress) -> None:
             if progress.phase not in tasks:
-                tasks[progress.phase] = bar.add_task(PHASES.get(progress.phase, progress.phase), total=None)
-            bar.update(tasks[progress.phase], completed=progress.done, total=progress.total or None)
+                name, unit = PHASES.get(progress.phase, progress.phase), UNITS.get(progress.phase, "")
+                tasks[progress.phase] = bar.add_task(name, total=None, unit=unit, paragraphs="")
+            # One large file may hold everything, and then nothing but its paragraphs shows that the run goes on.
+            paragraphs = f"{progress.paragraphs:,} paragraphs" if progress.paragraphs else ""
+            bar.update(
+                tasks[progress.phase], completed=progress.done, total=progress.total or None, paragraphs=paragraphs
+            )
 
         yield listen
 

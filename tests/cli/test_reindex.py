@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from searchtui.article import Problem, Reason
+from searchtui.cli.options import SizeType
 from searchtui.collection import Collection, Progress, ProgressListener, ReindexReport
 from searchtui.errors import IndexLockedError
 from tests.cli.conftest import Run
@@ -74,6 +75,38 @@ def test_a_locked_index_is_2(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     result = run("reindex", "-C", str(tmp_path))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "searchtui: process 7 on this machine is writing the index; try again when it is done\n"
+
+
+def test_jobs_and_memory_are_handed_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, object]] = []
+
+    def work(*_: object, jobs: int | None, memory: int | None, **__: object) -> ReindexReport:
+        asked.append((jobs, memory))
+        return ReindexReport(0, 0, 0, 0, 0, 0, (), {}, 0.0, jobs=jobs or 1, memory=300 << 20)
+
+    monkeypatch.setattr(Collection, "reindex", work)
+    folder = ("-C", str(tmp_path))
+    assert run("reindex", *folder).stderr == ""
+    assert run("reindex", "--jobs", "3", "--memory", "1.5g", *folder).stderr == ""
+    small = run("reindex", "--jobs", "3", "--memory", "64M", *folder)
+    assert small.stderr == "searchtui: At least 300 MB were allowed, because 3 processes need that much.\n"
+    assert asked == [(None, None), (3, 3 << 29), (3, 64 << 20)]
+
+
+@pytest.mark.parametrize(
+    "option", [("--jobs", "0"), ("--memory", "0"), ("--memory", "x"), ("--memory", "9" * 99 + "G")]
+)
+def test_what_is_no_number_of_jobs_and_no_memory_is_2(run: Run, tmp_path: Path, option: tuple[str, str]) -> None:
+    result = run("reindex", *option, "-C", str(tmp_path))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert option[0] in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("1", 1), ("2k", 2048), ("512M", 512 << 20), ("2 GiB", 2 << 30), ("0.5GB", 1 << 29)]
+)
+def test_amounts_of_memory(text: str, size: int) -> None:
+    assert SizeType().convert(text, None, None) == size
 
 
 def test_progress_is_a_line_per_hundred_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
