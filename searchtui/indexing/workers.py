@@ -17,7 +17,7 @@ from typing import Self
 
 import msgspec
 
-import searchtui
+
 from searchtui.errors import IndexFolderError, ReindexError
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, read_frames, write_frame
 from searchtui.indexing.tasks import Answer, Setup, Step, Task, Worker
@@ -235,7 +235,7 @@ class _Process:
 
 def _environment() -> dict[str, str]:
     """The environment of a worker: it finds every package where this process finds it, and needs no more threads."""
-    own = str(Path(searchtui.__file__).resolve().parents[1])
+    own = str(Path(__file__).resolve().parents[2])
     places = [str(Path(place).absolute()) for place in sys.path if place]
     places = places if own in places else [own, *places]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(places), "OPENBLAS_NUM_THREADS": "1"}
