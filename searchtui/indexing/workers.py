@@ -17,7 +17,6 @@ from typing import Self
 
 import msgspec
 
-
 from searchtui.errors import IndexFolderError, ReindexError
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, read_frames, write_frame
 from searchtui.indexing.tasks import Answer, Setup, Step, Task, Worker
