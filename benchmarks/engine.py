@@ -9,6 +9,7 @@ import argparse
 import os
 import shlex
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -112,6 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UnreadableCollectionError, ChildFailedError, FileExistsError) as error:
         _tell(f"error: {error}")
         return 2
+    except KeyboardInterrupt:
+        _tell("interrupted")
+        return 130
     finally:
         if not options.keep:
             shutil.rmtree(folder)
@@ -164,4 +168,5 @@ def _measured(options: argparse.Namespace, files: Sequence[Path], command: str, 
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that nothing is left behind
     sys.exit(main())

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import signal
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -56,16 +56,30 @@ class Row(msgspec.Struct, frozen=True):
     asked: list[dict[str, str | dict[str, float]]] = []
 
 
-def _started(*arguments: object) -> subprocess.Popen[bytes]:
+@contextlib.contextmanager
+def _child(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of `benchmarks.child`; what it started ends with it where something goes wrong here."""
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(_TOP_FOLDER), os.environ.get("PYTHONPATH")]))
     }
-    return subprocess.Popen(
+    child = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.child", *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=environment,
+        start_new_session=True,
     )
+    try:
+        yield child
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        raise
+    finally:
+        for pipe in filter(None, (child.stdin, child.stdout)):
+            with contextlib.suppress(BrokenPipeError):  # what stands in it was meant for one that has failed
+                pipe.close()
+        child.wait()
 
 
 def _decoded(line: bytes, kind: type[_Got], name: str) -> _Got:
@@ -77,8 +91,7 @@ def _decoded(line: bytes, kind: type[_Got], name: str) -> _Got:
 def _build(name: str, paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Figures:
     """Have one system build its index in a process of its own."""
     folder.mkdir()
-    child = _started("build", name, paragraphs.folder, folder, jobs)
-    with PeakMemory(child.pid) as peak:
+    with _child("build", name, paragraphs.folder, folder, jobs) as child, PeakMemory(child.pid) as peak:
         output, _ = child.communicate()
     built = _decoded(output, BuiltIndex, name)
     index_bytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
@@ -96,26 +109,16 @@ def _build(name: str, paragraphs: PreparedParagraphs, folder: Path, jobs: int) -
 
 
 class _Answering:
-    """A process that answers queries on the index of one system.
+    """Asks a process that answers queries on the index of one system.
 
     Args:
         name: of the system.
-        folder: of its index.
+        child: the process.
     """
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, child: subprocess.Popen[bytes]) -> None:
         self.name = name
-        self._child = _started("answer", name, folder)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._child.stdin is not None
-        with self._child, contextlib.suppress(BrokenPipeError):  # what it failed with has been said by then
-            self._child.stdin.close()
+        self._child = child
 
     def open(self, times: int) -> OpenedIn:
         return self._asked(Open(times), OpenedIn)
@@ -129,7 +132,7 @@ class _Answering:
     def _asked(self, request: msgspec.Struct, kind: type[_Got]) -> _Got:
         assert self._child.stdin is not None
         assert self._child.stdout is not None
-        with contextlib.suppress(BrokenPipeError):  # then it answers nothing either
+        with contextlib.suppress(BrokenPipeError):  # the answer of one that has failed is empty
             self._child.stdin.write(msgspec.json.encode(request) + b"\n")
             self._child.stdin.flush()
         return _decoded(self._child.stdout.readline(), kind, self.name)
@@ -172,7 +175,7 @@ def measure(
         tell(f"{len(paragraphs):,} paragraphs: {name} builds")
         built[name] = _build(name, paragraphs, folder / name, jobs)
     with contextlib.ExitStack() as stack:
-        children = [stack.enter_context(_Answering(name, folder / name)) for name in names]
+        children = [_Answering(name, stack.enter_context(_child("answer", name, folder / name))) for name in names]
         opened = {child.name: child.open(_OPENINGS) for child in children}
         asked = [_Asked(query) for query in queries]
         tell(f"{len(paragraphs):,} paragraphs: {len(queries)} queries, for the first time")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,22 @@ def test_wrong_options_are_refused(options: list[str], capsys: pytest.CaptureFix
         main(options)
     assert exit_.value.code == 2
     assert options[0] in capsys.readouterr().err
+
+
+def test_nothing_is_left_behind_when_it_is_ended(collection: Path, tmp_path: Path) -> None:
+    options = ["--collection", str(collection), "--systems", "us,fts5", "--jobs", "2", "--rounds", "9999"]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    process = subprocess.Popen(
+        [sys.executable, SCRIPT, *options],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stderr is not None
+        while "round 1 of" not in (line := process.stderr.readline()):
+            assert line
+        process.terminate()
+        process.stderr.read()  # ends when nobody holds the other end
+    assert process.returncode == 128 + signal.SIGTERM
+    assert os.listdir(tmp_path) == []
