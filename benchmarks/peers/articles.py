@@ -1,4 +1,4 @@
-"""Facets by way of the article: for an index whose documents have no columns of several values."""
+"""Facets by way of the article: for an index whose documents have no column of several values."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,26 +14,30 @@ from whoosh.filedb.filestore import FileStorage
 import searchtui
 from benchmarks.paragraphs import PreparedParagraphs
 from benchmarks.peers import TOP, Built
-from benchmarks.peers.articles import ArticleFacets, Articles
 from benchmarks.peers.processes import in_processes
 from benchmarks.peers.trees import tree
 from benchmarks.queries import Answer, Query
-from searchtui.analysis import WordAnalyzer
+from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer
 from searchtui.columnar import (
     REFINEMENT,
     ColumnarCodec,
     ColumnarIndex,
     ColumnarSegment,
     Evaluator,
+    FacetColumn,
     FieldScoring,
     IndexArrays,
     Matches,
     SegmentBuilder,
     merge_where_due,
+    top,
 )
 
 _MEMORY_BYTES = 512 << 20
 """Of all processes that build, together."""
+
+_FEW = 8_192
+"""So many documents are counted as they are, without their articles."""
 
 _SCORING = {"text": FieldScoring(lengths="text"), "exact": FieldScoring(lengths="exact")}
 
@@ -46,6 +51,8 @@ def _schema() -> fields.Schema:
     return fields.Schema(
         text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), phrase=True, stored=True),
         exact=REFINEMENT("text", analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        source=fields.COLUMN(FacetColumn(VALUE_SEPARATOR)),
+        author=fields.COLUMN(FacetColumn(VALUE_SEPARATOR)),
         article=fields.COLUMN(columns.NumericColumn("i")),
         day=fields.COLUMN(columns.NumericColumn("i")),
     )
@@ -57,32 +64,27 @@ def build(paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Built:
     index = FileStorage(str(folder)).create_index(_schema(), indexclass=ColumnarIndex)
     memory = _MEMORY_BYTES // jobs
     done = in_processes(_part, [(paragraphs.folder, folder, memory, *bounds) for bounds in paragraphs.parts(jobs)])
-    segments = [segment for some, _ in done for segment in some]
+    segments = [segment for some in done for segment in some]
     segments = merge_where_due(index.storage, index.indexname, index.schema, segments, _MEMORY_BYTES)
-    articles: Articles = {}
-    for _, some in done:
-        articles |= some
-    ArticleFacets.write(articles, folder)
     index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _segments: segments)
     seconds = time.perf_counter() - started
     return Built(seconds, seconds)
 
 
-def _part(prepared: Path, folder: Path, memory: int, first: int, last: int) -> tuple[list[ColumnarSegment], Articles]:
+def _part(prepared: Path, folder: Path, memory: int, first: int, last: int) -> list[ColumnarSegment]:
     """Build the segments of some paragraphs."""
     index = ColumnarIndex(FileStorage(str(folder)), _schema())
-    segments, articles = [], Articles()
+    segments = []
     builder = SegmentBuilder(index.storage, index.indexname, index.schema, memory)
-    for paragraph in PreparedParagraphs(prepared).between(first, last):
-        text = paragraph.text
-        builder.add(text=text, exact=text, article=paragraph.article, day=paragraph.day)
-        articles[paragraph.article] = paragraph.source, paragraph.authors
+    for one in PreparedParagraphs(prepared).between(first, last):
+        authors = VALUE_SEPARATOR.join(one.authors)
+        builder.add(text=one.text, exact=one.text, source=one.source, author=authors, article=one.article, day=one.day)
         if builder.is_full:
             segments.append(builder.finish())
             builder = SegmentBuilder(index.storage, index.indexname, index.schema, memory)
     if len(builder):
         segments.append(builder.finish())
-    return segments, articles
+    return segments
 
 
 def open_index(folder: Path) -> OpenedColumnar:
@@ -101,7 +103,7 @@ class OpenedColumnar:
         index = ColumnarIndex(FileStorage(str(folder), supports_mmap=True), _schema())
         self._arrays = IndexArrays(index.reader())
         self._evaluator = Evaluator(self._arrays, _SCORING)
-        self._facets = ArticleFacets(folder)
+        self._counts = FacetCounts(self._arrays)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -110,29 +112,69 @@ class OpenedColumnar:
     def answer(self, query: Query) -> Answer:
         """Answer a query."""
         found = self._filtered(query, self._evaluator.evaluate(tree(query)))
-        by_article = np.bincount(self._arrays.column("article")[found.docs], minlength=self._facets.articles)
-        sources, authors = self._facets.counted(by_article)
+        sources, authors = self._counts.of(found.docs)
         reader = self._arrays.reader
-        texts = [reader.stored_fields(doc)["text"] for doc in _best(found, TOP).tolist()]
+        texts = [reader.stored_fields(doc)["text"] for doc in top(found, TOP).tolist()]
         return Answer(len(found.docs), texts, sources, authors)
 
     def _filtered(self, query: Query, found: Matches) -> Matches:
+        docs = found.docs
         if query.source:
-            chosen = self._facets.chosen(query.source, query.author)
-            keep = chosen[self._arrays.column("article")[found.docs]]
+            keep = self._having("source", query.source)[docs] & self._having("author", query.author)[docs]
         elif query.first_day:
-            days = self._arrays.column("day")[found.docs]
+            days = self._arrays.raw_column("day")[docs]
             keep = (days >= query.first_day) & (days <= query.last_day)
         else:
             return found
-        return Matches(found.docs[keep], found.scores[keep])
+        return Matches(docs[keep], found.scores[keep])
+
+    def _having(self, name: str, value: str) -> NDArray[np.bool_]:
+        facet = self._arrays.facet(name)
+        return self._arrays.mask((name, value), lambda: facet.mask([facet.values.index(value)]))
 
 
-def _best(found: Matches, most: int) -> NDArray[np.int64]:
-    """The documents of the highest scores in order, those of one score in the order of the documents."""
-    docs, scores = found
-    if len(docs) > most:
-        least = np.partition(scores, len(scores) - most)[len(scores) - most]
-        keep = scores >= least
-        docs, scores = docs[keep], scores[keep]
-    return docs[np.lexsort((docs, -scores))[:most]]
+class FacetCounts:
+    """Counts matches by source and by author.
+
+    All paragraphs of an article have its values, so where there are many, it is quicker to count them by article first.
+
+    Args:
+        arrays: of the index.
+    """
+
+    def __init__(self, arrays: IndexArrays) -> None:
+        self._arrays = arrays
+
+    def of(self, docs: NDArray[np.int64]) -> tuple[dict[str, int], dict[str, int]]:
+        """The counts of both facets: of the values that occur.
+
+        Args:
+            docs: the matches, shape (n,).
+        """
+        if len(docs) <= _FEW:
+            sources, authors = (self._arrays.facet(name).counts(docs) for name in ("source", "author"))
+        else:
+            by_article = np.bincount(self._arrays.raw_column("article")[docs], minlength=len(self._firsts))
+            sources, authors = (
+                np.bincount(ordinals, by_article[holders], len(self._arrays.facet(name).values)).astype(np.int64)
+                for name, (holders, ordinals) in self._of_articles.items()
+            )
+        return self._named("source", sources), self._named("author", authors)
+
+    def _named(self, name: str, counts: NDArray[np.int64]) -> dict[str, int]:
+        values, occurring = self._arrays.facet(name).values, np.flatnonzero(counts)
+        return dict(zip([values[n] for n in occurring.tolist()], counts[occurring].tolist(), strict=True))
+
+    @cached_property
+    def _firsts(self) -> NDArray[np.intp]:
+        """A document of each article."""
+        return np.unique(self._arrays.raw_column("article"), return_index=True)[1]
+
+    @cached_property
+    def _of_articles(self) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """Of each facet the articles that have values, as often as they have, and these values' ordinals."""
+        found = {}
+        for name in ("source", "author"):
+            counts, ordinals = self._arrays.facet(name).of(self._firsts)
+            found[name] = np.repeat(np.arange(len(counts)), counts), ordinals
+        return found

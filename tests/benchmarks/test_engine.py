@@ -116,7 +116,7 @@ def test_nothing_is_left_behind_when_it_is_ended(collection: Path, tmp_path: Pat
     environment = os.environ | {"TMPDIR": str(tmp_path)}
     process = subprocess.Popen(
         [sys.executable, SCRIPT, *options],
-        env=os.environ | {"TMPDIR": str(tmp_path)},
+        env=environment,
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -28,15 +28,15 @@ def matches(query: Query, one: Paragraph) -> bool:
     return (any if query.kind == "or" else all)(stem(word) in there for word in query.words)
 
 
-@pytest.mark.parametrize("name", PEERS)
-def test_the_answers_are_those_of_a_scan(name: str, paragraphs: PreparedParagraphs, tmp_path: Path) -> None:
+def check(name: str, paragraphs: PreparedParagraphs, folder: Path) -> None:
+    """Compare all that is in an answer, for some queries of each class."""
     peer = load(name)
     if peer is None:
         pytest.skip(f"{name} is not installed")
     assert re.match(r"\d|SQLite \d", peer.version())
-    built = peer.build(paragraphs, tmp_path, 1)
+    built = peer.build(paragraphs, folder, 1)
     assert 0 < built.seconds <= built.settled
-    opened = peer.open_index(tmp_path)
+    opened = peer.open_index(folder)
     everything = list(paragraphs)
     for query in draw(paragraphs, 12):
         answer = opened.answer(query)
@@ -47,6 +47,18 @@ def test_the_answers_are_those_of_a_scan(name: str, paragraphs: PreparedParagrap
         assert len(answer.texts) == min(TOP, len(expected)), query
         assert Counter(answer.texts) <= Counter(one.text for one in expected), query
     opened.close()
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_the_answers_are_those_of_a_scan(name: str, paragraphs: PreparedParagraphs, tmp_path: Path) -> None:
+    check(name, paragraphs, tmp_path)
+
+
+def test_ours_are_so_too_when_they_are_counted_by_article(
+    paragraphs: PreparedParagraphs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.peers.ours._FEW", 0)
+    check("us", paragraphs, tmp_path)
 
 
 @pytest.mark.parametrize("name", PEERS)
