@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -137,8 +137,11 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 
-# Of ASCII, only letters, digits and these stand in a word or between two parts of one: ' , .
-_SEPARATORS = {ord(mark): " " for mark in '!"#$%&()*+-/:;<=>?@[\\]^_`{|}~'}
+# Of ASCII, only letters, digits and these stand in a word or between two parts of one. Capitals make no difference.
+_INSIDE = b"',."
+_SEPARATED = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or code in _INSIDE else 32 for code in range(128)
+) + bytes(range(128, 256))
 
 # Many pieces differ from others by these alone, which around the words of a piece mean nothing.
 _AROUND = ".,'"
@@ -187,7 +190,11 @@ def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     return start, end, exact, stem(exact)
 
 
-def chunks(text: str) -> list[str]:
+Chunk = str | bytes
+"""A piece of a text; of ASCII text in lower case, as bytes."""
+
+
+def chunks(text: str) -> Sequence[Chunk]:
     """The pieces of a text between blanks, and some marks that no word has inside: no word reaches over two of them.
 
     Most texts have few distinct ones, so that each need be taken apart only once; and finding them is far quicker than
@@ -199,9 +206,9 @@ def chunks(text: str) -> list[str]:
     return _chunks(text)
 
 
-def _chunks(text: str) -> list[str]:
-    # Beyond ASCII, `translate` costs more than it saves; that separators then stay inside the pieces does no harm.
-    return (text.translate(_SEPARATORS) if text.isascii() else text).split()
+def _chunks(text: str) -> Sequence[Chunk]:
+    # Beyond ASCII, separators are left inside the pieces: to look for them would cost more than it saves.
+    return text.encode().translate(_SEPARATED).split() if text.isascii() else text.split()
 
 
 def count_words(text: str) -> int:
@@ -260,14 +267,15 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
 
     split = staticmethod(chunks)
 
-    def terms(self, chunk: str) -> list[tuple[str, int]]:
+    def terms(self, chunk: Chunk) -> list[tuple[str, int]]:
         """The terms of one piece of `split`, each with the number of positions after the one before.
 
         What separates two values is a term without a number: an empty one, a gap away.
         """
         if chunk == VALUE_SEPARATOR:
             return [("", VALUE_GAP)]
-        forms = _forms_of_chunk(chunk.strip(_AROUND))
+        text = chunk if isinstance(chunk, str) else chunk.decode()
+        forms = _forms_of_chunk(text.strip(_AROUND))
         return [(stemmed if self.stemmed else exact, step) for exact, stemmed, step in forms]
 
     def __eq__(self, other: object) -> bool:

@@ -131,9 +131,16 @@ def test_an_analyzer_survives_pickling() -> None:
 @given(st.text("ab 京大學.'’-\n1,é“”", max_size=30) | st.text(max_size=30))
 def test_the_words_of_a_text_are_those_of_its_chunks(text: str) -> None:
     whole = [(word.exact, word.stem, word.step) for word in words(text)]
-    of_chunks = [(word.exact, word.stem, word.step) for chunk in chunks(text) for word in words(chunk)]
-    assert of_chunks == whole
-    assert all(not piece[1:] or VALUE_SEPARATOR not in piece for piece in chunks(text))
+    texts = [piece if isinstance(piece, str) else piece.decode() for piece in chunks(text)]
+    assert [(word.exact, word.stem, word.step) for piece in texts for word in words(piece)] == whole
+
+
+@given(st.text("ab AB 京大學.'’-1,é“”", max_size=30) | st.text(max_size=30))
+def test_the_terms_of_a_text_are_those_of_its_chunks(text: str) -> None:
+    for stemmed in (True, False):
+        analyzer = WordAnalyzer(stemmed=stemmed)
+        terms = [(word.stem if stemmed else word.exact, word.step) for word in words(text.replace("\n", " "))]
+        assert [term for chunk in chunks(text.replace("\n", " ")) for term in analyzer.terms(chunk)] == terms
 
 
 @given(st.text("ab '’.-1,é“”", max_size=30))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +34,6 @@ from searchtui.columnar import (
 
 _MEMORY_BYTES = 512 << 20
 """Of all processes that build, together."""
-
-_FEW = 8_192
-"""So many documents are counted as they are, without their articles."""
 
 _SCORING = {"text": FieldScoring(lengths="text"), "exact": FieldScoring(lengths="exact")}
 
@@ -103,7 +99,6 @@ class OpenedColumnar:
         index = ColumnarIndex(FileStorage(str(folder), supports_mmap=True), _schema())
         self._arrays = IndexArrays(index.reader())
         self._evaluator = Evaluator(self._arrays, _SCORING)
-        self._counts = FacetCounts(self._arrays)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -112,7 +107,7 @@ class OpenedColumnar:
     def answer(self, query: Query) -> Answer:
         """Answer a query."""
         found = self._filtered(query, self._evaluator.evaluate(tree(query)))
-        sources, authors = self._counts.of(found.docs)
+        sources, authors = self._counts("source", found.docs), self._counts("author", found.docs)
         reader = self._arrays.reader
         texts = [reader.stored_fields(doc)["text"] for doc in top(found, TOP).tolist()]
         return Answer(len(found.docs), texts, sources, authors)
@@ -120,7 +115,7 @@ class OpenedColumnar:
     def _filtered(self, query: Query, found: Matches) -> Matches:
         docs = found.docs
         if query.source:
-            keep = self._having("source", query.source)[docs] & self._having("author", query.author)[docs]
+            keep = self._having("source", query.source, docs) & self._having("author", query.author, docs)
         elif query.first_day:
             days = self._arrays.raw_column("day")[docs]
             keep = (days >= query.first_day) & (days <= query.last_day)
@@ -128,53 +123,12 @@ class OpenedColumnar:
             return found
         return Matches(docs[keep], found.scores[keep])
 
-    def _having(self, name: str, value: str) -> NDArray[np.bool_]:
+    def _having(self, name: str, value: str, docs: NDArray[np.int64]) -> NDArray[np.bool_]:
         facet = self._arrays.facet(name)
-        return self._arrays.mask((name, value), lambda: facet.mask([facet.values.index(value)]))
+        return facet.among(docs, [facet.values.index(value)])
 
-
-class FacetCounts:
-    """Counts matches by source and by author.
-
-    All paragraphs of an article have its values, so where there are many, it is quicker to count them by article first.
-
-    Args:
-        arrays: of the index.
-    """
-
-    def __init__(self, arrays: IndexArrays) -> None:
-        self._arrays = arrays
-
-    def of(self, docs: NDArray[np.int64]) -> tuple[dict[str, int], dict[str, int]]:
-        """The counts of both facets: of the values that occur.
-
-        Args:
-            docs: the matches, shape (n,).
-        """
-        if len(docs) <= _FEW:
-            sources, authors = (self._arrays.facet(name).counts(docs) for name in ("source", "author"))
-        else:
-            by_article = np.bincount(self._arrays.raw_column("article")[docs], minlength=len(self._firsts))
-            sources, authors = (
-                np.bincount(ordinals, by_article[holders], len(self._arrays.facet(name).values)).astype(np.int64)
-                for name, (holders, ordinals) in self._of_articles.items()
-            )
-        return self._named("source", sources), self._named("author", authors)
-
-    def _named(self, name: str, counts: NDArray[np.int64]) -> dict[str, int]:
-        values, occurring = self._arrays.facet(name).values, np.flatnonzero(counts)
-        return dict(zip([values[n] for n in occurring.tolist()], counts[occurring].tolist(), strict=True))
-
-    @cached_property
-    def _firsts(self) -> NDArray[np.intp]:
-        """A document of each article."""
-        return np.unique(self._arrays.raw_column("article"), return_index=True)[1]
-
-    @cached_property
-    def _of_articles(self) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        """Of each facet the articles that have values, as often as they have, and these values' ordinals."""
-        found = {}
-        for name in ("source", "author"):
-            counts, ordinals = self._arrays.facet(name).of(self._firsts)
-            found[name] = np.repeat(np.arange(len(counts)), counts), ordinals
-        return found
+    def _counts(self, name: str, docs: NDArray[np.int64]) -> dict[str, int]:
+        facet = self._arrays.facet(name)
+        counts = facet.counts(docs)
+        occurring = np.flatnonzero(counts)
+        return dict(zip([facet.values[n] for n in occurring.tolist()], counts[occurring].tolist(), strict=True))

@@ -1,7 +1,7 @@
 """Facets: columns of few distinct values, of which a document may have none, one or several.
 
-The values of a segment stand once, in order; each document has their ordinals. So documents are counted by value, and
-selected by value, without looking at any value.
+The values of a segment stand once, in order, and so does each set of values that a document has; each document has the
+number of its set. So documents are counted by value, and selected by value, without looking at any value.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from whoosh import columns
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import extents, narrowest
+from searchtui.columnar.packing import extents, narrowest, spread
 
 __all__ = ["Facet", "FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
 
@@ -53,26 +53,28 @@ class FacetCollector:
     def __init__(self, column: FacetColumn) -> None:
         self._column = column
         self._numbers: dict[str, int] = {}
-        self._made: dict[str | bytes, tuple[int, ...]] = {}
-        self._ordinals, self._counts = array("I"), array("I")
+        self._sets: dict[tuple[int, ...], int] = {}
+        self._made: dict[str | bytes, int] = {}
+        self._of_docs = array("I")
 
     def add(self, doc: int, value: str | bytes) -> None:
         """Keep the values of a document that comes after those before."""
-        numbers = self._made.get(value)
-        if numbers is None:
+        found = self._made.get(value)
+        if found is None:
             numbers = tuple(self._numbers.setdefault(one, len(self._numbers)) for one in self._column.split(value))
-            self._made[value] = numbers
+            found = self._made[value] = self._set(numbers)
         self._fill(doc)
-        self._ordinals.extend(numbers)
-        self._counts.append(len(numbers))
+        self._of_docs.append(found)
+
+    def _set(self, numbers: tuple[int, ...]) -> int:
+        return self._sets.setdefault(numbers, len(self._sets))
 
     def _fill(self, documents: int) -> None:
-        missing = documents - len(self._counts)
+        missing = documents - len(self._of_docs)
         if missing > 0:
-            self._counts.extend([0] * missing)
-        while len(self._counts) > documents:
-            if dropped := self._counts.pop():
-                del self._ordinals[-dropped:]
+            self._of_docs.extend([self._set(())] * missing)
+        elif missing:
+            del self._of_docs[missing:]
 
     def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
         """Write the values of so many documents."""
@@ -80,24 +82,24 @@ class FacetCollector:
         values = sorted(self._numbers)
         ranks = np.empty(len(values), np.int64)
         ranks[[self._numbers[value] for value in values]] = np.arange(len(values))
-        counts = np.frombuffer(self._counts, np.uint32)
-        starts = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        ordinals = ranks[np.frombuffer(self._ordinals, np.uint32)]
-        write_facet(writer, name, SegmentFacet(values, None if (counts == 1).all() else starts, ordinals))
+        counts = np.fromiter(map(len, self._sets), np.int64, len(self._sets))
+        ordinals = ranks[np.fromiter(itertools.chain.from_iterable(self._sets), np.int64, int(counts.sum()))]
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+        write_facet(writer, name, SegmentFacet(values, starts, ordinals, np.frombuffer(self._of_docs, np.uint32)))
 
 
 class SegmentFacet:
-    """A facet of the documents of one segment.
+    """A facet of the documents of one segment. Documents with the same values share one set of them.
 
     Args:
         values: distinct, in order.
-        starts: where the ordinals of each document begin, and where the last ones end, shape (documents + 1,); None
-            where each document has exactly one.
-        ordinals: places in `values`, document after document, shape (n,).
+        starts: where the ordinals of each set begin, and where the last ones end, shape (sets + 1,).
+        ordinals: places in `values`, set after set, shape (n,).
+        sets: the set of each document, shape (documents,).
     """
 
-    def __init__(self, values: list[str], starts: NDArray[Any] | None, ordinals: NDArray[Any]) -> None:
-        self.values, self.starts, self.ordinals = values, starts, ordinals
+    def __init__(self, values: list[str], starts: NDArray[Any], ordinals: NDArray[Any], sets: NDArray[Any]) -> None:
+        self.values, self.starts, self.ordinals, self.sets = values, starts, ordinals, sets
 
     @classmethod
     def read(cls, file: ArrayFile, name: str) -> SegmentFacet:
@@ -105,12 +107,16 @@ class SegmentFacet:
         offsets = file.array(f"facet:{name}:value-offsets").tolist()
         blob = bytes(file.blob(f"facet:{name}:values"))
         values = [blob[start:end].decode() for start, end in itertools.pairwise(offsets)]
-        starts = file.array(f"facet:{name}:starts") if f"facet:{name}:starts" in file else None
-        return cls(values, starts, file.array(f"facet:{name}:ordinals"))
+        starts, ordinals, sets = (file.array(f"facet:{name}:{part}") for part in ("starts", "ordinals", "sets"))
+        return cls(values, starts, ordinals, sets)
 
     def of(self, doc: int) -> list[str]:
         """The values of one document."""
-        start, end = (doc, doc + 1) if self.starts is None else self.starts[doc : doc + 2].tolist()
+        return self.values_of(int(self.sets[doc]))
+
+    def values_of(self, number: int) -> list[str]:
+        """The values of one set."""
+        start, end = self.starts[number : number + 2].tolist()
         return [self.values[ordinal] for ordinal in self.ordinals[start:end].tolist()]
 
 
@@ -119,9 +125,9 @@ def write_facet(writer: ArrayFileWriter, name: str, facet: SegmentFacet) -> None
     values = [value.encode() for value in facet.values]
     writer.add(f"{name}:value-offsets", narrowest(np.cumsum([0, *map(len, values)])))
     writer.add_blob(f"{name}:values", [b"".join(values)])
-    if facet.starts is not None:
-        writer.add(f"{name}:starts", narrowest(facet.starts))
+    writer.add(f"{name}:starts", narrowest(facet.starts))
     writer.add(f"{name}:ordinals", narrowest(facet.ordinals))
+    writer.add(f"{name}:sets", narrowest(facet.sets))
 
 
 class FacetReader(columns.ColumnReader):  # type: ignore[misc]
@@ -148,36 +154,39 @@ class Facet:
 
     Args:
         values: distinct, in order; those of deleted documents are among them.
-        starts: where the ordinals of each document begin, and where the last ones end, shape (size + 1,); None where
-            each document has exactly one.
-        ordinals: places in `values`, document after document, shape (n,).
+        starts: where the ordinals of each set of values begin, and where the last ones end, shape (sets + 1,).
+        ordinals: places in `values`, set after set, shape (n,).
+        sets: the set of each document, deleted ones included, shape (size,).
     """
 
-    def __init__(self, values: list[str], starts: NDArray[np.int64] | None, ordinals: NDArray[Any]) -> None:
-        self.values, self.starts, self.ordinals = values, starts, ordinals
+    def __init__(
+        self, values: list[str], starts: NDArray[np.int64], ordinals: NDArray[np.int64], sets: NDArray[Any]
+    ) -> None:
+        self.values, self.starts, self.ordinals, self.sets = values, starts, ordinals, sets
 
     @classmethod
     def joined(cls, parts: Sequence[tuple[SegmentFacet | None, int]]) -> Facet:
-        """The facet of several segments.
+        """The facet of several segments. The same set of values in two of them remains two.
 
         Args:
             parts: the facet of each segment, None where no document of it has a value, and how many documents it has.
         """
-        if len(parts) == 1 and parts[0][0] is not None:
-            only = parts[0][0]
-            return cls(only.values, None if only.starts is None else only.starts.astype(np.int64), only.ordinals)
         values = sorted({value for facet, _ in parts if facet is not None for value in facet.values})
         place = {value: rank for rank, value in enumerate(values)}
-        counts, ordinals = [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
+        # The first set is the empty one, for the documents of segments that have no such facet.
+        counts, ordinals, sets = [np.zeros(1, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
+        known = 1
         for facet, documents in parts:
             if facet is None:
-                counts.append(np.zeros(documents, np.int64))
+                sets.append(np.zeros(documents, np.uint8))
                 continue
-            counts.append(np.ones(documents, np.int64) if facet.starts is None else extents(facet.starts))
-            ordinals.append(narrowest(np.array([place[value] for value in facet.values], np.int64))[facet.ordinals])
-        held = np.concatenate(counts)
-        starts = None if (held == 1).all() else np.concatenate([np.zeros(1, np.int64), np.cumsum(held)])
-        return cls(values, starts, np.concatenate(ordinals))
+            counts.append(extents(facet.starts))
+            ordinals.append(np.array([place[value] for value in facet.values], np.int64)[facet.ordinals])
+            sets.append(facet.sets.astype(np.uint32) + np.uint32(known))
+            known += len(facet.starts) - 1
+        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(counts))])
+        joined = np.concatenate(sets)
+        return cls(values, starts, np.concatenate(ordinals), joined.astype(np.min_scalar_type(known), copy=False))
 
     def of(self, docs: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The ordinals of some documents.
@@ -188,12 +197,9 @@ class Facet:
         Returns:
             How many values each has, shape (n,), and their ordinals, one document after the other.
         """
-        if self.starts is None:
-            return np.ones(len(docs), np.int64), self.ordinals[docs].astype(np.int64)
-        first = self.starts[docs]
-        counts = self.starts[docs + 1] - first
-        before = np.cumsum(counts) - counts
-        return counts, self.ordinals[np.repeat(first - before, counts) + np.arange(counts.sum())].astype(np.int64)
+        sets = self.sets[docs].astype(np.int64)
+        counts = self.starts[sets + 1] - self.starts[sets]
+        return counts, self.ordinals[spread(self.starts[sets], counts)]
 
     def counts(self, docs: NDArray[np.integer]) -> NDArray[np.int64]:
         """How many of these documents have each value, shape (values,).
@@ -201,7 +207,8 @@ class Facet:
         Args:
             docs: document numbers, no two alike, shape (n,).
         """
-        return np.bincount(self.of(docs)[1], minlength=len(self.values))
+        held = np.bincount(self.sets[docs], minlength=len(self.starts) - 1)
+        return np.bincount(self.ordinals, np.repeat(held, extents(self.starts)), len(self.values)).astype(np.int64)
 
     def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
         """Which documents have one of these values, deleted ones included, shape (size,).
@@ -209,10 +216,22 @@ class Facet:
         Args:
             ordinals: places in `values`.
         """
+        mask: NDArray[np.bool_] = self._sets_with(ordinals)[self.sets]
+        return mask
+
+    def among(self, docs: NDArray[np.integer], ordinals: Sequence[int]) -> NDArray[np.bool_]:
+        """Which of these documents have one of these values, shape (n,).
+
+        Args:
+            docs: document numbers, shape (n,).
+            ordinals: places in `values`.
+        """
+        mask: NDArray[np.bool_] = self._sets_with(ordinals)[self.sets[docs]]
+        return mask
+
+    def _sets_with(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
         wanted = np.zeros(len(self.values), bool)
         wanted[list(ordinals)] = True
-        having: NDArray[np.bool_] = wanted[self.ordinals]
-        if self.starts is None:
-            return having
-        seen = np.concatenate([np.zeros(1, np.int64), np.cumsum(having)])
-        return seen[self.starts[1:]] > seen[self.starts[:-1]]
+        seen = np.concatenate([np.zeros(1, np.int64), np.cumsum(wanted[self.ordinals])])
+        having: NDArray[np.bool_] = seen[self.starts[1:]] > seen[self.starts[:-1]]
+        return having

@@ -12,20 +12,17 @@ from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.lexicon import Lexicon, write_lexicon
-from searchtui.columnar.packing import NarrowArray, extents, narrowest, pack_variable, unpack_variable, write_narrow
+from searchtui.columnar.packing import (
+    NarrowArray,
+    extents,
+    narrowest,
+    pack_variable,
+    spread,
+    unpack_variable,
+    write_narrow,
+)
 
-__all__ = ["Field", "InvertedField", "PostingsField", "spread", "write_field"]
-
-
-def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places `starts[i]`, `starts[i] + 1`, ... of each of several extents, one after the other.
-
-    Args:
-        starts: of the extents, shape (n,).
-        counts: how many places each has, shape (n,).
-    """
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+__all__ = ["Field", "InvertedField", "PostingsField", "write_field"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.fields import FieldType
 
-from searchtui.columnar.field import InvertedField, spread
+from searchtui.columnar.field import InvertedField
+from searchtui.columnar.packing import spread
 from searchtui.columnar.refinement import InvertedRefinement
 
 __all__ = ["PostingsInverter", "SurfaceAnalyzer", "WordInverter", "has_words", "refined"]
@@ -34,10 +35,10 @@ _MOST_NUMBER = 0xFFFFFFFF
 class SurfaceAnalyzer(Protocol):
     """An analyzer whose terms depend on nothing but the piece of text that they are made from."""
 
-    split: Callable[[str], list[str]]
-    """Cuts a text into pieces."""
+    split: Callable[[str], Sequence[str | bytes]]
+    """Cuts a text into pieces, by which the terms are remembered; two may be equal only if their terms are."""
 
-    def terms(self, chunk: str) -> Iterable[tuple[str, int]]:
+    def terms(self, chunk: str | bytes) -> Iterable[tuple[str, int]]:
         """The terms that a piece becomes, each with the number of positions that it stands after the one before.
 
         An empty term takes its positions and is no term.
@@ -50,7 +51,7 @@ def has_words(field: FieldType) -> bool:
     return plain and isinstance(field.analyzer, SurfaceAnalyzer)
 
 
-class _Numbers(dict[str, int]):
+class _Numbers(dict[str | bytes, int]):
     """The number of the term that a piece of text becomes; of none or several, one below zero that stands for them.
 
     Args:
@@ -65,7 +66,7 @@ class _Numbers(dict[str, int]):
         self.coarser_terms: list[str] = []
         self.several: list[list[tuple[int, int]]] = []
 
-    def __missing__(self, chunk: str) -> int:
+    def __missing__(self, chunk: str | bytes) -> int:
         numbered = self.numbered(chunk)
         if len(numbered) == 1 and numbered[0][1] == 1 and numbered[0][0] >= 0:
             found = numbered[0][0]
@@ -76,7 +77,7 @@ class _Numbers(dict[str, int]):
             self[chunk] = found
         return found
 
-    def numbered(self, chunk: str) -> list[tuple[int, int]]:
+    def numbered(self, chunk: str | bytes) -> list[tuple[int, int]]:
         """The numbers of the terms of a piece with their steps; -1 for a step without a term."""
         finer = self._finer.terms(chunk)
         if self._coarser is self._finer:

@@ -19,10 +19,10 @@ from whoosh.fields import Schema
 from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT, DocumentReader
 from searchtui.columnar.facets import FacetColumn, SegmentFacet, write_facet
-from searchtui.columnar.field import InvertedField, PostingsField, spread, write_field
+from searchtui.columnar.field import InvertedField, PostingsField, write_field
 from searchtui.columnar.inversion import refined
 from searchtui.columnar.numbers import is_number
-from searchtui.columnar.packing import extents, narrowest
+from searchtui.columnar.packing import extents, narrowest, spread
 from searchtui.columnar.refinement import InvertedRefinement, RefinedField, write_refinement
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 from searchtui.columnar.stored import pack
@@ -205,21 +205,24 @@ def _stored(part: _Part, names: list[str]) -> tuple[NDArray[np.int64], bytes]:
 
 
 def _facet(parts: Sequence[_Part], name: str) -> SegmentFacet:
-    read = [part.reader.facet(name) for part in parts]
-    values = sorted({value for facet in read if facet for value in facet.values})
-    place = {value: rank for rank, value in enumerate(values)}
-    counts, ordinals = [], []
-    for part, facet in zip(parts, read, strict=True):
+    """A facet of the live documents; values and sets of values that only deleted ones had are left out."""
+    sets: dict[tuple[str, ...], int] = {}
+    of_docs = []
+    for part in parts:
+        facet = part.reader.facet(name)
         if facet is None:
-            counts.append(np.zeros(part.documents, np.int64))
+            of_docs.append(np.full(part.documents, sets.setdefault((), len(sets))))
             continue
-        held = np.ones(len(part.live), np.int64) if facet.starts is None else extents(facet.starts)
-        ranks = np.array([place[value] for value in facet.values], np.int64)
-        counts.append(held[part.live])
-        ordinals.append(ranks[facet.ordinals[np.repeat(part.live, held)]])
-    all_counts = np.concatenate(counts)
-    starts = None if (all_counts == 1).all() else np.concatenate([[0], np.cumsum(all_counts)])
-    return SegmentFacet(values, starts, np.concatenate([np.empty(0, np.int64), *ordinals]))
+        here = facet.sets[part.live]
+        numbers = np.zeros(len(facet.starts) - 1, np.int64)
+        for one in np.unique(here).tolist():
+            numbers[one] = sets.setdefault(tuple(facet.values_of(one)), len(sets))
+        of_docs.append(numbers[here])
+    values = sorted({value for some in sets for value in some})
+    place = {value: rank for rank, value in enumerate(values)}
+    starts = np.cumsum([0, *map(len, sets)])
+    ordinals = np.array([place[value] for some in sets for value in some], np.int64)
+    return SegmentFacet(values, starts, ordinals, np.concatenate(of_docs))
 
 
 def _merge_terms(writer: ArrayFileWriter, parts: Sequence[_Part]) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 
-__all__ = ["NarrowArray", "extents", "narrowest", "pack_variable", "unpack_variable", "write_narrow"]
+__all__ = ["NarrowArray", "extents", "narrowest", "pack_variable", "spread", "unpack_variable", "write_narrow"]
 
 _MORE = 0x80
 _BITS = 7
@@ -33,6 +33,17 @@ def extents(offsets: NDArray[Any]) -> NDArray[np.int64]:
     """How long each of several extents is, by where each begins and the last one ends."""
     wide = offsets.astype(np.int64)
     return wide[1:] - wide[:-1]
+
+
+def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places `starts[i]`, `starts[i] + 1`, ... of each of several extents, one after the other.
+
+    Args:
+        starts: of the extents, shape (n,).
+        counts: how many places each has, shape (n,).
+    """
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
 
 
 def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

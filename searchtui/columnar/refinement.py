@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from whoosh import fields
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.field import Field, PostingsField, spread
+from searchtui.columnar.field import Field, PostingsField
 from searchtui.columnar.lexicon import write_lexicon
-from searchtui.columnar.packing import NarrowArray, narrowest, write_narrow
+from searchtui.columnar.packing import NarrowArray, narrowest, spread, write_narrow
 
 __all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "write_refinement"]
 

@@ -118,11 +118,13 @@ def _facet(file: ArrayFile, name: str, count: int) -> Iterator[str]:
         yield f"the values of {name!r} are not in order"
     if len(ordinals) and int(ordinals.max()) >= len(values):
         yield f"{name!r} names values that it does not have"
-    if f"{name}:starts" not in file:
-        if len(ordinals) != count:
-            yield f"{name!r} has {len(ordinals)} values for {count} documents"
-    elif not _rise(file.array(f"{name}:starts"), count, len(ordinals)):
-        yield f"the places of the documents in {name!r} do not rise to their end"
+    starts, sets = file.array(f"{name}:starts"), file.array(f"{name}:sets")
+    if not _rise(starts, len(starts) - 1, len(ordinals)):
+        yield f"the places of the sets of values in {name!r} do not rise to their end"
+    if len(sets) != count:
+        yield f"{name!r} has {len(sets)} sets of values for {count} documents"
+    elif count and int(sets.max()) >= len(starts) - 1:
+        yield f"{name!r} names sets of values that it does not have"
 
 
 def _terms(reader: TermsReader, file: ArrayFile, documents: ArrayFile, count: int) -> Iterator[str]:

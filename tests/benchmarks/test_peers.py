@@ -54,13 +54,6 @@ def test_the_answers_are_those_of_a_scan(name: str, paragraphs: PreparedParagrap
     check(name, paragraphs, tmp_path)
 
 
-def test_ours_are_so_too_when_they_are_counted_by_article(
-    paragraphs: PreparedParagraphs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("benchmarks.peers.ours._FEW", 0)
-    check("us", paragraphs, tmp_path)
-
-
 @pytest.mark.parametrize("name", PEERS)
 def test_a_word_that_nobody_wrote_is_not_found(name: str, paragraphs: PreparedParagraphs, tmp_path: Path) -> None:
     peer = load(name)

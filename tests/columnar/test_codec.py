@@ -233,4 +233,6 @@ def test_the_worked_example_of_the_documentation_is_true(tmp_path: Path) -> None
     assert documents.array("length:exact").tolist() == [5]
     assert bytes(documents.blob("facet:source:values")) == b"CGTN"
     assert documents.array("facet:source:value-offsets").tolist() == [0, 4]
+    assert documents.array("facet:source:starts").tolist() == [0, 1]
     assert documents.array("facet:source:ordinals").tolist() == [0]
+    assert documents.array("facet:source:sets").tolist() == [0]

@@ -49,9 +49,11 @@ def test_a_facet_counts_and_selects_as_its_values_do(
     assert [facet.values[ordinal] for ordinal in ordinals.tolist()] == [v for doc in docs.tolist() for v in every[doc]]
     chosen = [ordinal for ordinal, value in enumerate(facet.values) if value in asked]
     assert facet.mask(chosen).tolist() == [bool(asked.intersection(values)) for values in every]
+    assert facet.among(docs, chosen).tolist() == [bool(asked.intersection(every[doc])) for doc in docs.tolist()]
 
 
-def test_one_value_each_needs_no_starts() -> None:
-    facet = Facet.joined([(segment([["b"], ["a"]]), 2), (segment([["c"]]), 1)])
-    assert facet.starts is None
-    assert facet.ordinals.tolist() == [1, 0, 2]
+def test_documents_with_the_same_values_share_them() -> None:
+    one = segment([["b", "a"], ["a"], ["b", "a"]])
+    assert one is not None
+    assert one.sets.tolist() == [0, 1, 0]
+    assert one.ordinals.tolist() == [1, 0, 0]
