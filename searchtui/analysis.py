@@ -208,7 +208,10 @@ def chunks(text: str) -> Sequence[Chunk]:
 
 def _chunks(text: str) -> Sequence[Chunk]:
     # Beyond ASCII, separators are left inside the pieces: to look for them would cost more than it saves.
-    return text.encode().translate(_SEPARATED).split() if text.isascii() else text.split()
+    if not text.isascii():
+        return text.split()
+    # What ends a sentence or a clause would make another piece of its last word.
+    return text.encode().translate(_SEPARATED).replace(b". ", b" ").replace(b", ", b" ").split()
 
 
 def count_words(text: str) -> int:
