@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -37,11 +38,14 @@ class Catalogue:
         self._name = name
 
     def __eq__(self, other: object) -> bool:
-        """Whether all columns are equal."""
+        """Whether all that they hold is equal."""
         if not isinstance(other, Catalogue):
             return NotImplemented
-        return all(np.array_equal(self.numbers(name), other.numbers(name)) for name in NUMBERS) and all(
-            self.columns.blob(name) == other.columns.blob(name) for name in BLOBS
+        numbers = all(np.array_equal(self.numbers(name), other.numbers(name)) for name in NUMBERS)
+        return (
+            numbers
+            and self._rest == other._rest
+            and all(self.columns.blob(name) == other.columns.blob(name) for name in BLOBS if name != "rest")
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -78,8 +82,7 @@ class Catalogue:
             KeyError: there is none.
         """
         try:
-            key = int(article, 16)
-            place = int(np.searchsorted(self.keys, key, sorter=self.key_order))
+            place = int(self.keys.searchsorted(int(article, 16), sorter=self.key_order))
         except (ValueError, OverflowError):
             raise KeyError(article) from None
         ordinal = int(self.key_order[place]) if place < len(self.keys) else -1
@@ -89,7 +92,7 @@ class Catalogue:
 
     def id(self, ordinal: int) -> str:
         """The id of the article with this ordinal."""
-        return f"{self.keys[ordinal]:012x}"
+        return f"{int(self.keys[ordinal]):012x}"
 
     @cached_property
     def stories(self) -> Numbers:
@@ -111,15 +114,15 @@ class Catalogue:
         """Where the fingerprints of each begin, and where those of the last end, shape (articles + 1,)."""
         return self.numbers("fingerprint-starts")
 
-    @property
+    @cached_property
     def fingerprints(self) -> NDArray[np.uint64]:
         """The fingerprints of all articles, rising within each, shape (fingerprints,)."""
         return self.numbers("fingerprints")
 
     def marks(self, ordinal: int) -> tuple[int, ...]:
         """The fingerprints of one article."""
-        start, end = self.fingerprint_starts[ordinal : ordinal + 2].tolist()
-        return tuple(self.fingerprints[start:end].tolist())
+        starts = self.fingerprint_starts
+        return tuple(self.fingerprints[starts[ordinal] : starts[ordinal + 1]].tolist())
 
     @cached_property
     def packed_articles(self) -> Parts:
@@ -131,7 +134,7 @@ class Catalogue:
             packed = unpack_article(self.packed_articles[ordinal])
             return ArticleRecord(
                 id=self.id(ordinal),
-                path=self.path(self.file_of(ordinal)),
+                path=self.path(int(self.file_of[ordinal])),
                 title=packed.title,
                 item=packed.item,
                 authors=packed.authors,
@@ -175,9 +178,10 @@ class Catalogue:
         """The path of the file with this number."""
         return str(self.packed_paths[file][:-1], "utf-8")
 
-    def file_of(self, ordinal: int) -> int:
-        """The number of the file that an article stands in."""
-        return int(np.searchsorted(self.file_articles, ordinal, side="right")) - 1
+    @cached_property
+    def file_of(self) -> Numbers:
+        """The number of the file that each article stands in, shape (articles,)."""
+        return np.repeat(np.arange(len(self.file_articles) - 1), np.diff(self.file_articles))
 
     @cached_property
     def file_articles(self) -> Numbers:
@@ -296,15 +300,13 @@ class Catalogue:
             raise ValueError("key-order")
         if (self.stories[self.stories] != self.stories).any():
             raise ValueError("stories")
-        paths = self.paths
-        if len(paths) != len(self.files) or any(one >= other for one, other in pairwise(paths)):
-            raise ValueError("paths")
-        for name, records in (("articles", self.articles), ("files", self.files)):
+        for name in ("paths", "articles", "files"):
             try:
-                for _ in records:
-                    pass
+                deque(getattr(self, name), maxlen=0)
             except IndexDamagedError as error:
                 raise ValueError(name) from error
+        if len(self.paths) != len(self.files) or any(one >= other for one, other in pairwise(self.paths)):
+            raise ValueError("paths")
 
     def replaced(self, **columns: NDArray[Any] | bytes | memoryview) -> Catalogue:
         """A catalogue with other columns in place of some; `_` in a keyword stands for `-`."""
@@ -337,7 +339,7 @@ class _Decoding:
         return
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, (msgspec.MsgspecError, UnicodeDecodeError, IndexError)):
+        if isinstance(error, (msgspec.MsgspecError, ValueError, IndexError)):
             raise IndexDamagedError(
                 f"The index is damaged ({self._name}); run `searchtui reindex` to build it anew."
             ) from error

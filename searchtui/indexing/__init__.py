@@ -11,7 +11,6 @@ from searchtui.indexing.store import IndexFolder
 __all__ = [
     "KINDS",
     "Changes",
-    "Damage",
     "IndexFolder",
     "Progress",
     "ProgressListener",

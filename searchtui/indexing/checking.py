@@ -10,7 +10,7 @@ from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.config import MARKER_FILE
 from searchtui.errors import IndexDamagedError
 from searchtui.indexing.cataloguefile import map_catalogue
-from searchtui.indexing.seals import WHOLE_FILE, Seal, damaged_parts
+from searchtui.indexing.seals import WHOLE_FILE, Seal, damaged_parts, is_segment_file
 from searchtui.indexing.store import IndexFolder
 
 __all__ = ["Damage", "check_all"]
@@ -67,7 +67,10 @@ def _segments(folder: IndexFolder, generation: int) -> Iterator[Damage]:
         seals = dict.fromkeys(folder.files(generation)) | seals
     except IndexDamagedError:
         yield Damage(table, "it cannot be read")
-        seals.pop(table, None)
+        # Without a manifest too, nobody knows which segments there are.
+        seals = {name: seal for name, seal in seals.items() if name != table} or dict.fromkeys(
+            path.name for path in sorted(folder.path.iterdir()) if is_segment_file(path)
+        )
     for name, seal in seals.items():
         yield from (Damage(name, part) for part in damaged_parts(folder.path / name, seal, thorough=True))
 

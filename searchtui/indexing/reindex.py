@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -340,10 +341,13 @@ class _Run:
             considered: the articles that may have changed, come or gone.
             again: articles that are written anew though they have not changed.
         """
-        after = catalogue.by_id
-        differing = {one for one in considered if one in again or self._differs(self.before.get(one), after.get(one))}
+        after = {one: catalogue.by_id.get(one) for one in considered}
+        differing = {
+            one for one, record in after.items() if one in again or self._differs(self.before.get(one), record)
+        }
         stale = sorted(one for one in differing if one in self.before)
-        fresh = [after[one] for one in sorted(filter(after.__contains__, differing), key=catalogue.ordinal)]
+        fresh = [record for one, record in after.items() if record is not None and one in differing]
+        fresh.sort(key=lambda record: (record.path, record.item or ""))
         if not differing:
             with self._phase("commit"), self._writing():
                 if catalogue != self.current.catalogue:
@@ -357,8 +361,7 @@ class _Run:
         try:
             with self._phase("write"):
                 if not everything:
-                    with self._writing():
-                        delete_documents(writer, "article", [one.encode() for one in stale])
+                    self._delete(writer, stale)
                 segments = [*([] if everything else writer.segments), *self._write_documents(fresh)]
             self.progress(Progress("commit", 0, 1, self.paragraphs))
             with self._phase("merge"), self._writing():
@@ -377,6 +380,17 @@ class _Run:
         with self._phase("settle"), self._writing():
             self.folder.settle(writer.generation)
         self.progress(Progress("commit", 1, 1, self.paragraphs))
+
+    def _delete(self, writer: Any, stale: Sequence[str]) -> None:
+        """Delete the documents of articles.
+
+        Raises:
+            IndexDamagedError: they are not as many as the catalogue says, so that others would stay or go.
+        """
+        with self._writing():
+            deleted = delete_documents(writer, "article", [one.encode() for one in stale])
+        if deleted != sum(self.before[one].paragraphs for one in stale):
+            raise IndexDamagedError(f"The index in {self.folder.path} is damaged (the list of its articles).")
 
     def _write_documents(self, fresh: Sequence[ArticleRecord]) -> list[ColumnarSegment]:
         """Write articles as segments, which no reader sees before the commit."""

@@ -12,7 +12,7 @@ from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, map_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
 
-__all__ = ["WHOLE_FILE", "Manifest", "Seal", "damaged_parts", "seal"]
+__all__ = ["WHOLE_FILE", "Manifest", "Seal", "damaged_parts", "is_segment_file", "seal"]
 
 _BLOCK = 1 << 20
 WHOLE_FILE = "the whole file"
@@ -62,15 +62,16 @@ def damaged_parts(path: Path, expected: Seal | None, *, thorough: bool) -> Itera
         expected: its seal; None where that is not known.
         thorough: look at all bytes; else at the size and at the directory of an array file alone.
     """
-    arrays = _is_array_file(path)
     try:
-        if not (arrays or thorough):
-            if expected is not None and path.stat().st_size != expected.size:
+        size = path.stat().st_size
+        if _is_array_file(path):
+            file = ArrayFile(map_file(path), path.name)
+            if expected is not None and Seal(size, file.checksum) != expected:
                 yield WHOLE_FILE
-        elif expected is not None and seal(path) != expected:
+            elif thorough:
+                yield from file.damaged()
+        elif expected is not None and (size != expected.size or (thorough and seal(path) != expected)):
             yield WHOLE_FILE
-        elif arrays and thorough:
-            yield from ArrayFile(map_file(path), path.name).damaged()
     except FileNotFoundError:
         yield "it is missing"
     except OSError as error:
@@ -79,5 +80,10 @@ def damaged_parts(path: Path, expected: Seal | None, *, thorough: bool) -> Itera
         yield "its directory"
 
 
+def is_segment_file(path: Path) -> bool:
+    """Whether a file has the name of one of a segment."""
+    return path.suffix in (TERMS_EXT, DOCUMENTS_EXT)
+
+
 def _is_array_file(path: Path) -> bool:
-    return path.suffix in (TERMS_EXT, DOCUMENTS_EXT) or path.name.startswith("catalogue-")
+    return is_segment_file(path) or path.name.startswith("catalogue-")

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchtui.article import Known, Reason
+from searchtui.catalogue import catalogue
+from searchtui.catalogue.packing import PackedArticle, unpack_article
 from searchtui.collection import Collection, Progress
 from searchtui.errors import CollectionError, IndexFolderError
 from tests.conftest import MakeCollection
@@ -53,6 +55,32 @@ def test_only_what_changed_is_read(make_collection: MakeCollection) -> None:
     assert collection.search("more").paragraphs == 0
 
 
+def test_one_change_looks_at_no_record_of_other_articles(
+    make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files: dict[str, str | bytes] = {f"{n:02}.txt": f"The bear number {n} lives alone in its wood." for n in range(40)}
+    collection = make_collection(files)
+    for path in collection.folder.glob("*.txt"):
+        os.utime(path, ns=(10**18, 10**18))
+    collection.reindex()
+    (collection.folder / "07.txt").write_text("There are no wolves in this wood at all.", encoding="utf-8")
+    decoded: list[int] = []
+
+    def count(data: memoryview) -> PackedArticle:
+        decoded.append(len(data))
+        return unpack_article(data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(catalogue, "unpack_article", count)
+        patch.setattr(Collection, "refresh", lambda _: True)
+        report = collection.reindex()
+    assert (report.changed, report.articles) == (1, 40)
+    assert len(decoded) < 10
+    assert list(report.phases)[:5] == ["open", "scan", "plan", "read", "stories"]
+    assert report.scan_seconds == report.phases["scan"] > 0
+    assert sum(report.phases.values()) <= report.seconds
+
+
 def test_a_touched_file_is_not_indexed_again(make_collection: MakeCollection) -> None:
     collection = make_collection({"a.txt": PLAIN})
     generation = collection.generation
@@ -83,7 +111,15 @@ def test_full_reads_everything_again(make_collection: MakeCollection, tmp_path: 
 
 
 contents = st.sampled_from(
-    [PLAIN, PLAIN * 2, "Bears of the north.", "A treaty\n\nBy Ana Ruiz\n\nIt was cold there.", ""]
+    [
+        PLAIN,
+        PLAIN * 2,
+        PLAIN * 2 + "\nSource: Northern Post",
+        PLAIN * 2 + "\nSource: Southern Post",
+        "Bears of the north.",
+        "A treaty\n\nBy Ana Ruiz\n\nIt was cold there.",
+        "",
+    ]
 )
 changes = st.lists(st.tuples(st.sampled_from(["a.txt", "b.txt", "c/d.txt", "e.md"]), st.none() | contents), max_size=4)
 

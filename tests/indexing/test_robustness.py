@@ -28,6 +28,7 @@ from searchtui.errors import (
 )
 from searchtui.indexing import store
 from tests.conftest import MakeCollection
+from tests.damage import alter, array_names
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and signals")
 
@@ -309,6 +310,48 @@ def test_damage_is_found_without_a_manifest_too_and_mended(make_collection: Make
         Collection.open(collection.folder).search("bears")
     assert Collection.open(collection.folder).reindex().rebuilt
     assert Collection.open(collection.folder).search("bears", limit=0).articles == 6
+
+
+def make_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every index taken for one that is too large to be checked whenever it is opened."""
+    monkeypatch.setattr(store, "_ALWAYS_CHECKED", -1)
+
+
+def test_what_a_run_reads_back_is_checked_however_large_the_index_is(
+    make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_large(monkeypatch)
+    collection = make_collection({"a.txt": FILES["0.txt"] * 3, "b.txt": "Wolves of the south."})
+    alter(next(collection.index_folder.glob("*.doc")), "stored")
+    (collection.folder / "c.txt").write_text("Foxes in the east.", encoding="utf-8")
+    assert collection.reindex().rebuilt == ""
+    (collection.folder / "d.txt").write_text(FILES["0.txt"] * 3 + "\n\nSource: Northern Post", encoding="utf-8")
+    assert "damaged" in collection.reindex().rebuilt
+    assert collection.article("a.txt").source == "Northern Post"
+    assert "seen in the north of the country" in collection.article("a.txt").paragraphs[0].text
+
+
+def test_a_damaged_catalogue_is_not_carried_over_however_large_the_index_is(
+    make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_large(monkeypatch)
+    collection = make_collection(dict(FILES))
+    for name in ("articles", "words", "fingerprints"):
+        alter(next(collection.index_folder.glob("catalogue-*")), name)
+        assert "damaged" in Collection.open(collection.folder).reindex().rebuilt
+    assert Collection.open(collection.folder).reindex().rebuilt == ""
+
+
+def test_damage_that_ends_a_run_is_mended(make_collection: MakeCollection, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_large(monkeypatch)
+    collection = make_collection(dict(FILES))
+    path = next(collection.index_folder.glob("*.trm"))
+    for name in array_names(path):
+        alter(path, name)
+    change(collection)
+    report = collection.reindex()
+    assert "damaged" in report.rebuilt
+    assert (collection.search("wolves").paragraphs, collection.search("bears", limit=0).articles) == (2, 4)
 
 
 def test_a_folder_of_articles_that_is_gone_drops_nothing(make_collection: MakeCollection) -> None:
