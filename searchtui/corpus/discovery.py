@@ -28,15 +28,20 @@ class FoundFile(msgspec.Struct, frozen=True):
 
     Args:
         path: relative to the folder, with `/`; bytes that are no UTF-8 are written as escapes, `\xff`.
-        absolute: where it is.
+        location: where it is, as the system names it.
         size: in bytes.
         mtime_ns: time of its last change, nanoseconds since the epoch.
     """
 
     path: str
-    absolute: Path
+    location: str | Path
     size: int
     mtime_ns: int
+
+    @property
+    def absolute(self) -> Path:
+        """Where it is."""
+        return Path(self.location)
 
     @property
     def suffix(self) -> str:
@@ -79,35 +84,36 @@ def scan(
         ignored_folders: folders that are not entered, such as the index.
     """
     root = folder.resolve()
-    ignored = {path.resolve() for path in ignored_folders}
+    ignored = {str(path.resolve()) for path in ignored_folders}
     files: list[FoundFile] = []
     sidecars: list[FoundFile] = []
     skipped: Counter[str] = Counter()
     problems: list[Problem] = []
-    waiting = [root]
+    # Folders as the system names them, and how the paths of what is in them begin. No `Path` is made of each file: that
+    # takes longer than to look at it.
+    waiting = [(str(root), "")]
     while waiting:
-        current = waiting.pop()
+        current, beginning = waiting.pop()
         try:
             with os.scandir(current) as listing:
                 entries = list(listing)
         except OSError as error:
-            relative = _relative(current, root) or "."
+            relative = beginning[:-1] or "."
             problems.append(Problem(relative, Reason.UNREADABLE, f"The folder cannot be listed: {_why(error)}."))
             continue
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            location = Path(entry.path)
-            path = _relative(location, root)
+            path = beginning + _shown(entry.name)
             if entry.is_dir(follow_symlinks=False):
-                if location not in ignored:
-                    waiting.append(location)
+                if entry.path not in ignored:
+                    waiting.append((entry.path, f"{path}/"))
                 continue
             is_sidecar = entry.name == SIDECAR_NAME
             if not is_sidecar and (entry.name in OWN_FILES or not _wanted(path, include, exclude)):
                 continue
-            suffix = PurePosixPath(entry.name).suffix.lower()
-            if entry.is_symlink() and location.is_dir():
+            suffix = _suffix(entry.name)
+            if entry.is_symlink() and Path(entry.path).is_dir():
                 continue
             if not is_sidecar and suffix not in READERS:
                 skipped[suffix] += 1
@@ -134,7 +140,7 @@ def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Prob
         return Problem(path, Reason.UNREADABLE, f"It cannot be looked at: {_why(error)}.")
     if not stat.S_ISREG(status.st_mode):
         return Problem(path, Reason.UNREADABLE, "It is no ordinary file.")
-    return FoundFile(path=path, absolute=Path(entry.path), size=status.st_size, mtime_ns=status.st_mtime_ns)
+    return FoundFile(path=path, location=entry.path, size=status.st_size, mtime_ns=status.st_mtime_ns)
 
 
 def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
@@ -143,11 +149,15 @@ def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
     return not any(matches(pattern, path) for pattern in exclude)
 
 
-def _relative(location: Path, root: Path) -> str:
-    r"""The path below `root`, as text that can be stored and printed: bytes that are no UTF-8 are written `\xff`."""
-    if location == root:
-        return ""
-    return os.fsencode(location.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+def _shown(name: str) -> str:
+    r"""A name as text that can be stored and printed: bytes that are no UTF-8 are written `\xff`."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _suffix(name: str) -> str:
+    """The suffix of a name that begins with no dot, in lower case; the same as that of `PurePath`."""
+    place = name.rfind(".")
+    return name[place:].lower() if 0 < place < len(name) - 1 else ""
 
 
 def _why(error: OSError | RuntimeError) -> str:

@@ -171,4 +171,4 @@ def to_read(file: FoundFile, known: str) -> FileToRead:
         file: as the scan found it.
         known: checksum of what it held last time, empty where it must be read anyway.
     """
-    return FileToRead(file.path, os.fsencode(file.absolute), file.size, file.mtime_ns, known)
+    return FileToRead(file.path, os.fsencode(file.location), file.size, file.mtime_ns, known)

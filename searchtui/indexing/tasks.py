@@ -79,7 +79,7 @@ class FileToRead(msgspec.Struct, frozen=True, array_like=True):
     @property
     def found(self) -> FoundFile:
         """As the scan has it."""
-        return FoundFile(self.path, Path(os.fsdecode(self.absolute)), self.size, self.mtime_ns)
+        return FoundFile(self.path, os.fsdecode(self.absolute), self.size, self.mtime_ns)
 
 
 class ReadFiles(msgspec.Struct, frozen=True, tag=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -120,3 +120,11 @@ def test_odd_names(tmp_path: Path) -> None:
     assert len(found.files) == len(names)
     assert all(file.absolute.read_text(encoding="utf-8") == "text" for file in found.files)
     assert all(file.path.encode() for file in found.files)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.TXT", "a", "a.", "a.b.md", "a..md", "a b.c d", "é.ü", "a. "])
+def test_suffixes_are_those_of_paths(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("text", encoding="utf-8")
+    found = scan(tmp_path)
+    suffix = PurePosixPath(name).suffix.lower()
+    assert [file.suffix for file in found.files] + list(found.skipped) == [suffix]

@@ -77,7 +77,7 @@ def test_vanished(tmp_path: Path) -> None:
 
 
 def found(path: Path) -> FoundFile:
-    return FoundFile(path=path.name, absolute=path, size=1, mtime_ns=1)
+    return FoundFile(path=path.name, location=path, size=1, mtime_ns=1)
 
 
 def test_folder_and_pipe_are_not_opened(tmp_path: Path) -> None:
