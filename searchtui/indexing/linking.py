@@ -126,7 +126,8 @@ def _stories_of_before(before: Catalogue, edit: Edit, links: _Links) -> tuple[Or
     story = np.arange(size) + len(before.keys)
     story[edit.now[there]] = before.stories[there]
     touched = np.zeros(len(before.keys) + size, bool)
-    touched[story[links.compared]] = touched[story[edit.fresh]] = touched[before.stories[~there]] = True
+    # A story that has lost an article has lost a link too, and what that led to was compared.
+    touched[story[links.compared]] = touched[story[edit.fresh]] = True
     shared = np.bincount(before.stories, minlength=len(touched)) > 1
     linked = np.zeros(size, bool)
     linked[links.shorter] = linked[links.longer] = True

@@ -25,6 +25,7 @@ BODIES = [
     TEXTS[6:10],
     [TEXTS[10]],
     [],
+    [*TEXTS[1:4], *TEXTS[4:7]],
 ]
 SOURCES = [None, None, "Herald", "Post"]
 
@@ -123,3 +124,21 @@ def test_a_file_that_was_read_again_unchanged_keeps_what_it_has_borrowed() -> No
     folder.step({"b.txt": (0, None)})
     assert folder.told() == told
     assert folder.asked == []
+
+
+def test_what_was_borrowed_is_given_back_when_the_lender_is_gone() -> None:
+    folder = Folder()
+    folder.step({"a.txt": (0, None), "b.txt": (0, "Herald"), "c.txt": (4, "Post")})
+    assert [source for _, _, source, _ in folder.told()] == ["Herald", "Herald", "Post"]
+    folder.step({"b.txt": None})
+    assert [source for _, _, source, _ in folder.told()] == [None, "Post"]
+    folder.step({"b.txt": (1, "Herald")})
+    assert [source for _, _, source, _ in folder.told()] == [None, "Herald", "Post"]
+
+
+def test_a_chain_that_breaks_is_two_stories() -> None:
+    folder = Folder()
+    folder.step({"a.txt": (1, None), "b.txt": (8, None), "c.txt": (4, None)})
+    assert len({story for _, story, _, _ in folder.told()}) == 1
+    folder.step({"b.txt": None})
+    assert [story for _, story, _, _ in folder.told()] == [article_id("a.txt"), article_id("c.txt")]
