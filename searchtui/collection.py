@@ -28,7 +28,10 @@ from searchtui.config import locate
 from searchtui.errors import ArticleNotFoundError, CollectionError, IndexDamagedError, IndexMissingError, SearchtuiError
 from searchtui.indexing import (
     KINDS,
+    Ailment,
     Changes,
+    Examination,
+    Finding,
     IndexFolder,
     Progress,
     ProgressListener,
@@ -59,14 +62,17 @@ __all__ = [
     "FIELDS",
     "UNKNOWN",
     "UNKNOWN_PROVENANCE",
+    "Ailment",
     "Article",
     "ArticleRecord",
     "Changes",
     "Collection",
     "Context",
     "ContextParagraph",
+    "Examination",
     "FacetValue",
     "Facets",
+    "Finding",
     "Hit",
     "HitGroup",
     "Kind",
@@ -300,6 +306,12 @@ class Collection:
             skipped=now.catalogue.skipped,
             changes=self.changes(),
         )
+
+    def doctor(self) -> Examination:
+        """Look closely at every file of the index, and say what is wrong and what to do; nothing is changed."""
+        from searchtui.indexing.examination import examine
+
+        return examine(self._index, trust=self._trust)
 
     def reindex(
         self,

@@ -21,7 +21,8 @@ __all__ = ["cli"]
 
 PROGRAM = "searchtui"
 COMMANDS = {
-    name: f"searchtui.cli.{name}:{name}" for name in ("search", "show", "facets", "status", "reindex", "completions")
+    name: f"searchtui.cli.{name}:{name}"
+    for name in ("search", "show", "facets", "status", "reindex", "doctor", "completions")
 }
 """Where the commands are, the most used first."""
 

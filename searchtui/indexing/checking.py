@@ -64,7 +64,11 @@ def _segments(folder: IndexFolder, generation: int) -> Iterator[Damage]:
         except IndexDamagedError:
             yield Damage(manifest, WHOLE_FILE)
     try:
-        seals = dict.fromkeys(folder.files(generation)) | seals
+        files = folder.files(generation)
+        if seals and seals.keys() != set(files):
+            yield Damage(manifest, "it lists other files than the table of segments")
+            seals = {name: seal for name, seal in seals.items() if name in files}
+        seals = dict.fromkeys(files) | seals
     except IndexDamagedError:
         yield Damage(table, "it cannot be read")
         # Without a manifest too, nobody knows which segments there are.

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import re
 import shutil
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import IndexError as WhooshIndexError
 
 from searchtui.columnar import ColumnarIndex
 from searchtui.indexing.schema import make_schema
-from searchtui.indexing.spool import SPOOL_NAME
+from searchtui.indexing.store import SPOOL_NAME
 
 __all__ = ["find_leftovers", "remove_leftovers"]
 
@@ -30,11 +28,10 @@ def find_leftovers(folder: Path) -> list[str]:
     Args:
         folder: of an index of ours.
     """
-    toc = None
-    # Where the table of segments cannot be read, nobody knows what it needs.
-    with contextlib.suppress(OSError, WhooshIndexError, pickle.UnpicklingError, EOFError, ValueError):
+    try:
         toc = ColumnarIndex(FileStorage(str(folder)), make_schema())._read_toc()
-    if toc is None:
+    # Where the table of segments cannot be read, and what is raised then has no bounds, nobody knows what it needs.
+    except Exception:
         return []
     needed = {segment.segid for segment in toc.segments}
     return sorted(name for name in os.listdir(folder) if _is_left(name, toc.generation, needed))

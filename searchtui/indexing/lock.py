@@ -15,10 +15,11 @@ from whoosh.util.filelock import FileLock
 
 from searchtui.errors import IndexFolderError, IndexLockedError
 
-__all__ = ["LOCK_FILE", "writing"]
+__all__ = ["HOLDER_FILE", "LOCK_FILE", "writer_at_work", "writing"]
 
 LOCK_FILE = "reindex.lock"
-_HOLDER_FILE = "reindex.json"
+HOLDER_FILE = "reindex.json"
+"""Says who holds the lock."""
 
 
 class _Holder(msgspec.Struct):
@@ -37,10 +38,24 @@ def _user() -> str:
 
 def _describe(folder: Path) -> str:
     try:
-        holder = msgspec.json.decode((folder / _HOLDER_FILE).read_bytes(), type=_Holder)
+        holder = msgspec.json.decode((folder / HOLDER_FILE).read_bytes(), type=_Holder)
     except (OSError, ValueError, msgspec.MsgspecError):
         return "another process"
     return f"process {holder.pid} of {holder.user} on {holder.host}, since {holder.since}"
+
+
+def writer_at_work(folder: Path) -> str:
+    """Who is writing the index in `folder`; empty where nobody is, or where that cannot be told."""
+    if not (folder / LOCK_FILE).is_file():
+        return ""
+    lock = FileLock(str(folder / LOCK_FILE))
+    try:
+        if not lock.acquire():
+            return _describe(folder)
+    except OSError:  # a folder that this user cannot write
+        return ""
+    lock.release()
+    return ""
 
 
 @contextlib.contextmanager
@@ -62,11 +77,11 @@ def writing(folder: Path) -> Iterator[None]:
         now = dt.datetime.now().astimezone().strftime("%H:%M:%S")
         holder = _Holder(os.getpid(), platform.node(), _user(), now)
         with contextlib.suppress(OSError):  # the lock holds without a name beside it
-            (folder / _HOLDER_FILE).unlink(missing_ok=True)
-            with (folder / _HOLDER_FILE).open("xb") as file:
+            (folder / HOLDER_FILE).unlink(missing_ok=True)
+            with (folder / HOLDER_FILE).open("xb") as file:
                 file.write(msgspec.json.encode(holder))
         yield
     finally:
         with contextlib.suppress(OSError):
-            (folder / _HOLDER_FILE).unlink(missing_ok=True)
+            (folder / HOLDER_FILE).unlink(missing_ok=True)
         lock.release()

@@ -16,11 +16,9 @@ import msgspec
 
 from searchtui.article import Article
 from searchtui.errors import IndexFolderError
+from searchtui.indexing.store import SPOOL_NAME
 
-__all__ = ["SPOOL_NAME", "Place", "SpoolFolder", "SpoolReader", "SpoolWriter"]
-
-SPOOL_NAME = "spool"
-"""The folder in that of the index; there only while a run is at work."""
+__all__ = ["Place", "SpoolFolder", "SpoolReader", "SpoolWriter"]
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):

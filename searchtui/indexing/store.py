@@ -42,9 +42,11 @@ from searchtui.indexing.cataloguefile import map_catalogue, write_catalogue
 from searchtui.indexing.lock import LOCK_FILE
 from searchtui.indexing.schema import make_schema
 from searchtui.indexing.seals import Manifest, Seal, damaged_parts, seal
-from searchtui.indexing.spool import SPOOL_NAME
 
-__all__ = ["IndexFolder", "OpenIndex"]
+__all__ = ["SPOOL_NAME", "IndexFolder", "OpenIndex"]
+
+SPOOL_NAME = "spool"
+"""The folder for what a run has read and not yet written."""
 
 _OURS = re.compile(
     r"_?MAIN_.*|MAIN\.tmp|(catalogue|manifest)-\d+(\.new)?|reindex\.(lock|json)|spool|searchtui\.json|\.gitignore"

@@ -6,14 +6,23 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from searchtui import __version__
 from searchtui.article import FIELDS, UNKNOWN_PROVENANCE
 from searchtui.cleaning import clean_text
 
 if TYPE_CHECKING:
     from searchtui.article import Article, Paragraph
-    from searchtui.collection import ArticleRecord, Facets, Hit, SearchResults, Span, Status
+    from searchtui.collection import ArticleRecord, Examination, Facets, Hit, SearchResults, Span, Status
 
-__all__ = ["VERSION", "article_as_json", "facets_as_json", "hits_as_json_lines", "results_as_json", "status_as_json"]
+__all__ = [
+    "VERSION",
+    "article_as_json",
+    "examination_as_json",
+    "facets_as_json",
+    "hits_as_json_lines",
+    "results_as_json",
+    "status_as_json",
+]
 
 VERSION = 1
 
@@ -115,6 +124,34 @@ def status_as_json(status: Status, records: Iterable[ArticleRecord] | None) -> s
     if records is not None:
         value["metadata"] = [_metadata(record) for record in records]
     return _dump(value)
+
+
+def examination_as_json(examination: Examination) -> str:
+    """What an examination of the index says."""
+    return _dump(
+        {
+            "version": VERSION,
+            "well": examination.is_well,
+            "findings": [
+                {
+                    "ailment": finding.ailment,
+                    "harmless": finding.ailment.is_harmless,
+                    "file": finding.file or None,
+                    "message": finding.message,
+                    "remedy": finding.remedy,
+                }
+                for finding in examination.findings
+            ],
+            "index_folder": str(examination.index_folder),
+            "generation": examination.generation,
+            "segments": examination.segments,
+            "articles": examination.articles,
+            "paragraphs": examination.paragraphs,
+            "bytes": examination.size,
+            "free_bytes": examination.free,
+            "versions": {"searchtui": __version__, **examination.versions},
+        }
+    )
 
 
 def _counts(results: SearchResults) -> dict[str, Any]:
