@@ -6,6 +6,7 @@ flushes; here there is no call per posting.
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 from whoosh.fields import FieldType, Schema
@@ -123,8 +124,11 @@ class SegmentBuilder:
         """Write the segment; it becomes part of the index when a commit names it."""
         self._documents.close()
         self._segment.set_doc_count(self._doccount)
-        file = self._segment.create_file(self._storage, TERMS_EXT)
-        writer = ArrayFileWriter(file)
+        with closing(self._segment.create_file(self._storage, TERMS_EXT)) as file:
+            self._write_terms(ArrayFileWriter(file))
+        return self._segment
+
+    def _write_terms(self, writer: ArrayFileWriter) -> None:
         names: list[str] = []
         refines: dict[str, str] = {}
         self._plans.clear()
@@ -143,5 +147,3 @@ class SegmentBuilder:
                     refines[self._refined_by[name]] = name
             del inverter
         writer.finish({"fields": names, "refines": refines})
-        file.close()
-        return self._segment

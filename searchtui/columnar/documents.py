@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -158,8 +159,11 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         """Write everything."""
         if self._fields is not None:
             self.finish_doc()
-        file = self._segment.create_file(self._storage, DOCUMENTS_EXT)
-        writer = ArrayFileWriter(file)
+        with closing(self._segment.create_file(self._storage, DOCUMENTS_EXT)) as file:
+            self._write(ArrayFileWriter(file))
+        self.is_closed = True
+
+    def _write(self, writer: ArrayFileWriter) -> None:
         writer.add("stored:offsets", narrowest(np.concatenate([[0], np.frombuffer(self._ends, np.uint64)])))
         writer.add_blob("stored", [bytes(self._stored)])
         for name, lengths in self._lengths.items():
@@ -171,8 +175,6 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
             writer.add(f"vector:{name}:offsets", narrowest(np.cumsum([0, *map(len, blobs)])))
             writer.add_blob(f"vector:{name}", blobs)
         writer.finish({"documents": self._doccount, "stored": list(self._places)})
-        file.close()
-        self.is_closed = True
 
 
 class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -123,14 +124,10 @@ def merge(storage: Any, indexname: str, schema: Schema, segments: Sequence[Colum
         first += parts[-1].documents
     merged = ColumnarCodec().new_segment(storage, indexname)
     merged.set_doc_count(first)
-    file = merged.create_file(storage, DOCUMENTS_EXT)
-    writer = ArrayFileWriter(file)
-    _merge_documents(writer, schema, parts, first)
-    file.close()
-    file = merged.create_file(storage, TERMS_EXT)
-    writer = ArrayFileWriter(file)
-    _merge_terms(writer, parts)
-    file.close()
+    with closing(merged.create_file(storage, DOCUMENTS_EXT)) as file:
+        _merge_documents(ArrayFileWriter(file), schema, parts, first)
+    with closing(merged.create_file(storage, TERMS_EXT)) as file:
+        _merge_terms(ArrayFileWriter(file), parts)
     return merged
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +38,18 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
     """
 
     def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
-        self._file = segment.create_file(storage, TERMS_EXT)
-        self._writer = ArrayFileWriter(self._file)
+        self._storage, self._segment = storage, segment
         self._names: list[str] = []
         self._name: str | None = None
         self.is_closed = False
+
+    @cached_property
+    def _file(self) -> Any:
+        return self._segment.create_file(self._storage, TERMS_EXT)
+
+    @cached_property
+    def _writer(self) -> ArrayFileWriter:
+        return ArrayFileWriter(self._file)
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         """Begin a field."""
@@ -106,8 +114,8 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
 
     def close(self) -> None:
         """Write what is left."""
-        self._writer.finish({"fields": self._names, "refines": {}})
-        self._file.close()
+        with closing(self._file):
+            self._writer.finish({"fields": self._names, "refines": {}})
         self.is_closed = True
 
 

@@ -372,7 +372,9 @@ class _Run:
                 self.folder.write_catalogue(writer.generation, catalogue)
         except BaseException:
             # A writer that failed once would mix the postings of the failed document into the next one.
-            writer.cancel()
+            # What it says to that, as on a full disk, is of no use beside what has gone wrong before.
+            with contextlib.suppress(OSError):
+                writer.cancel()
             raise
         self.stored.close()
         with self._phase("commit"), self._writing():

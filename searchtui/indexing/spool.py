@@ -98,14 +98,17 @@ class SpoolWriter:
         """
         data = self._encode(article)
         try:
-            if self._file is None:
-                self._file = self._path.open("xb")
-            self._file.write(data)
+            self._append(data)
         except OSError as error:
             raise self._refusal(error) from error
         place = Place(self._number, self._end, len(data))
         self._end += len(data)
         return place, hashlib.blake2b(data, digest_size=16).hexdigest()
+
+    def _append(self, data: bytes) -> None:
+        if self._file is None:
+            self._file = self._path.open("xb")
+        self._file.write(data)
 
     def flush(self) -> None:
         """Let readers see all that was put.
