@@ -45,6 +45,7 @@ from searchtui.search import (
     FacetValue,
     Hit,
     HitGroup,
+    InconsistentIndexError,
     LocalBackend,
     Mode,
     SearchBackend,
@@ -425,6 +426,8 @@ class Collection:
                 return use(now)
             except SearchtuiError:
                 raise
+            except InconsistentIndexError as error:
+                raise self._damaged() from error
             # Whoosh may raise anything when its files are closed or altered under it. Only these two reasons excuse it:
             # any other error is a fault of ours and is shown as one.
             except Exception:

@@ -136,6 +136,10 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         self.fields: dict[str, Field] = {name: refined.get(name) or plain[name] for name in keys}
         self._storage, self._segment = storage, segment
 
+    def require_whole(self) -> None:
+        """Make sure that the file is whole; see `ArrayFile.require_whole`."""
+        self._file.require_whole()
+
     @cached_property
     def _documents(self) -> ArrayFile | None:
         """The file with the lengths of documents; there is none where postings alone were written."""

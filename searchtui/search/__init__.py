@@ -1,6 +1,6 @@
 """Searching: a `SearchRequest` becomes `SearchResults`."""
 
-from searchtui.search.backend import LocalBackend, SearchBackend, StaleIndexError
+from searchtui.search.backend import InconsistentIndexError, LocalBackend, SearchBackend, StaleIndexError
 from searchtui.search.request import DEFAULT_LIMIT, Mode, SearchRequest
 from searchtui.search.results import (
     Context,
@@ -21,6 +21,7 @@ __all__ = [
     "Facets",
     "Hit",
     "HitGroup",
+    "InconsistentIndexError",
     "LocalBackend",
     "Mode",
     "SearchBackend",

@@ -38,7 +38,7 @@ from searchtui.search.selection import Mask, Selected, Selection, Selections, bo
 from searchtui.search.table import ArticleTable
 from searchtui.search.texts import StoredTexts
 
-__all__ = ["LocalBackend", "SearchBackend", "StaleIndexError"]
+__all__ = ["InconsistentIndexError", "LocalBackend", "SearchBackend", "StaleIndexError"]
 
 _SCORING = {
     "text": FieldScoring(lengths="text"),
@@ -51,6 +51,10 @@ _NEIGHBOURS = 3
 
 class StaleIndexError(Exception):
     """The generation that was to be opened has been replaced by a newer one in the meantime."""
+
+
+class InconsistentIndexError(Exception):
+    """The parts of a generation do not belong together, though each may be whole."""
 
 
 class SearchBackend(Protocol):
@@ -82,6 +86,7 @@ class LocalBackend:
 
     Raises:
         StaleIndexError: the index has a newer generation by now.
+        InconsistentIndexError: it has not as many paragraphs as the catalogue says.
     """
 
     def __init__(
@@ -95,6 +100,9 @@ class LocalBackend:
         self._lock = threading.Lock()
         self._table = ArticleTable(records)
         self._arrays = IndexArrays(reader)
+        if self._arrays.documents != self._table.paragraphs.sum():
+            reader.close()
+            raise InconsistentIndexError
         self._evaluator = Evaluator(self._arrays, _SCORING)
         self._texts = StoredTexts(reader)
         self._values = ArticleFacets(self._arrays, lambda: self._placement)
@@ -102,18 +110,20 @@ class LocalBackend:
 
     @cached_property
     def _placement(self) -> Placement:
-        """Raises ValueError where index and catalogue do not belong together."""
-        return Placement(
-            self._table.keys,
-            self._table.paragraphs,
-            self._arrays.column("article_key"),
-            self._arrays.column("number"),
-            self._arrays.all_docs(),
-        )
+        try:
+            return Placement(
+                self._table.keys,
+                self._table.paragraphs,
+                self._arrays.raw_column("article_key"),
+                self._arrays.raw_column("number"),
+                self._arrays.all_docs(),
+            )
+        except ValueError as error:
+            raise InconsistentIndexError from error
 
     @cached_property
-    def _kind_codes(self) -> NDArray[np.int64]:
-        return self._arrays.column("kind_code")
+    def _kind_codes(self) -> NDArray[np.integer]:
+        return self._arrays.raw_column("kind_code")
 
     def close(self) -> None:
         """Let go of the files."""
@@ -124,9 +134,11 @@ class LocalBackend:
         """Answer a request; see `SearchResults` for what the answer holds.
 
         Raises:
-            ValueError: the index and its catalogue do not belong together.
+            InconsistentIndexError: the index and its catalogue do not belong together.
+            DamagedFileError: a file of the index was cut short.
         """
         with self._lock:
+            self._arrays.require_whole()
             started = time.perf_counter()
             parsed = parse(request.text, request.mode, prefix_last=request.prefix_last)
             reading = choose(parsed, request.mode, self._evaluator)
@@ -142,7 +154,13 @@ class LocalBackend:
         return Highlighter(parse(text, mode, prefix_last=prefix_last).any)
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
-        """All paragraphs of the article with this id, furniture included, in any order."""
+        """All paragraphs of the article with this id, furniture included, in any order.
+
+        Raises:
+            InconsistentIndexError: the index and its catalogue do not belong together.
+            DamagedFileError: a file of the index was cut short.
+        """
+        self._arrays.require_whole()
         ordinal = self._table.ordinal(article)
         indexed = [self._paragraph(doc) for doc in self._placement.docs(ordinal).tolist()]
         return (*indexed, *self._table.records[ordinal].furniture)

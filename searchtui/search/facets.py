@@ -163,7 +163,7 @@ class ArticleFacets:
         return self._column("last_day")
 
     def _column(self, name: str) -> NDArray[np.int64]:
-        return self._arrays.column(name)[self._placement().firsts()]
+        return self._arrays.raw_column(name)[self._placement().firsts()].astype(np.int64)
 
     def _facet(self, name: str) -> ArticleFacet:
         whole = self._arrays.facet(name)

@@ -61,15 +61,15 @@ class Placement:
         self,
         keys: NDArray[np.int64],
         paragraphs: NDArray[np.int64],
-        owners: NDArray[np.int64],
-        numbers: NDArray[np.int64],
+        owners: NDArray[np.integer],
+        numbers: NDArray[np.integer],
         live: NDArray[np.int64],
     ) -> None:
         whole = len(live) == len(owners)
         own_keys, own_numbers = (owners, numbers) if whole else (owners[live], numbers[live])
         starts = _cut(own_keys)
         counts = np.diff(starts, append=len(live))
-        run_articles = _ordinals(keys, own_keys[starts])
+        run_articles = _ordinals(keys, own_keys[starts].astype(np.int64))
         if (run_articles < 0).any():
             raise ValueError("a paragraph belongs to no article of the catalogue")
         held = np.bincount(run_articles, counts, len(keys))
@@ -81,7 +81,8 @@ class Placement:
         else:
             self.articles = np.full(len(owners), -1, np.int32)
             self.articles[live] = of_live
-        self.numbers = numbers
+        # A copy: groups are looked at when the file, if the column is still in it, may have been cut short.
+        self.numbers = numbers.copy()
         rising = own_numbers[1:] > own_numbers[:-1]
         rising[starts[1:] - 1] = True
         self._side_by_side = bool(rising.all()) and int(np.count_nonzero(held)) == len(run_articles)

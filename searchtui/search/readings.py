@@ -44,13 +44,18 @@ def choose(parsed: ParsedQuery, mode: Mode, evaluator: Evaluator) -> Reading:
     def loosely(said: str, with_all: NDArray[np.int64] | None = None) -> Reading:
         return Reading(evaluator.evaluate(parsed.any), said, with_all, Highlighter(parsed.any))
 
+    def strictly() -> Reading:
+        return Reading(evaluator.evaluate(parsed.all), parsed.understood_all, None, Highlighter(parsed.all))
+
     if mode is Mode.ANY:
         return loosely(parsed.understood_any)
-    strict = Reading(evaluator.evaluate(parsed.all), parsed.understood_all, None, Highlighter(parsed.all))
-    found = strict.matches.docs
-    if mode is Mode.ALL or parsed.all == parsed.any or (parsed.content_words <= FEW_WORDS and len(found)):
+    if mode is Mode.ALL or parsed.all == parsed.any:
+        return strictly()
+    if parsed.content_words > FEW_WORDS:
+        found = evaluator.documents(parsed.all)
+        if len(found):
+            return loosely(parsed.understood_any, found)
+    elif len((strict := strictly()).matches.docs):
         return strict
-    if len(found):
-        return loosely(parsed.understood_any, found)
     loose = loosely(f"{parsed.understood_any} (no paragraph has all)")
-    return loose if len(loose.matches.docs) else strict
+    return loose if len(loose.matches.docs) else strictly()

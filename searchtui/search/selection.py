@@ -73,7 +73,7 @@ class Selections:
     """
 
     def __init__(
-        self, facets: ArticleFacets, kinds: Sequence[Kind], kind_codes: Callable[[], NDArray[np.int64]]
+        self, facets: ArticleFacets, kinds: Sequence[Kind], kind_codes: Callable[[], NDArray[np.integer]]
     ) -> None:
         self._facets, self._kinds, self._kind_codes = facets, kinds, kind_codes
         self._kept: OrderedDict[object, object] = OrderedDict()

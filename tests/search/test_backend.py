@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from searchtui.collection import Collection, Kind, Mode, SearchRequest
 from searchtui.dates import PartialDate
+from searchtui.errors import IndexDamagedError
 from tests.conftest import MakeCollection
 
 VOCABULARY = ["bears", "cold", "pact", "river", "treaty"]
@@ -235,3 +237,46 @@ def test_months_select_by_the_values_of_the_date_facet(seed_collection: Collecti
     assert {hit.path[:3] for hit in dated.hits} == {"003"}
     undated = seed_collection.search("alliance", months=("unknown",), limit=0)
     assert {hit.path[:3] for hit in undated.hits} == {"000", "001", "002", "004"}
+
+
+def test_an_answer_ranks_further_as_somebody_looks(make_collection: MakeCollection) -> None:
+    collection = make_collection({f"{n:04}.txt": f"Bears {'again ' * (n % 7)}{n}." for n in range(700)})
+    results = collection.search("bears", limit=3)
+    assert len(results.groups) == results.articles == 700
+    everything = collection.search("bears", limit=0)
+    assert [(group.article, group.score) for group in results.groups] == [
+        (hit.article, pytest.approx(hit.score, abs=1e-4)) for hit in everything.hits
+    ]
+    assert results.groups[-1] == list(results.groups)[-1] == everything.groups[699]
+    with pytest.raises(IndexError):
+        _ = results.groups[700]
+    assert collection.search("bears", limit=2, offset=650).hits == everything.hits[650:652]
+
+
+def test_updates_leave_the_order_by_path_and_the_values_that_are_left(make_collection: MakeCollection) -> None:
+    collection = make_collection({f"{name}.md": f"---\nauthor: Ana {name}\n---\n\nBears of {name}." for name in "abd"})
+    (collection.folder / "c.md").write_text("---\nauthor: Bo Li\n---\n\nBears of c.", encoding="utf-8")
+    (collection.folder / "a.md").write_text("---\nauthor: Bo Li\n---\n\nBears of a.\n\nMore bears.", encoding="utf-8")
+    (collection.folder / "d.md").unlink()
+    collection.reindex()
+    results = collection.search("", kinds=("body",))
+    assert [(hit.path, hit.paragraph) for hit in results.hits] == [("a.md", 1), ("a.md", 2), ("b.md", 1), ("c.md", 1)]
+    assert {value.value: value.count for value in results.facets.author} == {"Bo Li": 3, "Ana b": 1}
+    assert collection.search("bears", authors=("Ana d",)).hints[0].startswith("No article has the author 'Ana d'")
+
+
+def test_a_file_that_is_cut_short_while_it_is_open_is_damage(make_collection: MakeCollection) -> None:
+    collection = make_collection(ONE)
+    assert collection.search("bears").paragraphs == 3
+    for path in sorted(collection.index_folder.glob("MAIN_*")):
+        content = path.read_bytes()
+        if not path.suffix or not content:
+            continue
+        os.truncate(path, 0)
+        with pytest.raises(IndexDamagedError):
+            collection.search("pact")
+        with pytest.raises(IndexDamagedError):
+            collection.article("one.md")
+        with path.open("r+b") as file:
+            file.write(content)
+        assert collection.search("pact").paragraphs == 2
