@@ -143,11 +143,6 @@ class _Generation:
     def __init__(self, number: int, stamp: tuple[int, int, int], catalogue: Catalogue, backend: SearchBackend) -> None:
         self.number, self.stamp, self.catalogue, self.backend = number, stamp, catalogue, backend
 
-    @cached_property
-    def by_id(self) -> dict[str, ArticleRecord]:
-        """The articles by their ids."""
-        return {record.id: record for record in self.catalogue.articles}
-
 
 class Collection:
     """A folder of articles with its index; safe to use from several threads.
@@ -256,7 +251,7 @@ class Collection:
             ArticleNotFoundError: there is none.
         """
         try:
-            return self._generation().by_id[article]
+            return self._generation().catalogue.by_id[article]
         except KeyError:
             raise ArticleNotFoundError(f"There is no article with the id {article!a}.") from None
 
@@ -292,19 +287,20 @@ class Collection:
     def status(self) -> Status:
         """What the index holds and how it stands to the files."""
         now = self._generation()
-        records = now.catalogue.articles
+        catalogue = now.catalogue
+        facets = self.search(limit=1).facets
         return Status(
             folder=self.folder,
             articles_folder=self.articles_folder,
             index_folder=self.index_folder,
             generation=now.number,
-            articles=len(records),
-            paragraphs=sum(record.paragraphs for record in records),
-            stories=len({record.story for record in records}),
-            sources=len({record.source for record in records} - {None}),
-            authors=len({author for record in records for author in record.authors}),
-            problems=now.catalogue.all_problems,
-            skipped=now.catalogue.skipped,
+            articles=len(catalogue.articles),
+            paragraphs=sum(catalogue.paragraphs.tolist()),
+            stories=len(set(catalogue.stories.tolist())),
+            sources=sum(value.value != UNKNOWN for value in facets.source),
+            authors=sum(value.value != UNKNOWN for value in facets.author),
+            problems=catalogue.all_problems,
+            skipped=catalogue.skipped,
             changes=self.changes(),
         )
 
@@ -381,7 +377,7 @@ class Collection:
     def _knows(self, path: str) -> bool:
         """Whether a file with this path, or in the folder with this path, is in the index."""
         try:
-            return any(_is_in(file.path, path) for file in self._generation().catalogue.files)
+            return any(_is_in(known, path) for known in self._generation().catalogue.paths)
         except SearchtuiError:
             return False
 
@@ -398,7 +394,7 @@ class Collection:
             stamp = self._index.stamp() if self._index.exists else (0, 0, 0)
             opened = self._index.open(trust=self._trust)
             try:
-                backend = LocalBackend(opened.index, opened.catalogue.articles, opened.generation, KINDS)
+                backend = LocalBackend(opened.index, opened.catalogue, opened.generation, KINDS)
             except StaleIndexError:
                 continue
             # What a damaged file makes Whoosh raise has no bounds.
@@ -442,24 +438,26 @@ def _is_in(path: str, limit: str) -> bool:
 
 
 def _find(now: _Generation, name: str) -> ArticleRecord:
-    if name in now.by_id:
-        return now.by_id[name]
-    records = now.catalogue.articles
-    named = [record for record in records if record.name == name]
-    named = named or [record for record in records if record.id.startswith(name)] if len(name) >= 4 else named
-    named = named or [record for record in records if name and fold(name) in fold(record.name)]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        examples = ", ".join(repr(record.name) for record in named[:3])
+    by_id = now.catalogue.by_id
+    if name in by_id:
+        return by_id[name]
+    names = now.catalogue.names
+    found = [ordinal for ordinal, known in enumerate(names) if known == name]
+    if not found and len(name) >= 4:
+        found = [ordinal for ordinal, article in enumerate(by_id) if article.startswith(name)]
+    if not found and name:
+        folded = fold(name)
+        found = [ordinal for ordinal, known in enumerate(names) if folded in fold(known)]
+    if len(found) == 1:
+        return now.catalogue.articles[found[0]]
+    if found:
+        examples = ", ".join(repr(names[ordinal]) for ordinal in found[:3])
         raise ArticleNotFoundError(
-            f"{len(named)} articles have {name!r} in their name, such as {examples}; say more of it."
+            f"{len(found)} articles have {name!r} in their name, such as {examples}; say more of it."
         )
     # Imported only where a name is misspelt; most calls are done sooner than it is.
     from rapidfuzz import fuzz, process
 
-    near = process.extractOne(
-        name, [record.name for record in records], scorer=fuzz.WRatio, processor=fold, score_cutoff=_SIMILAR
-    )
+    near = process.extractOne(name, names, scorer=fuzz.WRatio, processor=fold, score_cutoff=_SIMILAR)
     hint = f"; did you mean {near[0]!r}?" if near else "; `searchtui status --metadata` lists them."
     raise ArticleNotFoundError(f"There is no article {name!r}{hint}")

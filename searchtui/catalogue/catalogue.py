@@ -12,9 +12,17 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.article import Problem
+from searchtui.article import Problem, article_name
 from searchtui.catalogue.columns import BLOBS, NUMBERS, Columns, MemoryColumns, Numbers, Parts
-from searchtui.catalogue.packing import Rest, provenances, sidecar_digest, unpack_article, unpack_file, unpack_rest
+from searchtui.catalogue.packing import (
+    Rest,
+    provenances,
+    sidecar_digest,
+    unpack_article,
+    unpack_file,
+    unpack_name,
+    unpack_rest,
+)
 from searchtui.catalogue.records import ArticleRecord, FileRecord, StoryLink
 from searchtui.errors import IndexDamagedError
 
@@ -93,6 +101,16 @@ class Catalogue:
     def id(self, ordinal: int) -> str:
         """The id of the article with this ordinal."""
         return f"{int(self.keys[ordinal]):012x}"
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all articles, in their order; see `ArticleRecord.name`."""
+        with self._decoding():
+            ends = self.file_articles[1:].tolist()
+            packed, names = self.packed_articles, list[str]()
+            for path, end in zip(self.paths, ends, strict=True):
+                names += [article_name(path, unpack_name(packed[n]).item) for n in range(len(names), end)]
+            return names
 
     @cached_property
     def stories(self) -> Numbers:
@@ -322,7 +340,7 @@ class Catalogue:
         )
 
     def _decoding(self) -> _Decoding:
-        return _Decoding(self._name)
+        return _Decoding(self._name, self.columns)
 
 
 class _Decoding:
@@ -330,19 +348,22 @@ class _Decoding:
 
     Args:
         name: of what is decoded.
+        columns: that it is decoded from.
     """
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, columns: Columns) -> None:
+        self._name, self._columns = name, columns
 
     def __enter__(self) -> None:
-        return
+        if not self._columns.is_whole():
+            raise self._damaged()
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, (msgspec.MsgspecError, ValueError, IndexError)):
-            raise IndexDamagedError(
-                f"The index is damaged ({self._name}); run `searchtui reindex` to build it anew."
-            ) from error
+            raise self._damaged() from error
+
+    def _damaged(self) -> IndexDamagedError:
+        return IndexDamagedError(f"The index is damaged ({self._name}); run `searchtui reindex` to build it anew.")
 
 
 class _Records(Sequence[T]):

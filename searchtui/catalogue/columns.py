@@ -51,6 +51,9 @@ class Columns(Protocol):
     def blob(self, name: str, /) -> memoryview:
         """A column of bytes."""
 
+    def is_whole(self) -> bool:
+        """Whether all bytes are still there; if not, no column must be looked at."""
+
 
 class MemoryColumns:
     """Columns in memory; what is not given is empty.
@@ -74,6 +77,10 @@ class MemoryColumns:
     def blob(self, name: str, /) -> memoryview:
         """A column of bytes."""
         return memoryview(self._blobs.get(name, b""))
+
+    def is_whole(self) -> bool:
+        """Whether all bytes are still there; in memory they are."""
+        return True
 
 
 class Parts:

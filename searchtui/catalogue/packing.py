@@ -11,6 +11,7 @@ from searchtui.dates import PartialDate
 __all__ = [
     "PackedArticle",
     "PackedFile",
+    "PackedName",
     "Rest",
     "pack",
     "pack_article",
@@ -20,6 +21,7 @@ __all__ = [
     "sidecar_number",
     "unpack_article",
     "unpack_file",
+    "unpack_name",
     "unpack_rest",
 ]
 
@@ -39,6 +41,13 @@ class PackedArticle(msgspec.Struct, frozen=True, array_like=True):
     digest: str
 
 
+class PackedName(msgspec.Struct, frozen=True, array_like=True):
+    """The first fields of a `PackedArticle`, for when only these are wanted."""
+
+    title: str
+    item: str | None
+
+
 class PackedFile(msgspec.Struct, frozen=True, array_like=True):
     """The fields of a `FileRecord` that are in no column of numbers."""
 
@@ -55,6 +64,7 @@ class Rest(msgspec.Struct, frozen=True):
 
 pack = msgspec.msgpack.Encoder().encode
 unpack_article = msgspec.msgpack.Decoder(PackedArticle).decode
+unpack_name = msgspec.msgpack.Decoder(PackedName).decode
 unpack_file = msgspec.msgpack.Decoder(PackedFile).decode
 unpack_rest = msgspec.msgpack.Decoder(Rest).decode
 

@@ -149,15 +149,10 @@ class ArrayFile:
         entry = self._entries[name]
         return self._data[entry.start : entry.start + entry.length]
 
-    def require_whole(self) -> None:
-        """Make sure that nobody has cut the file short since it was mapped: looking behind its end ends the process.
-
-        Raises:
-            DamagedFileError: somebody has.
-        """
+    def is_whole(self) -> bool:
+        """Whether nobody has cut the file short since it was mapped: looking behind its end would end the process."""
         mapped = self._data.obj
-        if isinstance(mapped, mmap.mmap) and mapped.size() < len(mapped):
-            raise DamagedFileError(f"{self._name} is cut short")
+        return not isinstance(mapped, mmap.mmap) or mapped.size() >= len(mapped)
 
     def verify(self) -> None:
         """Compare all checksums.

@@ -193,9 +193,9 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         self._stored = self._file.blob("stored")
         self._stored_names: list[str] = self._file.meta["stored"]
 
-    def require_whole(self) -> None:
-        """Make sure that the file is whole; see `ArrayFile.require_whole`."""
-        self._file.require_whole()
+    def is_whole(self) -> bool:
+        """Whether the file is still whole; see `ArrayFile.is_whole`."""
+        return self._file.is_whole()
 
     def doc_count(self) -> int:
         """How many documents are not deleted."""

@@ -6,8 +6,6 @@ import fnmatch
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 from whoosh import query as q
 from whoosh.fields import FieldType
 
@@ -99,6 +97,10 @@ def _similar(schema_field: FieldType, query: q.FuzzyTerm) -> Runs:
     def found(field: Field) -> Iterable[tuple[int, int]]:
         start = query.text[: query.prefixlength]
         terms = dict(_starting(schema_field, start, field))
+        # Imported only where a word may be misspelt; most searches are done sooner than it is.
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
         close = process.extract(
             query.text, terms, scorer=Levenshtein.distance, processor=None, score_cutoff=query.maxdist, limit=None
         )

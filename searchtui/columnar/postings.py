@@ -105,15 +105,9 @@ class IndexArrays:
         self.live.setflags(write=False)
         self.documents = int(self.live.sum())
 
-    def require_whole(self) -> None:
-        """Make sure that all files are still as long as they were.
-
-        Raises:
-            DamagedFileError: one was cut short; nothing of the generation must be looked at.
-        """
-        for leaf, _ in self.reader.leaf_readers():
-            leaf._terms.require_whole()
-            leaf._perdoc.require_whole()
+    def is_whole(self) -> bool:
+        """Whether all files are still as long as they were; if not, nothing of the generation must be looked at."""
+        return all(leaf._terms.is_whole() and leaf._perdoc.is_whole() for leaf, _ in self.reader.leaf_readers())
 
     def all_docs(self) -> NDArray[np.int64]:
         """The live documents, shape (documents,)."""

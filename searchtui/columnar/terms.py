@@ -136,9 +136,9 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         self.fields: dict[str, Field] = {name: refined.get(name) or plain[name] for name in keys}
         self._storage, self._segment = storage, segment
 
-    def require_whole(self) -> None:
-        """Make sure that the file is whole; see `ArrayFile.require_whole`."""
-        self._file.require_whole()
+    def is_whole(self) -> bool:
+        """Whether the file is still whole; see `ArrayFile.is_whole`."""
+        return self._file.is_whole()
 
     @cached_property
     def _documents(self) -> ArrayFile | None:

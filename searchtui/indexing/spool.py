@@ -6,7 +6,6 @@ Each process writes a file of its own; every process of a run reads all of them.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import shutil
 from pathlib import Path
 from types import TracebackType
@@ -103,6 +102,9 @@ class SpoolWriter:
             raise self._refusal(error) from error
         place = Place(self._number, self._end, len(data))
         self._end += len(data)
+        # The name of the folder is wanted for each search, and importing this would take longer than opening the index.
+        import hashlib
+
         return place, hashlib.blake2b(data, digest_size=16).hexdigest()
 
     def _append(self, data: bytes) -> None:

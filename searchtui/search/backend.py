@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from whoosh.index import FileIndex
 
 from searchtui.article import Kind, Paragraph
-from searchtui.catalogue import ArticleRecord
+from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
 from searchtui.query import Mode, ParsedQuery, parse
 from searchtui.search.facets import ArticleFacet, ArticleFacets
@@ -53,6 +53,10 @@ class StaleIndexError(Exception):
     """The generation that was to be opened has been replaced by a newer one in the meantime."""
 
 
+class CutShortError(Exception):
+    """A file of the index is no longer as long as it was."""
+
+
 class InconsistentIndexError(Exception):
     """The parts of a generation do not belong together, though each may be whole."""
 
@@ -80,7 +84,7 @@ class LocalBackend:
 
     Args:
         index: as Whoosh has it.
-        records: of the catalogue of the same generation.
+        catalogue: of the same generation.
         generation: its number.
         kinds: what the numbers in the column `kind_code` stand for.
 
@@ -89,18 +93,16 @@ class LocalBackend:
         InconsistentIndexError: it has not as many paragraphs as the catalogue says.
     """
 
-    def __init__(
-        self, index: FileIndex, records: Sequence[ArticleRecord], generation: int, kinds: Sequence[Kind]
-    ) -> None:
+    def __init__(self, index: FileIndex, catalogue: Catalogue, generation: int, kinds: Sequence[Kind]) -> None:
         self._generation, self._kinds = generation, kinds
         reader = index.reader()
         if index.latest_generation() != generation:
             reader.close()
             raise StaleIndexError
         self._lock = threading.Lock()
-        self._table = ArticleTable(records)
+        self._table = ArticleTable(catalogue)
         self._arrays = IndexArrays(reader)
-        if self._arrays.documents != self._table.paragraphs.sum():
+        if self._arrays.documents != catalogue.paragraphs.sum():
             reader.close()
             raise InconsistentIndexError
         self._evaluator = Evaluator(self._arrays, _SCORING)
@@ -108,12 +110,18 @@ class LocalBackend:
         self._values = ArticleFacets(self._arrays, lambda: self._placement)
         self._selections = Selections(self._values, kinds, lambda: self._kind_codes)
 
+    def _require_whole(self) -> None:
+        if not (self._arrays.is_whole() and self._table.catalogue.columns.is_whole()):
+            raise CutShortError
+
     @cached_property
     def _placement(self) -> Placement:
+        catalogue = self._table.catalogue
         try:
             return Placement(
-                self._table.keys,
-                self._table.paragraphs,
+                catalogue.keys,
+                catalogue.key_order,
+                catalogue.paragraphs,
                 self._arrays.raw_column("article_key"),
                 self._arrays.raw_column("number"),
                 self._arrays.all_docs(),
@@ -135,10 +143,10 @@ class LocalBackend:
 
         Raises:
             InconsistentIndexError: the index and its catalogue do not belong together.
-            DamagedFileError: a file of the index was cut short.
+            CutShortError: a file of the index has been cut short since it was opened.
         """
         with self._lock:
-            self._arrays.require_whole()
+            self._require_whole()
             started = time.perf_counter()
             parsed = parse(request.text, request.mode, prefix_last=request.prefix_last)
             reading = choose(parsed, request.mode, self._evaluator)
@@ -158,12 +166,12 @@ class LocalBackend:
 
         Raises:
             InconsistentIndexError: the index and its catalogue do not belong together.
-            DamagedFileError: a file of the index was cut short.
+            CutShortError: a file of the index has been cut short since it was opened.
         """
-        self._arrays.require_whole()
-        ordinal = self._table.ordinal(article)
+        self._require_whole()
+        ordinal = self._table.catalogue.ordinal(article)
         indexed = [self._paragraph(doc) for doc in self._placement.docs(ordinal).tolist()]
-        return (*indexed, *self._table.records[ordinal].furniture)
+        return (*indexed, *self._table[ordinal].furniture)
 
     def _paragraph(self, doc: int) -> Paragraph:
         stored = self._texts[doc]
@@ -257,7 +265,7 @@ class LocalBackend:
         return np.where(lifted, scores + scores.max() + 1, scores), int(np.count_nonzero(lifted))
 
     def _hit(self, doc: int, score: float, highlighter: Highlighter) -> Hit:
-        record = self._table.records[self._placement.articles[doc]]
+        record = self._table[int(self._placement.articles[doc])]
         text = self._texts[doc]["text"]
         return Hit(
             article=record.id,
@@ -276,8 +284,8 @@ class LocalBackend:
         )
 
     def _context(self, group: HitGroup, highlighter: Highlighter) -> Context:
-        ordinal = self._table.ordinal(group.article)
-        record = self._table.records[ordinal]
+        ordinal = self._table.catalogue.ordinal(group.article)
+        record = self._table[ordinal]
         docs = self._placement.docs(ordinal)
         at = int(np.searchsorted(self._placement.numbers[docs], group.best))
         shown: list[ContextParagraph] = []

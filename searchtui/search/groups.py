@@ -33,8 +33,9 @@ class Groups(Sequence[HitGroup]):
 
     def __init__(self, ranking: Ranking, placement: Placement, table: ArticleTable) -> None:
         self._ranking, self._placement, self._table = ranking, placement, table
+        self._stories, self._words = table.catalogue.stories, table.catalogue.words
         seen = np.zeros(len(table), bool)
-        seen[table.stories[ranking.runs.articles]] = True
+        seen[self._stories[ranking.runs.articles]] = True
         self._count = int(np.count_nonzero(seen))
         self._leading = np.empty(0, np.int32)
 
@@ -60,11 +61,11 @@ class Groups(Sequence[HitGroup]):
         numbers: list[int] = self._placement.numbers[ranking.docs[found]].tolist()
         best = int(scores.argmax())
         return HitGroup(
-            article=self._table.id(head),
+            article=self._table.catalogue.id(head),
             score=float(scores[best]),
             best=numbers[best],
             numbers=tuple(numbers),
-            copies=tuple(map(self._table.id, copies)),
+            copies=tuple(map(self._table.catalogue.id, copies)),
         )
 
     def _leader(self, index: int) -> int:
@@ -73,7 +74,7 @@ class Groups(Sequence[HitGroup]):
         while index >= len(self._leading):
             ranked = max(ranked * _WIDER, _WIDER * (index + 1))
             articles = self._placement.articles[self._ranking.docs[self._ranking.best(ranked)]]
-            _, first = np.unique(self._table.stories[articles], return_index=True)
+            _, first = np.unique(self._stories[articles], return_index=True)
             self._leading = articles[np.sort(first)]
         return int(self._leading[index])
 
@@ -81,9 +82,9 @@ class Groups(Sequence[HitGroup]):
         """The articles of a story that were found, the fullest first."""
         if self._table.alone[leader]:
             return [leader]
-        members = np.flatnonzero(self._table.stories == self._table.stories[leader])
+        members = np.flatnonzero(self._stories == self._stories[leader])
         members = members[self._run_of[members] >= 0]
-        order: list[int] = members[np.argsort(-self._table.words[members], kind="stable")].tolist()
+        order: list[int] = members[np.argsort(-self._words[members], kind="stable")].tolist()
         return order
 
     @cached_property

@@ -48,6 +48,7 @@ class Placement:
 
     Args:
         keys: ids of the articles as numbers, in the order of the catalogue, shape (articles,).
+        key_order: the ordinals of the articles by rising key, shape (articles,).
         paragraphs: how many documents each of them has, shape (articles,).
         owners: the id of its article for each document, deleted ones included, shape (size,).
         numbers: the number of each document in its article, shape (size,).
@@ -60,6 +61,7 @@ class Placement:
     def __init__(
         self,
         keys: NDArray[np.int64],
+        key_order: NDArray[np.int64],
         paragraphs: NDArray[np.int64],
         owners: NDArray[np.integer],
         numbers: NDArray[np.integer],
@@ -69,7 +71,7 @@ class Placement:
         own_keys, own_numbers = (owners, numbers) if whole else (owners[live], numbers[live])
         starts = _cut(own_keys)
         counts = np.diff(starts, append=len(live))
-        run_articles = _ordinals(keys, own_keys[starts].astype(np.int64))
+        run_articles = _ordinals(keys, key_order, own_keys[starts].astype(np.int64))
         if (run_articles < 0).any():
             raise ValueError("a paragraph belongs to no article of the catalogue")
         held = np.bincount(run_articles, counts, len(keys))
@@ -134,10 +136,9 @@ class Placement:
         return Runs(articles[starts], starts, np.diff(starts, append=len(docs)))
 
 
-def _ordinals(keys: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+def _ordinals(keys: NDArray[np.int64], key_order: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of keys; -1 for one that is not there."""
     if not len(keys):
         return np.full(len(wanted), -1, np.int64)
-    by_key = np.argsort(keys)
-    places = by_key[np.minimum(np.searchsorted(keys, wanted, sorter=by_key), len(keys) - 1)]
+    places = key_order[np.minimum(np.searchsorted(keys, wanted, sorter=key_order), len(keys) - 1)]
     return np.where(keys[places] == wanted, places, -1)

@@ -41,6 +41,7 @@ def layouts(draw: st.DrawFn) -> tuple[list[int], list[Document]]:
 def placed(keys: list[int], documents: list[Document], paragraphs: list[int]) -> Placement:
     return Placement(
         np.array(keys, np.int64),
+        np.argsort(np.array(keys, np.int64)),
         np.array(paragraphs, np.int64),
         np.array([document.owner for document in documents], np.uint64),
         np.array([document.number for document in documents], np.uint8),
