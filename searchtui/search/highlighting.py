@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from whoosh import query as q
 
-from searchtui.analysis import Word, words
+from searchtui.analysis import Word
+from searchtui.search.pieces import pieces, single_word, words_of
 from searchtui.search.results import Span
 
 __all__ = ["Highlighter"]
 
-_KEPT_CHUNKS = 1 << 15
-_LONGEST_KEPT = 64
 _KEPT_TEXTS = 256
-
-
-@lru_cache(maxsize=_KEPT_CHUNKS)
-def _kept_words(chunk: str) -> tuple[Word, ...]:
-    return tuple(words(chunk))
-
-
-def _words(chunk: str) -> tuple[Word, ...]:
-    """The words between two blanks. No word has one inside, and most such pieces occur again and again."""
-    return _kept_words(chunk) if len(chunk) <= _LONGEST_KEPT else tuple(words(chunk))
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """What stands between blanks, and where it begins."""
-    position = 0
-    for chunk in text.split():
-        position = text.index(chunk, position)
-        yield position, chunk
-        position += len(chunk)
 
 
 class _Phrase(NamedTuple):
@@ -91,7 +70,7 @@ class Highlighter:
                     patterns.append(fnmatch.translate(part.text))
         self._prefixes = tuple(prefixes)
         self._pattern = re.compile("|".join(patterns)) if patterns else None
-        self._dull: set[str] = set()
+        self._has_words = bool(self._stems or self._exact or prefixes or patterns)
         self._spans: dict[str, tuple[Span, ...]] = {}
 
     def spans(self, text: str) -> tuple[Span, ...]:
@@ -105,9 +84,9 @@ class Highlighter:
         return known
 
     def _found(self, text: str) -> tuple[Span, ...]:
-        marked = self._word_spans(text)
+        marked = self._word_spans(text) if self._has_words else []
         if self._phrases:
-            places = [(at, word) for at, chunk in _pieces(text) for word in _words(chunk) if word.step]
+            places = [(at, word) for at, piece in pieces(text) for word in words_of(piece) if word.step]
             for phrase in self._phrases:
                 marked += self._phrase_spans(phrase, places)
         marked.sort()
@@ -124,44 +103,47 @@ class Highlighter:
 
         Only those pieces of the text are looked for in which something is to be marked: most have nothing.
         """
-        chunks = text.split()
-        marks = self._marks(set(chunks) - self._dull)
+        found = text.split()
+        marks = self._marks(set(found))
         if not marks:
             return []
-        spaced = f" {' '.join(chunks)} "
+        spaced = f" {' '.join(found)} "
         if len(spaced) != len(text) + 2:
-            return [(at + start, at + end) for at, chunk in _pieces(text) for start, end in marks.get(chunk, ())]
+            return [(at + start, at + end) for at, piece in pieces(text) for start, end in marks.get(piece, ())]
         marked: list[Span] = []
-        for chunk, spans in marks.items():
-            sought = f" {chunk} "
+        for piece, spans in marks.items():
+            sought = f" {piece} "
             at = spaced.find(sought)
             while at >= 0:
                 marked += [(at + start, at + end) for start, end in spans]
                 at = spaced.find(sought, at + len(sought) - 1)
         return marked
 
-    def _marks(self, chunks: set[str]) -> dict[str, list[Span]]:
+    def _marks(self, distinct: set[str]) -> dict[str, list[Span]]:
         """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
-        stems, exact, prefixes, pattern = self._stems, self._exact, self._prefixes, self._pattern
-        marks = {}
-        dull = []
-        for chunk in chunks:
-            found = [
-                (word.start, word.end)
-                for word in _words(chunk)
-                if word.stem in stems
-                or word.exact in exact
-                or (prefixes and word.exact.startswith(prefixes))
-                or (pattern is not None and pattern.match(word.exact))
+        stems, exact = self._stems, self._exact
+        likely: Iterable[str] = distinct
+        if not (self._prefixes or self._pattern):
+            # The most common case, and there may be thousands of pieces.
+            likely = [
+                piece
+                for piece, word in zip(distinct, map(single_word, distinct), strict=True)
+                if word is None or word.stem in stems or word.exact in exact
             ]
+        marks = {}
+        for piece in likely:
+            found = [(word.start, word.end) for word in words_of(piece) if self._is_wanted(word)]
             if found:
-                marks[chunk] = found
-            elif len(chunk) <= _LONGEST_KEPT:
-                dull.append(chunk)
-        if len(self._dull) >= _KEPT_CHUNKS:
-            self._dull = set()
-        self._dull.update(dull)
+                marks[piece] = found
         return marks
+
+    def _is_wanted(self, word: Word) -> bool:
+        return (
+            word.stem in self._stems
+            or word.exact in self._exact
+            or word.exact.startswith(self._prefixes)
+            or (self._pattern is not None and self._pattern.match(word.exact) is not None)
+        )
 
     @staticmethod
     def _phrase_spans(phrase: _Phrase, found: list[tuple[int, Word]]) -> Iterator[Span]:
