@@ -107,7 +107,11 @@ class IndexArrays:
 
     def is_whole(self) -> bool:
         """Whether all files are still as long as they were; if not, nothing of the generation must be looked at."""
-        return all(leaf._terms.is_whole() and leaf._perdoc.is_whole() for leaf, _ in self.reader.leaf_readers())
+        return all(
+            leaf._terms.is_whole() and leaf._perdoc.is_whole()
+            for leaf, _ in self.reader.leaf_readers()
+            if leaf.doc_count_all()
+        )
 
     def all_docs(self) -> NDArray[np.int64]:
         """The live documents, shape (documents,)."""

@@ -279,3 +279,22 @@ def test_a_file_that_is_cut_short_while_it_is_open_is_damage(make_collection: Ma
         with path.open("r+b") as file:
             file.write(content)
         assert collection.search("pact").paragraphs == 2
+
+
+@pytest.mark.parametrize(
+    "files", [{}, {"one.md": "Advertisement", "two.md": "---\nsource: CGTN\n---\n\nAdvertisement"}]
+)
+def test_an_index_without_a_paragraph_finds_nothing(make_collection: MakeCollection, files: dict[str, str]) -> None:
+    collection = make_collection(files)
+    for request in (
+        {},
+        {"sources": ("CGTN",)},
+        {"after": "2020"},
+        {"kinds": ("body",)},
+        {"limit": 0, "prefix_last": True},
+    ):
+        for query in ("", "bears", "-bears", "four words of bears"):
+            results = collection.search(query, **request)
+            assert (results.paragraphs, results.articles, results.stories, results.hits) == (0, 0, 0, ())
+            assert not results.groups
+            assert not [value for value in results.facets.source if value.count]
