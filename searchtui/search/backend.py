@@ -194,8 +194,8 @@ class LocalBackend:
         found, scores = reading.matches.docs, reading.matches.scores
         of_kind = self._selections.kinds(request.kinds)
         if of_kind is not None:
-            keep = of_kind[found]
-            found, scores = found[keep], scores[keep]
+            wanted = of_kind[found]
+            found, scores = found[wanted], scores[wanted]
         found, scores = self._placement.arranged(found, scores)
         runs = self._placement.runs(found)
         selection = self._selections.of(request)
@@ -210,8 +210,9 @@ class LocalBackend:
         facets = self._facets(runs, selection)
         chosen = both(source.mask, author.mask, month.mask, selection.published)
         if chosen is not None:
-            keep = np.repeat(chosen[runs.articles], runs.counts)
-            found, scores, runs = found[keep], scores[keep], _left(runs, chosen)
+            which = chosen[runs.articles]
+            keep = runs.places(which)
+            found, scores, runs = found[keep], scores[keep], runs.chosen(which)
         scores, with_all = self._lifted(found, scores, reading.with_all)
         understood = reading.understood
         if with_all is not None:

@@ -23,6 +23,16 @@ class Runs(NamedTuple):
     starts: NDArray[np.int64]
     counts: NDArray[np.int64]
 
+    def places(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The places of the documents of some runs among the documents that were cut, shape (n,).
+
+        Args:
+            which: the runs, shape (runs,).
+        """
+        counts = self.counts[which]
+        before = np.cumsum(counts) - counts
+        return np.repeat(self.starts[which] - before, counts) + np.arange(counts.sum())
+
     def chosen(self, which: NDArray[np.bool_]) -> Runs:
         """What is left of these runs when the documents of the others are taken away.
 

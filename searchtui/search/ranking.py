@@ -30,8 +30,9 @@ def best_first(
     Returns:
         The places, shape (min(count, n),).
     """
-    places = np.arange(len(scores))
-    if 4 * count < len(scores):
+    if 4 * count >= len(scores):
+        places = np.arange(len(scores))
+    else:
         least = np.partition(scores, len(scores) - count)[len(scores) - count] if count else np.inf
         above, level = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
         room = count - len(above)

@@ -87,7 +87,7 @@ def test_articles_and_documents_find_each_other(layout: tuple[list[int], list[Do
     assert len(dict(pieces)) == len(pieces)
     which = np.array([data.draw(st.booleans()) for _ in pieces], bool)
     chosen = runs.chosen(which)
-    left = docs[np.repeat(which, runs.counts)]
+    left = docs[runs.places(which)]
     assert [left[s : s + c].tolist() for s, c in zip(chosen.starts, chosen.counts, strict=True)] == [
         own for keep, (_, own) in zip(which, pieces, strict=True) if keep
     ]
