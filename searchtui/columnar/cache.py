@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from itertools import islice
+from random import Random
 from typing import Generic, TypeVar
 
 __all__ = ["BoundedCache"]
@@ -13,7 +15,10 @@ V = TypeVar("V")
 
 
 class BoundedCache(Generic[V]):
-    """A cache of the values that were used last; safe from any thread.
+    """A cache of values that were used lately; safe from any thread.
+
+    To make room, any one of the older half is dropped, and not the oldest: where the same values are asked for in turn,
+    and take a little more room than there is, the oldest would always be the one that is asked for next.
 
     Args:
         limit: how many bytes the values may take together; a value that alone takes more than half of it is not kept.
@@ -25,6 +30,7 @@ class BoundedCache(Generic[V]):
         self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
         self._lock = threading.Lock()
         self._held = 0
+        self._random = Random(0)  # noqa: S311 - not for secrets
 
     @property
     def held(self) -> int:
@@ -50,5 +56,6 @@ class BoundedCache(Generic[V]):
                 self._held += size - self._values.pop(key, (value, 0))[1]
                 self._values[key] = (value, size)
                 while self._held > self._limit:
-                    self._held -= self._values.popitem(last=False)[1][1]
+                    older = next(islice(self._values, self._random.randrange(len(self._values) // 2 + 1), None))
+                    self._held -= self._values.pop(older)[1]
         return value

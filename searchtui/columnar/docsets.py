@@ -7,11 +7,12 @@ one number in a long list takes as long as marking some forty numbers in an arra
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DocSet", "Docs", "Mask", "difference", "found_in", "intersection", "meeting", "union"]
+__all__ = ["DocSet", "Docs", "Mask", "begins", "common", "difference", "found_in", "intersection", "meeting", "union"]
 
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -68,45 +69,80 @@ class DocSet:
         if self._mask is None:
             assert self._docs is not None
             if len(docs) * _SEARCH_COST < len(self._docs):
-                return found_in(docs, self._docs)[1]
+                return found_in(docs, self._docs, self.size)[1]
             if len(self._docs) * _SEARCH_COST < len(docs):
                 held = np.zeros(len(docs), bool)
-                at, found = found_in(self._docs, docs)
+                at, found = found_in(self._docs, docs, self.size)
                 held[at[found]] = True
                 return held
         return self.mask[docs.astype(np.intp)]
 
 
-def found_in(few: Docs, many: Docs) -> tuple[NDArray[np.intp], Mask]:
-    """Where each of a few numbers would stand among many, and whether it stands there; both lists rise."""
-    at = np.searchsorted(many, few)
+def found_in(few: Docs, many: Docs, size: int) -> tuple[NDArray[np.intp], Mask]:
+    """Where each of a few documents stands in a longer list, and whether it is there at all.
+
+    Args:
+        few: rising, shape (n,).
+        many: rising.
+        size: how many documents there are.
+
+    Returns:
+        Places in `many`, any place where it is not there, shape (n,); and whether it is there, shape (n,).
+    """
     if not len(many):
-        return at, np.zeros(len(few), bool)
-    return at, many[np.minimum(at, len(many) - 1)] == few
+        return np.zeros(len(few), np.intp), np.zeros(len(few), bool)
+    if len(few) * _SEARCH_COST < len(many):
+        at = np.searchsorted(many, few)
+        np.minimum(at, len(many) - 1, out=at)
+    else:
+        places = np.zeros(size, np.int32)
+        places[many.astype(np.intp)] = np.arange(len(many), dtype=np.int32)
+        at = places[few.astype(np.intp)].astype(np.intp)
+    return at, many[at] == few
 
 
 def meeting(left: Docs, right: Docs, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The places, in each of two rising lists, of the numbers that are in both.
+    """The places, in each of two rising lists, of the documents that are in both.
 
     Args:
         left: one list.
         right: the other.
         size: how many documents there are.
     """
-    if len(left) * _SEARCH_COST < len(right):
-        at, found = found_in(left, right)
-        return np.flatnonzero(found), at[found]
-    if len(right) * _SEARCH_COST < len(left):
-        at, found = found_in(right, left)
-        return at[found], np.flatnonzero(found)
-    marks = np.zeros(size, bool)
-    marks[right.astype(np.intp)] = True
-    of_left = np.flatnonzero(marks[left.astype(np.intp)])
-    if len(of_left) == len(right):
-        return of_left, np.arange(len(right))
-    marks = np.zeros(size, bool)
-    marks[left.astype(np.intp)] = True
-    return of_left, np.flatnonzero(marks[right.astype(np.intp)])
+    if len(left) > len(right):
+        of_right, of_left = meeting(right, left, size)
+        return of_left, of_right
+    at, found = found_in(left, right, size)
+    if found.all():
+        return np.arange(len(left)), at
+    return np.flatnonzero(found), at[found]
+
+
+def common(lists: Sequence[Docs], size: int) -> tuple[Docs, list[NDArray[np.intp]]]:
+    """The documents that are in all of several rising lists, and their places in each of these.
+
+    Args:
+        lists: at least one.
+        size: how many documents there are.
+    """
+    order = sorted(range(len(lists)), key=lambda at: len(lists[at]))
+    docs = lists[order[0]]
+    places = {order[0]: np.arange(len(docs))}
+    for other in order[1:]:
+        at, found = found_in(docs, lists[other], size)
+        if not found.all():
+            kept = np.flatnonzero(found)
+            docs, at = docs[kept], at[kept]
+            places = {earlier: some[kept] for earlier, some in places.items()}
+        places[other] = at
+    return docs, [places[at] for at in range(len(lists))]
+
+
+def begins(docs: NDArray[Any]) -> Mask:
+    """Of rising numbers with repetitions, whether each is the first of its kind."""
+    first = np.ones(len(docs), bool)
+    np.not_equal(docs[1:], docs[:-1], out=first[1:])
+    return first
 
 
 def intersection(sets: Sequence[DocSet]) -> DocSet:
@@ -139,7 +175,9 @@ def union(sets: Sequence[DocSet], size: int) -> DocSet:
         return sets[0]
     marked = [some for some in sets if some.is_marked]
     if not marked and sum(map(len, sets)) * _DENSE < size:
-        return DocSet(size, np.unique(np.concatenate([some.docs for some in sets])))
+        docs = np.concatenate([some.docs for some in sets])
+        docs.sort()
+        return DocSet(size, docs[np.flatnonzero(begins(docs))])
     mask = marked[0].mask.copy() if marked else np.zeros(size, bool)
     for some in marked[1:]:
         mask |= some.mask

@@ -22,6 +22,7 @@ A kind of node that is not known here is evaluated, and scored, by its own Whoos
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,7 +38,7 @@ from whoosh.util.numeric import to_sortable
 
 from searchtui.columnar import nodes
 from searchtui.columnar.cache import BoundedCache
-from searchtui.columnar.docsets import Docs, DocSet, intersection, meeting
+from searchtui.columnar.docsets import Docs, DocSet
 from searchtui.columnar.expansion import Runs, expansion, runs
 from searchtui.columnar.matched import by_matcher
 from searchtui.columnar.nodes import Node, Scored, Scores
@@ -48,7 +49,7 @@ from searchtui.columnar.spans import Near, Occurrences, Place, chained, neighbou
 
 __all__ = ["Evaluator"]
 
-_LIST_BYTES = 96 << 20
+_LIST_BYTES = 112 << 20
 """For lists of documents that are kept from one query to the next."""
 
 
@@ -297,8 +298,7 @@ class Evaluator:
             return self._nothing()
         places: list[_Place] = [_Word(self, query.fieldname, text) for text in texts if text is not None]
         key = (q.Phrase, query.fieldname, tuple(texts), query.slop)
-        make = self._row if query.slop == 1 else self._chain
-        return self._listed(query.fieldname, key, lambda: make(places, query.slop, 1), query.boost)
+        return self._listed(query.fieldname, key, lambda: self._row(places, query.slop, 1), query.boost)
 
     def _sequence(self, query: q.Sequence) -> Node | None:
         parts = [self._near(part) for part in query]
@@ -333,13 +333,10 @@ class Evaluator:
         key = (type(query), tuple(map(_near_key, parts)), query.slop, bool(query.ordered), least)
 
         def made() -> Postings:
-            if plain and query.slop == least == 1:
-                return self._row(places, 1, 1)
             if plain:
-                return self._chain(places, query.slop, least)
+                return self._row(places, query.slop, least)
             whole = _nested(parts, query.slop, bool(query.ordered), least, halved=halved)
-            docs = self._holding(places)
-            return Postings(*spans_of(whole, docs)) if len(docs) else NO_POSTINGS
+            return Postings(*spans_of(whole, self._arrays.size))
 
         return self._listed(field, key, made, boost)
 
@@ -383,21 +380,15 @@ class Evaluator:
         held = [segment.fields[field] for segment in self._arrays.segments if field in segment.fields]
         return all(some.has_positions for some in held)
 
-    def _holding(self, places: Sequence[_Place]) -> Docs:
-        """The documents that hold all places."""
-        return intersection([DocSet(self._arrays.size, place.docs) for place in places]).docs
-
-    def _row(self, places: Sequence[_Place], slop: int, least: int) -> Postings:  # noqa: ARG002 - both are 1
-        docs = self._holding(places)
-        return Postings(*neighbours(places, docs)) if len(docs) else NO_POSTINGS
-
-    def _chain(self, places: Sequence[_Place], slop: int, least: int) -> Postings:
-        docs = self._holding(places)
-        return Postings(*chained(places, docs, slop, least)) if len(docs) else NO_POSTINGS
+    def _row(self, places: Sequence[_Place], slop: int, least: int) -> Postings:
+        """Where words follow each other in order, from `least` to `slop` positions apart."""
+        if slop == least == 1:
+            return Postings(*neighbours(places, self._arrays.size))
+        return Postings(*chained(places, self._arrays.size, slop, least))
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Place(ABC):
     """A word of a phrase, or several of which any may stand there.
 
     Args:
@@ -408,20 +399,34 @@ class _Place:
     evaluator: Evaluator
     field: str
 
-    @cached_property
-    def entry(self) -> Scored:
-        """Where it is."""
-        raise NotImplementedError
+    @property
+    @abstractmethod
+    def single(self) -> bool:
+        """Whether it is one word."""
 
     @property
+    @abstractmethod
+    def key(self) -> Hashable:
+        """What tells it from others."""
+
+    @property
+    @abstractmethod
     def docs(self) -> Docs:
-        return self.entry.docs
+        """The documents that hold it, rising."""
+
+    @abstractmethod
+    def within(self, docs: Docs, which: NDArray[np.int64]) -> Occurrences:
+        """Where it occurs in some of its documents; see `spans.Place`."""
 
 
 @dataclass(frozen=True)
 class _Word(_Place):
     text: bytes
-    single = True
+
+    @property
+    def single(self) -> bool:
+        """It is one word."""
+        return True
 
     @property
     def key(self) -> Hashable:
@@ -430,20 +435,29 @@ class _Word(_Place):
 
     @cached_property
     def entry(self) -> Scored:
+        """Where it is."""
         return self.evaluator._word(self.field, self.text)
 
-    def within(self, docs: Docs) -> Occurrences:
-        """Where it occurs in some of these documents."""
-        arrays = self.evaluator._arrays
-        here, ranks = meeting(self.docs, docs, arrays.size)
-        counts, positions = arrays.occurrences(self.entry.postings, here)
-        return Occurrences(np.repeat(ranks, counts), positions)
+    @property
+    def docs(self) -> Docs:
+        """The documents that hold it, rising."""
+        return self.entry.docs
+
+    def within(self, docs: Docs, which: NDArray[np.int64]) -> Occurrences:
+        """Where it occurs in some of its documents."""
+        counts, positions = self.evaluator._arrays.occurrences(self.entry.postings, which)
+        ranks = np.arange(len(docs))
+        return Occurrences(ranks if len(positions) == len(docs) else np.repeat(ranks, counts), positions)
 
 
 @dataclass(frozen=True)
 class _Words(_Place):
     query: q.terms.MultiTerm
-    single = False
+
+    @property
+    def single(self) -> bool:
+        """It is several words."""
+        return False
 
     @property
     def key(self) -> Hashable:
@@ -451,11 +465,12 @@ class _Words(_Place):
         return _multi_term_key(self.query)
 
     @cached_property
-    def entry(self) -> Scored:
-        return self.evaluator._blended(self.query)
+    def docs(self) -> Docs:
+        """The documents that hold it, rising."""
+        return self.evaluator._blended(self.query).docs
 
-    def within(self, docs: Docs) -> Occurrences:
-        """Where one of the words occurs in some of these documents; not in order."""
+    def within(self, docs: Docs, which: NDArray[np.int64]) -> Occurrences:  # noqa: ARG002 - of single words only
+        """Where one of the words occurs in some of their documents; not in order."""
         runs_of = self.evaluator._runs(self.query)
         return Occurrences(*self.evaluator._arrays.range_occurrences(self.field, runs_of, docs))
 
@@ -467,7 +482,8 @@ def _places(part: Near | _Place) -> list[_Place]:
 def _near_key(part: Any) -> Hashable:
     if isinstance(part, Near):
         return (_near_key(part.first), _near_key(part.second), part.slop, bool(part.ordered), part.least)
-    return part.key
+    key: Hashable = part.key
+    return key
 
 
 def _nested(parts: Sequence[Any], slop: int, ordered: bool, least: int, *, halved: bool) -> Near | Place:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from whoosh import query as q
 from whoosh.fields import FieldType
 
-from searchtui.columnar.terms import Field
+from searchtui.columnar.field import Field
 
 __all__ = ["Runs", "expansion", "runs"]
 

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,12 @@ from searchtui.columnar.packing import (
     extents,
     narrowest,
     pack_variable,
+    running_sums,
     spread,
-    unpack_variable,
     write_narrow,
 )
 
-__all__ = ["Field", "InvertedField", "PostingsField", "write_field"]
+__all__ = ["Field", "InvertedField", "Located", "LocatedPostings", "PostingsField", "write_field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,24 @@ def _whole(weights: NDArray[np.uint32] | NDArray[np.float32]) -> NDArray[np.uint
     return whole if np.array_equal(whole, weights) else weights
 
 
+class Located(Protocol):
+    """Where a term stands in its documents, ready to be asked for any of them."""
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+
+    def take(self, which: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where a term stands in some of its documents.
+
+        Args:
+            which: places in `docs` of the postings that are wanted, rising, shape (n,).
+
+        Returns:
+            How many positions each of these postings has, shape (n,), and the positions, one posting after the other.
+        """
+
+
 class Field(Lexicon):
     """What can be asked of the terms of one field, each known by its number in the lexicon."""
 
@@ -109,6 +128,9 @@ class Field(Lexicon):
         """The postings of all terms from `first` up to, and without, `last`, in any order; documents may repeat."""
 
     @abstractmethod
+    def located(self, number: int) -> Located:
+        """Where a term stands in its documents, made ready once for all questions."""
+
     def occurrences(
         self, number: int, which: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -121,6 +143,7 @@ class Field(Lexicon):
         Returns:
             How many positions each of these postings has, and the positions, one posting after the other.
         """
+        return self.located(number).take(np.arange(self.df(number)) if which is None else which)
 
     def values(self, number: int) -> list[bytes] | None:  # noqa: ARG002 - for fields that have some
         """What the format keeps with each posting of a term beside that; None where that is nothing."""
@@ -133,6 +156,32 @@ class Field(Lexicon):
     def frequencies(self, number: int) -> NDArray[np.float32]:
         """How often a term occurs in each of its documents, unless boosted, shape (df,)."""
         return self.postings(number)[1]
+
+
+class LocatedPostings:
+    """Where a term stands that has postings of its own.
+
+    Args:
+        positions: of all terms of the field.
+        start: where those of the term begin.
+        starts: where those of each posting begin, counted from there, and where the last ones end, shape (df + 1,).
+    """
+
+    def __init__(self, positions: NarrowArray, start: int, starts: NDArray[np.int32]) -> None:
+        self.positions, self.start, self.starts = positions, start, starts
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return self.starts.nbytes
+
+    def take(self, which: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the term stands in some of its documents; see `Located.take`."""
+        starts = self.starts[which].astype(np.int64)
+        counts = self.starts[which + 1] - starts
+        if len(which) == len(self.starts) - 1:
+            return counts, self.positions.span(self.start, self.start + int(self.starts[-1]))
+        return counts, self.positions.take(spread(starts + self.start, counts))
 
 
 class PostingsField(Field):
@@ -165,8 +214,7 @@ class PostingsField(Field):
     def docs(self, number: int) -> NDArray[np.int64]:
         """The documents that hold a term, rising, shape (df,)."""
         start, end = self._gap_offsets[number : number + 2].tolist()
-        gaps = unpack_variable(self._gaps[start:end])
-        return np.cumsum(gaps, out=gaps)
+        return running_sums(self._gaps[start:end]).astype(np.int64)
 
     def frequencies(self, number: int) -> NDArray[np.float32]:
         """How often a term occurs in each of its documents, unless boosted, shape (df,)."""
@@ -176,7 +224,7 @@ class PostingsField(Field):
         if self._weights is not None:
             return self._weights[start:end].astype(np.float32)
         assert self._frequencies is not None
-        return self._frequencies.span(start, end).astype(np.float32)
+        return self._frequencies.span(start, end, np.float32)
 
     def postings(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The documents that hold a term, rising, and how often it occurs in each, unless boosted; shape (df,)."""
@@ -185,28 +233,29 @@ class PostingsField(Field):
     def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The postings of all terms from `first` up to, and without, `last`, term after term."""
         starts = self._starts[first : last + 1].astype(np.int64)
-        gaps = unpack_variable(self._gaps[int(self._gap_offsets[first]) : int(self._gap_offsets[last])])
-        docs = np.cumsum(gaps, out=gaps)
+        sums = running_sums(self._gaps[int(self._gap_offsets[first]) : int(self._gap_offsets[last])])
         begins = starts[:-1] - starts[0]
-        bases = np.where(begins > 0, docs[begins - 1], 0)
-        docs -= np.repeat(bases, np.diff(starts))
-        return docs, self._weighted(int(starts[0]), int(starts[-1]))
+        bases = np.where(begins > 0, sums[begins - 1], np.uint32(0))
+        sums -= np.repeat(bases, np.diff(starts))
+        return sums.astype(np.int64), self._weighted(int(starts[0]), int(starts[-1]))
 
     def counts(self, number: int) -> NDArray[np.int64]:
         """How many positions each posting of a term has, shape (df,)."""
         assert self._counts is not None
         return self._counts.span(*self._starts[number : number + 2].tolist())
 
-    def occurrences(
-        self, number: int, which: NDArray[np.int64] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where a term stands in its documents; see `Field.occurrences`."""
-        counts = self.counts(number)
-        start, end = self._position_offsets[number : number + 2].tolist()
-        if which is None:
-            return counts, self._positions.span(start, end)
-        wanted = counts[which]
-        return wanted, self._positions.take(start + spread((np.cumsum(counts) - counts)[which], wanted))
+    def located(self, number: int) -> LocatedPostings:
+        """Where a term stands in its documents, made ready once for all questions."""
+        start, _ = self._position_offsets[number : number + 2].tolist()
+        return LocatedPostings(self._positions, start, self.position_starts(number))
+
+    def position_starts(self, number: int) -> NDArray[np.int32]:
+        """Where the positions of each posting of a term begin, and where the last ones end, shape (df + 1,)."""
+        assert self._counts is not None
+        first, last = self._starts[number : number + 2].tolist()
+        starts = np.zeros(last - first + 1, np.int32)
+        np.cumsum(self._counts.span(first, last, np.int32), out=starts[1:])
+        return starts
 
     def all_occurrences(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """How many positions each posting of all terms has, term after term, and all positions."""

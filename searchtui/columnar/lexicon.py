@@ -37,15 +37,14 @@ class Lexicon:
 
     def __init__(self, file: ArrayFile, key: int) -> None:
         self._offsets = file.array(f"{key}:term-offsets")
+        self._bounds = self._offsets.data  # whose elements are plain numbers: a search looks at many
         self._blob = file.blob(f"{key}:terms")
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        if number >= len(self):
-            raise IndexError(number)
-        return bytes(self._blob[int(self._offsets[number]) : int(self._offsets[number + 1])])
+        return bytes(self._blob[self._bounds[number] : self._bounds[number + 1]])
 
     def all(self) -> list[bytes]:
         """All terms in order."""
@@ -54,7 +53,7 @@ class Lexicon:
 
     def find(self, text: bytes) -> int:
         """Number of the first term that is not before `text`."""
-        return bisect_left(self, text)
+        return bisect_left(self, text, 0, len(self._bounds) - 1)
 
     def number(self, text: bytes) -> int | None:
         """Number of a term; None where it does not occur."""

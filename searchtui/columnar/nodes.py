@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.docsets import Docs, DocSet, difference, intersection, meeting, union
+from searchtui.columnar.docsets import Docs, DocSet, begins, difference, intersection, meeting, union
 from searchtui.columnar.postings import Postings
 from searchtui.columnar.ranking import Matches
 
@@ -54,7 +54,8 @@ class Scored:
         self.postings = postings._replace(frequencies=_NO_SCORES)
         self.docs = postings.docs
         self._frequencies: Scores | None = postings.frequencies if score is not None else None
-        self._score, self._scores = score, None
+        self._score = score
+        self._scores: Scores | None = None
 
     @property
     def nbytes(self) -> int:
@@ -195,6 +196,7 @@ class Listed(Node):
         return DocSet(self.size, self.entry.docs)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         if not self.scored:
             return
         if docs is None:
@@ -204,6 +206,7 @@ class Listed(Node):
             _add_at(scores, there, self.entry.scores_at(here), factor)
 
     def matches(self) -> Matches:
+        """What it finds, with scores."""
         docs = self.entry.docs
         scores = self.entry.scores.copy() if self.scored else np.zeros(len(docs), np.float32)
         return Matches(docs.astype(np.int64), scores)
@@ -245,6 +248,7 @@ class Valued(Node):
         return self._known
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         known = self._known.docs
         self._add_found(lambda found: self._values[np.searchsorted(known, found)], docs, scores, factor)
 
@@ -266,6 +270,7 @@ class Constant(Node):
         return self._part.found
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         self._add_found(lambda found: np.full(len(found), self._score, np.float32), docs, scores, factor)
 
 
@@ -284,12 +289,14 @@ class Boosted(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return self._part.most
 
     def _find(self) -> DocSet:
         return self._part.found
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         if self.scored:
             self._part.add(docs, scores, factor * self._boost)
 
@@ -308,15 +315,18 @@ class All(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return min(part.most for part in self._parts)
 
     def _find(self) -> DocSet:
         return intersection([part.found for part in self._parts])
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         self._add_found(self._added_up, docs, scores, factor)
 
     def scores_of(self, docs: Docs) -> Scores:
+        """The scores of documents that it finds, rising, shape (n,)."""
         return self._added_up(docs)
 
     def _added_up(self, docs: Docs) -> Scores:
@@ -347,14 +357,30 @@ class Any(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return sum(part.most for part in self._parts)
 
     def _find(self) -> DocSet:
         return union([part.found for part in self._parts], self.size)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         for part in self._parts:
             part.add(docs, scores, factor)
+
+    def matches(self) -> Matches:
+        """What it finds, with scores."""
+        if not self.scored or self.most * _DENSE > self.size:
+            return super().matches()
+        parts = [part.matches() for part in self._parts]
+        docs = np.concatenate([part.docs for part in parts])
+        order = np.argsort(docs)
+        docs = docs[order]
+        first = np.flatnonzero(begins(docs))
+        if not len(first):
+            return parts[0]
+        scores = np.concatenate([part.scores for part in parts])[order]
+        return Matches(docs[first], np.add.reduceat(scores, first))
 
 
 class Best(Node):
@@ -372,12 +398,14 @@ class Best(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return sum(part.most for part in self._parts)
 
     def _find(self) -> DocSet:
         return union([part.found for part in self._parts], self.size)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         self._add_found(self._best, docs, scores, factor)
 
     def _best(self, docs: Docs) -> Scores:
@@ -405,12 +433,14 @@ class AndNot(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return self._wanted.most
 
     def _find(self) -> DocSet:
         return difference(self._wanted.found, self._banned.found)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         self._add_found(self._wanted.scores_of, docs, scores, factor)
 
 
@@ -429,12 +459,14 @@ class Within(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return min(self._wanted.most, self._required.most)
 
     def _find(self) -> DocSet:
         return intersection([self._wanted.found, self._required.found])
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         self._add_found(self._wanted.scores_of, docs, scores, factor)
 
 
@@ -453,12 +485,14 @@ class AndMaybe(Node):
 
     @property
     def most(self) -> int:
+        """At least as many as it finds."""
         return self._wanted.most
 
     def _find(self) -> DocSet:
         return self._wanted.found
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
         self._wanted.add(docs, scores, factor)
         if docs is None:
             docs = self.found.docs

@@ -10,6 +10,7 @@ Two forms, each for what it is good at:
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,22 @@ from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 
-__all__ = ["NarrowArray", "extents", "narrowest", "pack_variable", "spread", "unpack_variable", "write_narrow"]
+__all__ = [
+    "NarrowArray",
+    "extents",
+    "narrowest",
+    "pack_variable",
+    "running_sums",
+    "spread",
+    "unpack_variable",
+    "write_narrow",
+]
 
 _MORE = 0x80
 _BITS = 7
 _WIDE = 0xFF
+_FEW = 64
+"""Below one in so many, elements are cut out of an array one by one."""
 
 
 def narrowest(values: NDArray[Any]) -> NDArray[Any]:
@@ -42,8 +54,13 @@ def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
         starts: of the extents, shape (n,).
         counts: how many places each has, shape (n,).
     """
-    before = np.cumsum(counts) - counts
-    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    if total == len(counts) and (counts == 1).all():
+        return starts
+    places = np.repeat(starts - (ends - counts), counts)
+    places += np.arange(total)
+    return places
 
 
 def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -81,6 +98,35 @@ def unpack_variable(packed: NDArray[np.uint8]) -> NDArray[np.int64]:
         back += 1
         longer = longer[lengths[longer] > back]
     return values
+
+
+def running_sums(packed: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """The sums of the first, the first two, the first three numbers that `pack_variable` packed, modulo 2**32.
+
+    A number is the sum of its bytes, each shifted by its place in it, so that the bytes can be summed up as they stand
+    and the numbers need not be put together.
+
+    Args:
+        packed: numbers below 2**32.
+    """
+    more = packed >= _MORE
+    if not more.any():
+        return np.cumsum(packed, dtype=np.uint32)
+    parts = (packed & np.uint8(_MORE - 1)).astype(np.uint32)
+    follows, place = more[:-1], 1
+    while follows.any():
+        if place == 1:
+            parts[1:] <<= follows.view(np.uint8) * np.uint8(_BITS)
+        else:
+            parts[np.flatnonzero(follows) + place] <<= np.uint32(_BITS)
+        follows = follows[:-1] & more[place:-1]
+        place += 1
+    np.cumsum(parts, out=parts)
+    unfinished = np.flatnonzero(more)
+    if len(unfinished) * _FEW > len(packed):
+        return parts[np.flatnonzero(packed < _MORE)]
+    bounds = [0, *(unfinished + 1).tolist(), len(parts) + 1]
+    return np.concatenate([parts[start : end - 1] for start, end in pairwise(bounds)])
 
 
 def write_narrow(writer: ArrayFileWriter, name: str, values: NDArray[Any]) -> None:
@@ -122,9 +168,9 @@ class NarrowArray:
     def __len__(self) -> int:
         return len(self._values)
 
-    def span(self, start: int, end: int) -> NDArray[np.int64]:
-        """The numbers from `start` up to, and without, `end`."""
-        values = self._values[start:end].astype(np.int64)
+    def span(self, start: int, end: int, dtype: type[np.number[Any]] = np.int64) -> NDArray[Any]:
+        """The numbers from `start` up to, and without, `end`, in a type that holds them."""
+        values = self._values[start:end].astype(dtype)
         if self._places is not None and self._wide is not None:
             first, last = np.searchsorted(self._places, np.array([start, end], self._places.dtype))
             values[self._places[first:last].astype(np.int64) - start] = self._wide[first:last]
@@ -132,9 +178,10 @@ class NarrowArray:
 
     def take(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The numbers at these places."""
-        values = self._values[places].astype(np.int64)
-        if self._places is not None and self._wide is not None:
-            wide = np.flatnonzero(values == _WIDE)
+        narrow = self._values[places]
+        values = narrow.astype(np.int64)
+        if self._places is not None and self._wide is not None and (found := narrow == _WIDE).any():
+            wide = np.flatnonzero(found)
             # Looked for in the type of what is searched: else the whole array would be converted each time.
             values[wide] = self._wide[np.searchsorted(self._places, places[wide].astype(self._places.dtype))]
         return values

@@ -16,13 +16,14 @@ from whoosh.fields import NUMERIC
 from whoosh.reading import IndexReader
 
 from searchtui.columnar.cache import BoundedCache
-from searchtui.columnar.docsets import Docs, Mask
+from searchtui.columnar.docsets import Docs, Mask, begins
 from searchtui.columnar.facets import Facet
-from searchtui.columnar.field import Field
+from searchtui.columnar.field import Field, Located
 
 __all__ = ["IndexArrays", "Part", "Postings", "Segment"]
 
-_MASK_BYTES = 32 << 20
+_MASK_BYTES = 16 << 20
+_POSITION_BYTES = 24 << 20
 _DENSE = 24
 """From one posting for so many documents on, postings of several terms are added up in an array over all documents."""
 
@@ -88,10 +89,12 @@ class IndexArrays:
     def __init__(self, reader: IndexReader) -> None:
         self.reader = reader
         self._columns: dict[str, NDArray[Any]] = {}
+        self._wide_columns: dict[str, NDArray[np.int64]] = {}
         self._averages: dict[str, float] = {}
         self._facets: dict[str, Facet] = {}
         self._single: dict[str, bool] = {}
         self._masks: BoundedCache[Mask] = BoundedCache(_MASK_BYTES, lambda mask: mask.nbytes)
+        self._positions: BoundedCache[Located] = BoundedCache(_POSITION_BYTES, lambda located: located.nbytes)
         self.size = int(reader.doc_count_all())
         self.segments = [
             Segment(offset, int(leaf.doc_count_all()), leaf._terms.fields, leaf._perdoc)
@@ -153,7 +156,9 @@ class IndexArrays:
 
     def column(self, name: str) -> NDArray[np.int64]:
         """A numeric column over all documents, deleted ones included, shape (size,)."""
-        return self.raw_column(name).astype(np.int64)
+        if name not in self._wide_columns:
+            self._wide_columns[name] = self.raw_column(name).astype(np.int64)
+        return self._wide_columns[name]
 
     def between(self, name: str, least: int, most: int) -> Mask:
         """The documents whose value in a numeric column lies between two numbers, both included; see `mask`."""
@@ -262,7 +267,7 @@ class IndexArrays:
         starts = [part.start for part in postings.parts]
         bounds = [*np.searchsorted(which, starts).tolist(), len(which)]
         found = [
-            part.field.occurrences(part.number, which[first:last] - part.start)
+            self._located(part).take(which[first:last] - part.start)
             for part, (first, last) in zip(postings.parts, pairwise(bounds), strict=True)
             if first < last
         ]
@@ -270,6 +275,10 @@ class IndexArrays:
             return np.empty(0, np.int64), np.empty(0, np.int64)
         counts, positions = zip(*found, strict=True)
         return _joined(counts), _joined(positions)
+
+    def _located(self, part: Part) -> Located:
+        key = (part.segment.offset, id(part.field), part.number)
+        return self._positions.get(key, lambda: part.field.located(part.number))
 
     def range_occurrences(
         self, field: str, terms: Callable[[Field], Iterable[tuple[int, int]]], docs: Docs
@@ -323,13 +332,17 @@ class IndexArrays:
                 frequencies.append(often)
         if not docs:
             return NO_POSTINGS
+        if not any(map(len, docs)):
+            return NO_POSTINGS
         return self._added_up(_joined(docs), _joined(frequencies).astype(np.float32, copy=False))
 
     def _added_up(self, docs: NDArray[np.int64], frequencies: NDArray[np.float32]) -> Postings:
         """One posting a live document, where there may be several in any order."""
         if len(docs) * _DENSE < self.size or frequencies.min() <= 0:
-            found, inverse = np.unique(docs, return_inverse=True)
-            often = np.bincount(inverse, frequencies, len(found)).astype(np.float32)
+            order = np.argsort(docs)
+            docs = docs[order]
+            first = np.flatnonzero(begins(docs))
+            found, often = docs[first], np.add.reduceat(frequencies[order], first)
         else:
             total = np.zeros(self.size, np.float32)
             np.add.at(total, docs, frequencies)

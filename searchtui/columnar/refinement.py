@@ -17,11 +17,14 @@ from numpy.typing import NDArray
 from whoosh import fields
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.field import Field, PostingsField
+from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField
 from searchtui.columnar.lexicon import write_lexicon
 from searchtui.columnar.packing import NarrowArray, narrowest, spread, write_narrow
 
 __all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "write_refinement"]
+
+_FEW = 16
+"""Below one occurrence in so many postings, the postings are searched for and not counted off."""
 
 
 class REFINEMENT(fields.TEXT):  # type: ignore[misc]
@@ -124,11 +127,19 @@ class RefinedField(Field):
         standing: NDArray[np.bool_] = self.codes[start:end] == self.forms[number]
         return standing
 
-    def _of_coarser(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _of_coarser(self, number: int, standing: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
         """In which postings of its coarser term a term occurs that is not the only one of that, and how often."""
-        ends = np.cumsum(self.coarser.counts(int(self.coarse[number])))
-        until = np.cumsum(self._standing(number), dtype=np.int64)[ends - 1]
-        counts = np.diff(until, prepend=0)
+        starts = self.coarser.position_starts(int(self.coarse[number]))
+        counts = np.diff(starts)
+        most = np.count_nonzero(standing) * 2 > len(standing)
+        # Either the term's occurrences are counted or those of the others are taken off, whichever are fewer.
+        few = np.flatnonzero(~standing if most else standing)
+        if len(few) * _FEW < len(counts):
+            postings = np.searchsorted(starts, few.astype(starts.dtype), side="right") - 1
+        else:
+            postings = np.repeat(np.arange(len(counts)), counts)[few]
+        counted = np.bincount(postings, minlength=len(counts)).astype(np.int32)
+        counts = counts - counted if most else counted
         holding = np.flatnonzero(counts)
         return holding, counts[holding]
 
@@ -137,7 +148,7 @@ class RefinedField(Field):
         coarse = int(self.coarse[number])
         if self._is_whole(coarse):
             return self.coarser.postings(coarse)
-        holding, counts = self._of_coarser(number)
+        holding, counts = self._of_coarser(number, self._standing(number))
         return self.coarser.docs(coarse)[holding], counts.astype(np.float32)
 
     def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -161,18 +172,40 @@ class RefinedField(Field):
         """How many finer terms each coarser term has."""
         return narrowest(np.bincount(self.coarse, minlength=len(self.coarser)))
 
-    def occurrences(
-        self, number: int, which: NDArray[np.int64] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where a term stands in its documents; see `Field.occurrences`."""
-        coarse = int(self.coarse[number])
-        if self._is_whole(coarse):
-            return self.coarser.occurrences(coarse, which)
-        holding, counts = self._of_coarser(number)
-        if which is not None:
-            holding, counts = holding[which], counts[which]
-        of_coarser = self.coarser.counts(coarse)
-        starts = (np.cumsum(of_coarser) - of_coarser)[holding]
-        standing = self._standing(number)[spread(starts, of_coarser[holding])]
-        _, positions = self.coarser.occurrences(coarse, holding)
-        return counts, positions[standing]
+    def located(self, number: int) -> Located:
+        """Where a term stands in its documents, made ready once for all questions."""
+        coarser = self.coarser.located(int(self.coarse[number]))
+        if self._is_whole(int(self.coarse[number])):
+            return coarser
+        standing = self._standing(number)
+        _, counts = self._of_coarser(number, standing)
+        starts = np.zeros(len(counts) + 1, np.int32)
+        np.cumsum(counts, out=starts[1:])
+        return _LocatedForm(coarser, np.flatnonzero(standing).astype(np.int32), starts)
+
+
+class _LocatedForm:
+    """Where a term stands that is one of several of its coarser term.
+
+    Args:
+        coarser: where that one stands.
+        standing: places of the term's occurrences among those of the coarser term, shape (n,).
+        starts: where in `standing` those of each posting begin, and where the last ones end, shape (df + 1,).
+    """
+
+    def __init__(self, coarser: LocatedPostings, standing: NDArray[np.int32], starts: NDArray[np.int32]) -> None:
+        self._positions, self._start = coarser.positions, coarser.start
+        self._standing, self._starts = standing, starts
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return self._standing.nbytes + self._starts.nbytes
+
+    def take(self, which: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the term stands in some of its documents; see `Located.take`."""
+        starts = self._starts[which].astype(np.int64)
+        counts = self._starts[which + 1] - starts
+        standing = self._standing[spread(starts, counts)].astype(np.int64)
+        standing += self._start
+        return counts, self._positions.take(standing)

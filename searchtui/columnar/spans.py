@@ -12,11 +12,16 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.docsets import Docs
+from searchtui.columnar.docsets import Docs, common
 
-__all__ = ["Near", "Occurrences", "Place", "Spans", "chained", "neighbours", "spans_of"]
+__all__ = ["Found", "Near", "Occurrences", "Place", "chained", "neighbours", "spans_of"]
 
 Numbers = NDArray[np.int64]
+
+Found = tuple[Docs, NDArray[np.float32]]
+"""Documents, rising, and how often something is in each, shape (n,)."""
+
+_AT_A_TIME = 16_384
 
 
 class Occurrences(NamedTuple):
@@ -36,14 +41,19 @@ class Place(Protocol):
 
     @property
     def docs(self) -> Docs:
-        """The documents that hold it."""
+        """The documents that hold it, rising."""
 
     @property
     def single(self) -> bool:
         """Whether it is one word: its occurrences rise, and no two are the same."""
 
-    def within(self, docs: Docs) -> Occurrences:
-        """Where it occurs in some of these documents."""
+    def within(self, docs: Docs, which: Numbers) -> Occurrences:
+        """Where it occurs in some of its documents.
+
+        Args:
+            docs: the documents, rising, shape (n,).
+            which: their places in `self.docs`, shape (n,).
+        """
 
 
 class Near(NamedTuple):
@@ -77,84 +87,88 @@ class Spans(NamedTuple):
     stride: int
 
 
-def _remaining(found: NDArray[np.bool_]) -> Numbers:
-    """For each old rank the new one, where only some are left."""
-    return np.cumsum(found) - 1
-
-
-def neighbours(places: Sequence[Place], docs: Docs) -> tuple[Docs, NDArray[np.float32]]:
+def neighbours(places: Sequence[Place], size: int) -> Found:
     """Where words follow each other without a gap.
 
     The rarest come first, and with each word fewer documents are left to look into. Two words meet in a table that has
-    a mark for each position of each document, so nothing is sorted.
+    a mark for each position of each document, so nothing is sorted. Some thousand documents are looked into at a time,
+    so that the table is small enough for the processor's cache.
 
     Args:
         places: the words, in order, at least one.
-        docs: the documents that hold all of them, rising.
+        size: how many documents there are.
 
     Returns:
-        The documents where they follow each other, rising, and how often.
+        The documents where they follow each other, and how often.
     """
+    docs, which = common([place.docs for place in places], size)
+    found = [
+        _followed(places, docs[start : start + _AT_A_TIME], [some[start : start + _AT_A_TIME] for some in which])
+        for start in range(0, len(docs), _AT_A_TIME)
+    ]
+    if not found:
+        return docs, np.empty(0, np.float32)
+    return np.concatenate([docs for docs, _ in found]), np.concatenate([counts for _, counts in found])
+
+
+def _followed(places: Sequence[Place], docs: Docs, which: list[Numbers]) -> Found:
     order = sorted(range(len(places)), key=lambda at: (not places[at].single, len(places[at].docs)))
-    ranks, starts = _aligned(places[order[0]], order[0], docs)
+    left = np.arange(len(docs))
+    ranks, starts = _aligned(places[order[0]], order[0], docs, which[order[0]])
     for at in order[1:]:
-        others, other_starts = _aligned(places[at], at, docs)
-        hits = _met(ranks, starts, others, other_starts, len(docs))
+        others = _aligned(places[at], at, docs[left], which[at][left])
+        hits = _met(Occurrences(ranks, starts), others, len(left))
         ranks, starts = ranks[hits], starts[hits]
-        held = np.zeros(len(docs), bool)
+        held = np.zeros(len(left), bool)
         held[ranks] = True
-        docs, ranks = docs[held], _remaining(held)[ranks]
-        if not len(docs):
+        left, ranks = left[held], (np.cumsum(held) - 1)[ranks]
+        if not len(left):
             break
-    if not places[order[0]].single and len(ranks):
-        keys = np.unique(ranks << 32 | starts)
-        ranks = keys >> 32
-    counts = np.bincount(ranks, minlength=len(docs))
-    held = counts > 0
-    return docs[held], counts[held].astype(np.float32)
+    if not places[order[0]].single:
+        ranks = np.unique(ranks << 32 | starts) >> 32
+    return _counted(ranks, docs[left])
 
 
-def _aligned(place: Place, at: int, docs: Docs) -> Occurrences:
+def _aligned(place: Place, at: int, docs: Docs, which: Numbers) -> Occurrences:
     """Where a phrase would begin of which this is the word number `at`."""
-    ranks, positions = place.within(docs)
+    ranks, positions = place.within(docs, which)
     if at == 0 or not len(positions):
         return Occurrences(ranks, positions)
     starts = positions - at
     if starts.min() >= 0:
         return Occurrences(ranks, starts)
-    inside = starts >= 0
+    inside = np.flatnonzero(starts >= 0)
     return Occurrences(ranks[inside], starts[inside])
 
 
-def _met(
-    ranks: Numbers, positions: Numbers, other_ranks: Numbers, other_positions: Numbers, documents: int
-) -> NDArray[np.bool_]:
-    """Which of some occurrences are also among others."""
+def _met(some: Occurrences, others: Occurrences, documents: int) -> Numbers:
+    """Which of some occurrences are also among others: their places."""
     widths = np.zeros(documents, np.int64)
-    np.maximum.at(widths, ranks, positions + 1)
-    bases = np.cumsum(widths)
-    total = int(bases[-1]) if documents else 0
-    bases -= widths
-    marks = np.zeros(total + 1, bool)
-    inside = other_positions < widths[other_ranks]
-    marks[np.where(inside, bases[other_ranks] + other_positions, total)] = True
-    marks[total] = False
-    return marks[bases[ranks] + positions]
+    np.maximum.at(widths, some.ranks, some.positions + 1)
+    ends = np.cumsum(widths + 1)
+    bases = ends - widths - 1
+    marks = np.zeros(int(ends[-1]) if documents else 0, bool)
+    # What stands behind the last of some in a document is marked there, where none of these can be.
+    keys = np.minimum(others.positions, widths[others.ranks])
+    keys += bases[others.ranks]
+    marks[keys] = True
+    return np.flatnonzero(marks[bases[some.ranks] + some.positions])
 
 
-def chained(places: Sequence[Place], docs: Docs, slop: int, least: int) -> tuple[Docs, NDArray[np.float32]]:
+def chained(places: Sequence[Place], size: int, slop: int, least: int) -> Found:
     """Where words follow each other in order, each at most so many positions after the one before.
 
     Args:
         places: the words, in order, at least one.
-        docs: the documents that hold all of them, rising.
+        size: how many documents there are.
         slop: how far one may stand behind the one before.
         least: how far it must stand.
 
     Returns:
-        The documents where they do, rising, and at how many places the last word of such a row stands.
+        The documents where they do, and at how many places the last word of such a row stands.
     """
-    found = [place.within(docs) for place in places]
+    docs, which = common([place.docs for place in places], size)
+    found = [place.within(docs, some) for place, some in zip(places, which, strict=True)]
     stride = _stride(found, slop)
     ends = _keys(found[0], stride)
     for occurrences in found[1:]:
@@ -166,9 +180,10 @@ def chained(places: Sequence[Place], docs: Docs, slop: int, least: int) -> tuple
     return _counted(ends // stride, docs)
 
 
-def _counted(ranks: Numbers, docs: Docs) -> tuple[Docs, NDArray[np.float32]]:
+def _counted(ranks: Numbers, docs: Docs) -> Found:
+    """The documents of which there are any, and how many of each."""
     counts = np.bincount(ranks, minlength=len(docs))
-    held = counts > 0
+    held = np.flatnonzero(counts)
     return docs[held], counts[held].astype(np.float32)
 
 
@@ -182,22 +197,23 @@ def _keys(occurrences: Occurrences, stride: int) -> Numbers:
     return keys if len(keys) < 2 or bool((keys[1:] > keys[:-1]).all()) else np.unique(keys)
 
 
-def spans_of(part: Near | Place, docs: Docs) -> tuple[Docs, NDArray[np.float32]]:
+def spans_of(part: Near | Place, size: int) -> Found:
     """Where parts stand near each other.
 
     Args:
         part: what is looked for.
-        docs: the documents that hold all its places, rising.
+        size: how many documents there are.
 
     Returns:
-        The documents where it is, rising, and how many different stretches of text are it.
+        The documents where it is, and how many different stretches of text are it.
     """
     places: list[Place] = []
     reach = _gather(part, places)
-    found = {id(place): place.within(docs) for place in places}
-    stride = _stride(list(found.values()), reach)
-    spans = _spans(part, {at: _keys(occurrences, stride) for at, occurrences in found.items()}, stride)
-    return _counted(spans.starts // stride, docs)
+    docs, which = common([place.docs for place in places], size)
+    found = [place.within(docs, some) for place, some in zip(places, which, strict=True)]
+    stride = _stride(found, reach)
+    keys = {id(place): _keys(occurrences, stride) for place, occurrences in zip(places, found, strict=True)}
+    return _counted(_spans(part, keys, stride).starts // stride, docs)
 
 
 def _gather(part: Near | Place, places: list[Place]) -> int:
