@@ -124,7 +124,10 @@ class Sidecars:
             _load_file(file, entries, problems)
         sidecars = cls(tuple(entries), tuple(problems))
         used = {
-            id(entry) for file in scan.files for entry in sidecars._candidates(file.path) if entry.concerns(file.path)
+            id(entry)
+            for file in (scan.files if entries else ())
+            for entry in sidecars._candidates(file.path)
+            if entry.concerns(file.path)
         }
         unused = [entry for entry in entries if id(entry) not in used]
         problems.extend(
