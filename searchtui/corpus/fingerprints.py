@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SHINGLE", "Words", "fingerprints", "runs_of", "words_of"]
+__all__ = ["SHINGLE", "Words", "fingerprints", "inside", "numbers_of", "runs_in", "runs_of", "words_of"]
 
 SHINGLE = 5
 """Words in a row that are compared as one."""
@@ -63,23 +63,39 @@ def _mixings(paragraphs: int) -> int:
     return 4 if paragraphs <= 3 else 2 if paragraphs <= 8 else 1
 
 
+def numbers_of(text: str) -> Words:
+    """Each word of a text in which words are parted by one space as a number."""
+    encoded = text.encode("utf-8", "surrogateescape")
+    return np.fromiter(map(crc32, encoded.split(b" ")), dtype=np.uint64)
+
+
+def runs_in(words: Words) -> Words:
+    """Each run of `SHINGLE` words as one number; n words have n - `SHINGLE` + 1 runs, fewer words none."""
+    runs = np.zeros(max(0, len(words) - SHINGLE + 1), dtype=np.uint64)
+    for place in range(SHINGLE):
+        runs = _mix(runs + words[place : place + len(runs)])
+    return runs
+
+
+def inside(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which runs of a text lie in one part of it: a run that reaches into the next part belongs to neither.
+
+    Args:
+        lengths: of the parts, in words.
+    """
+    parts = np.repeat(np.arange(len(lengths)), lengths)
+    same: npt.NDArray[np.bool_] = parts[: 1 - SHINGLE] == parts[SHINGLE - 1 :]
+    return same
+
+
 def runs_of(parts: Sequence[Sequence[str]]) -> Words:
     """Each run of `SHINGLE` words as one number, part after part; a part of n words has n - `SHINGLE` + 1 runs.
 
     Args:
         parts: lists of words, none shorter than `SHINGLE`.
     """
-    encoded = " ".join(chain.from_iterable(parts)).encode("utf-8", "surrogateescape")
-    words = np.fromiter(map(crc32, encoded.split(b" ")), dtype=np.uint64)
-    runs = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)
-    for place in range(SHINGLE):
-        runs = _mix(runs + words[place : place + len(runs)])
-    # A run that reaches into the next part belongs to neither.
-    inside = np.ones(len(runs), dtype=bool)
-    ends = np.cumsum([len(part) for part in parts])[:-1]
-    for back in range(1, SHINGLE):
-        inside[ends - back] = False
-    return runs[inside]
+    words = numbers_of(" ".join(chain.from_iterable(parts)))
+    return runs_in(words)[inside(np.array([len(part) for part in parts]))]
 
 
 def _least(parts: Sequence[Sequence[str]], mixings: int) -> list[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 
 import msgspec
 import numpy as np
@@ -14,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance
 from searchtui.catalogue import ArticleRecord, StoryLink
-from searchtui.corpus.fingerprints import SHINGLE, runs_of, words_of
+from searchtui.corpus.fingerprints import SHINGLE, inside, numbers_of, runs_in, words_of
 
 __all__ = ["copied", "find_links", "group", "without_copies"]
 
@@ -67,20 +68,23 @@ class _Body:
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         parts = [words for text in paragraphs if (words := words_of(text))]
-        self.words = [word for words in parts for word in words]
-        self.letters = sum(map(len, self.words))
-        long_enough = [words for words in parts if len(words) >= SHINGLE]
-        self.short = [" ".join(words) for words in parts if len(words) < SHINGLE]
-        self.texts = [" ".join(words) for words in long_enough]
-        self.weights = np.array([sum(map(len, words)) for words in long_enough], dtype=np.int64)
-        self.counts = np.array([len(words) - SHINGLE + 1 for words in long_enough], dtype=np.int64)
-        self.runs = runs_of(long_enough) if long_enough else np.zeros(0, dtype=np.uint64)
+        texts = [" ".join(words) for words in parts]
+        self.text = " ".join(texts)
+        lengths = np.array([len(words) for words in parts], dtype=np.int64)
+        letters = np.array([len(text) for text in texts], dtype=np.int64) - lengths + 1
+        self.words, self.letters = int(lengths.sum()), int(letters.sum())
+        long_enough = lengths >= SHINGLE
+        self.short = list(compress(texts, ~long_enough))
+        self.texts = list(compress(texts, long_enough))
+        self.weights, self.counts = letters[long_enough], lengths[long_enough] - SHINGLE + 1
+        runs = runs_in(numbers_of(self.text))
+        self.runs = runs[inside(lengths)] if len(runs) else runs
         # Also those across the borders of paragraphs: a copy may be cut into paragraphs differently.
-        self.all_runs = np.unique(runs_of([self.words])) if len(self.words) >= SHINGLE else self.runs
+        self.all_runs = np.sort(runs)
 
     def shares_with(self, other: _Body) -> npt.NDArray[np.float64]:
         """For each paragraph of `texts`, the part of its runs of words that stands in the other body."""
-        if not len(other.all_runs) or not len(self.counts):
+        if not len(other.all_runs) or not len(self.runs):
             return np.zeros(len(self.counts))
         places = np.minimum(np.searchsorted(other.all_runs, self.runs), len(other.all_runs) - 1)
         standing = (other.all_runs[places] == self.runs).astype(np.float64)
@@ -154,14 +158,17 @@ def _confirmed(
     def body(identity: str) -> _Body:
         return _Body(text_of(identity))
 
+    def shared(one: str, other: str) -> set[int]:
+        return set(fingerprints_by_id[one]).intersection(fingerprints_by_id[other])
+
+    def least(one: str, other: str) -> float:
+        return _LEAST_MARKS * min(len(fingerprints_by_id[one]), len(fingerprints_by_id[other]))
+
     links: list[StoryLink] = []
-    for one, other in sorted(pairs):
-        shared = set(fingerprints_by_id[one]).intersection(fingerprints_by_id[other])
-        if len(shared) < _LEAST_MARKS * min(len(fingerprints_by_id[one]), len(fingerprints_by_id[other])):
-            continue
-        only_common = all(len(holders[mark]) > _COMMON for mark in shared)
+    for one, other in _neighbours_together([pair for pair in pairs if len(shared(*pair)) >= least(*pair)]):
+        only_common = all(len(holders[mark]) > _COMMON for mark in shared(one, other))
         first, second = sorted(
-            (one, other), key=lambda identity: (len(body(identity).words), body(identity).letters, identity)
+            (one, other), key=lambda identity: (body(identity).words, body(identity).letters, identity)
         )
         share = _share(body(first), body(second), only_common=only_common)
         if share >= _LEAST_SHARE:
@@ -169,11 +176,27 @@ def _confirmed(
     return sorted(links, key=lambda link: (link.shorter, link.longer))
 
 
+def _neighbours_together(pairs: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs in an order in which the same articles come again soon, so that few bodies have to be made twice."""
+    neighbours: defaultdict[str, list[str]] = defaultdict(list)
+    for one, other in sorted(pairs):
+        neighbours[one].append(other)
+        neighbours[other].append(one)
+    places: dict[str, int] = {}
+    for start in neighbours:
+        waiting = deque([start])
+        while waiting:
+            if (one := waiting.popleft()) not in places:
+                places[one] = len(places)
+                waiting.extend(other for other in neighbours[one] if other not in places)
+    return sorted(pairs, key=lambda pair: sorted((places[pair[0]], places[pair[1]]), reverse=True))
+
+
 def _share(shorter: _Body, longer: _Body, *, only_common: bool) -> float:
     """The part of the shorter body that stands in the longer one, 0 where that makes no copy."""
-    if shorter.words == longer.words:
+    if shorter.text == longer.text:
         return 1.0
-    if len(shorter.words) < _SHORT_TEXT:
+    if shorter.words < _SHORT_TEXT:
         return 0.0
     shares = shorter.shares_with(longer)
     standing = shares >= _SAME_RUNS
