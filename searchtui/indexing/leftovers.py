@@ -16,6 +16,9 @@ from searchtui.indexing.store import SPOOL_NAME
 
 __all__ = ["find_leftovers", "remove_leftovers"]
 
+_TEMPORARY = "MAIN.tmp"
+"""The folder in which Whoosh's writer keeps what it has not yet sorted; it makes one whenever it begins."""
+
 _OF_GENERATION = re.compile(r"(?:catalogue|manifest)-(?P<one>\d+)(?P<new>\.new)?|_MAIN_(?P<toc>\d+)\.toc(?P<tmp>.*)")
 _OF_SEGMENT = re.compile(r"MAIN_(?!WRITELOCK)(?P<segment>[0-9a-z]+)\..*")
 
@@ -38,7 +41,7 @@ def find_leftovers(folder: Path) -> list[str]:
 
 
 def _is_left(name: str, generation: int, needed: set[str]) -> bool:
-    if name == SPOOL_NAME:
+    if name in {SPOOL_NAME, _TEMPORARY}:
         return True
     if match := _OF_SEGMENT.fullmatch(name):
         return match["segment"] not in needed

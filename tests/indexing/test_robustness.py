@@ -147,6 +147,21 @@ def test_nothing_piles_up(make_collection: MakeCollection) -> None:
     assert not [name for name in names if name.endswith(".new")]
 
 
+@pytest.mark.parametrize("phase", ["read", "write", "commit"])
+def test_a_run_that_finds_nothing_to_do_clears_away_what_a_killed_one_left(
+    make_collection: MakeCollection, phase: str
+) -> None:
+    collection = make_collection(dict(FILES))
+    before = sorted(os.listdir(collection.index_folder))
+    path = collection.folder / "new.txt"
+    path.write_text("Wolves.", encoding="utf-8")
+    run_and_die(collection, lambda: None, lambda p: die() if p.phase == phase and p.done >= p.total - 1 else None)
+    assert set(os.listdir(collection.index_folder)) > set(before)
+    path.unlink()
+    assert Collection.open(collection.folder).reindex().added == 0
+    assert sorted(os.listdir(collection.index_folder)) == before
+
+
 def test_a_second_reindex_says_who_is_at_work(make_collection: MakeCollection) -> None:
     collection = make_collection(dict(FILES))
     (collection.folder / "new.txt").write_text("Wolves.", encoding="utf-8")
