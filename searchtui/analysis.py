@@ -29,6 +29,8 @@ import Stemmer
 from whoosh.analysis import Analyzer, Token
 
 __all__ = [
+    "END_OF_TEXT",
+    "END_OF_VALUE",
     "VALUE_GAP",
     "VALUE_SEPARATOR",
     "Word",
@@ -137,11 +139,26 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
 
-# Of ASCII, only letters, digits and these stand in a word or between two parts of one. Capitals make no difference.
-_INSIDE = b"',."
-_SEPARATED = bytes(
-    ord(chr(code).lower()) if chr(code).isalnum() or code in _INSIDE else 32 for code in range(128)
-) + bytes(range(128, 256))
+END_OF_TEXT = b"\x1e"
+"""Among the pieces of several texts, stands between two of them."""
+
+END_OF_VALUE = b"\x1d"
+"""Among the pieces of a text, stands between two values."""
+
+_END = END_OF_TEXT.decode()
+_END_APART, _VALUE_APART = (b" %b " % mark for mark in (END_OF_TEXT, END_OF_VALUE))
+
+
+def _separated(code: int) -> int:
+    """What a byte of UTF-8 becomes, so that a text falls apart: of ASCII, only letters, digits and ' , . are kept."""
+    if code == ord(VALUE_SEPARATOR):
+        return END_OF_VALUE[0]
+    if code >= 0x80 or chr(code).isalnum() or chr(code) in "',." or code == END_OF_TEXT[0]:
+        return ord(chr(code).lower()) if code < 0x80 else code
+    return ord(" ")
+
+
+_SEPARATED = bytes(map(_separated, range(256)))
 
 # Many pieces differ from others by these alone, which around the words of a piece mean nothing.
 _AROUND = ".,'"
@@ -190,28 +207,27 @@ def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     return start, end, exact, stem(exact)
 
 
-Chunk = str | bytes
-"""A piece of a text; of ASCII text in lower case, as bytes."""
-
-
-def chunks(text: str) -> Sequence[Chunk]:
-    """The pieces of a text between blanks, and some marks that no word has inside: no word reaches over two of them.
+def chunks(texts: Sequence[str]) -> list[bytes]:
+    """The pieces of texts between blanks, and some marks that no word has inside: no word reaches over two of them.
 
     Most texts have few distinct ones, so that each need be taken apart only once; and finding them is far quicker than
-    finding the words themselves. The first one of each new value has the separator of values before it.
+    finding the words themselves. Capitals make no difference to words, and none to pieces.
+
+    Args:
+        texts: any number.
+
+    Returns:
+        The pieces in UTF-8, text after text, `END_OF_TEXT` between the last piece of one and the first of the next, and
+        `END_OF_VALUE` where `VALUE_SEPARATOR` stands.
     """
-    if VALUE_SEPARATOR in text:
-        first, *others = map(_chunks, text.split(VALUE_SEPARATOR))
-        return [*first, *(piece for other in others for piece in (VALUE_SEPARATOR, *other))]
-    return _chunks(text)
-
-
-def _chunks(text: str) -> Sequence[Chunk]:
-    # Beyond ASCII, separators are left inside the pieces: to look for them would cost more than it saves.
-    if not text.isascii():
-        return text.split()
+    whole = _END.join(texts)
+    if whole.count(_END) >= max(len(texts), 1):
+        whole = _END.join([text.replace(_END, " ") for text in texts])
+    separated = whole.encode("utf-8", "surrogatepass").translate(_SEPARATED).replace(END_OF_TEXT, _END_APART)
+    if END_OF_VALUE in separated:
+        separated = separated.replace(END_OF_VALUE, _VALUE_APART)
     # What ends a sentence or a clause would make another piece of its last word.
-    return text.encode().translate(_SEPARATED).replace(b". ", b" ").replace(b", ", b" ").split()
+    return separated.replace(b". ", b" ").replace(b", ", b" ").split()
 
 
 def count_words(text: str) -> int:
@@ -268,17 +284,16 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
     def __init__(self, *, stemmed: bool) -> None:
         self.stemmed = stemmed
 
-    split = staticmethod(chunks)
+    split, end = staticmethod(chunks), END_OF_TEXT
 
-    def terms(self, chunk: Chunk) -> list[tuple[str, int]]:
+    def terms(self, chunk: bytes) -> list[tuple[str, int]]:
         """The terms of one piece of `split`, each with the number of positions after the one before.
 
         What separates two values is a term without a number: an empty one, a gap away.
         """
-        if chunk == VALUE_SEPARATOR:
+        if chunk == END_OF_VALUE:
             return [("", VALUE_GAP)]
-        text = chunk if isinstance(chunk, str) else chunk.decode()
-        forms = _forms_of_chunk(text.strip(_AROUND))
+        forms = _forms_of_chunk(chunk.decode("utf-8", "surrogatepass").strip(_AROUND))
         return [(stemmed if self.stemmed else exact, step) for exact, stemmed, step in forms]
 
     def __eq__(self, other: object) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchtui.analysis import (
+    END_OF_TEXT,
     VALUE_GAP,
     VALUE_SEPARATOR,
     WordAnalyzer,
@@ -128,19 +129,30 @@ def test_an_analyzer_survives_pickling() -> None:
     assert analyzer != WordAnalyzer(stemmed=False)
 
 
-@given(st.text("ab 京大學.'’-\n1,é“”", max_size=30) | st.text(max_size=30))
-def test_the_words_of_a_text_are_those_of_its_chunks(text: str) -> None:
-    whole = [(word.exact, word.stem, word.step) for word in words(text)]
-    texts = [piece if isinstance(piece, str) else piece.decode() for piece in chunks(text)]
-    assert [(word.exact, word.stem, word.step) for piece in texts for word in words(piece)] == whole
+letters = st.text("abAB 京大學.'’-\n1,é“”\x1d\x1e", max_size=30) | st.text(max_size=30)
 
 
-@given(st.text("ab AB 京大學.'’-1,é“”", max_size=30) | st.text(max_size=30))
-def test_the_terms_of_a_text_are_those_of_its_chunks(text: str) -> None:
-    for stemmed in (True, False):
-        analyzer = WordAnalyzer(stemmed=stemmed)
-        terms = [(word.stem if stemmed else word.exact, word.step) for word in words(text.replace("\n", " "))]
-        assert [term for chunk in chunks(text.replace("\n", " ")) for term in analyzer.terms(chunk)] == terms
+@given(st.lists(letters, min_size=1, max_size=4), st.booleans())
+def test_the_terms_of_texts_are_those_of_their_chunks(texts: list[str], stemmed: bool) -> None:
+    analyzer = WordAnalyzer(stemmed=stemmed)
+    of_texts: list[list[tuple[str, int]]] = [[]]
+    for chunk in chunks(texts):
+        if chunk == END_OF_TEXT:
+            of_texts.append([])
+        else:
+            of_texts[-1] += analyzer.terms(chunk)
+    expected = [
+        [
+            term
+            for number, value in enumerate(text.split(VALUE_SEPARATOR))
+            for term in (
+                *([("", VALUE_GAP)] if number else []),
+                *((word.stem if stemmed else word.exact, word.step) for word in words(value)),
+            )
+        ]
+        for text in texts
+    ]
+    assert of_texts == expected
 
 
 @given(st.text("ab '’.-1,é“”", max_size=30))

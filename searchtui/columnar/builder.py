@@ -23,8 +23,11 @@ __all__ = ["SegmentBuilder"]
 
 _MEMORY = 256 << 20
 
-_WORDS_BETWEEN = 2_000
-"""Words after which the memory that is used is looked at again."""
+_LETTERS_BETWEEN = 1 << 16
+"""Letters after which the memory that is used is looked at again."""
+
+_LETTERS_A_DOCUMENT = 100
+"""As which a document counts beside its letters."""
 
 
 class SegmentBuilder:
@@ -58,11 +61,17 @@ class SegmentBuilder:
             if field.indexed and not isinstance(field, REFINEMENT)
         }
         self._plans = {
-            name: (field, self._inverters[name].add if name in self._inverters else None, field.column_type)
+            name: (
+                field,
+                inverter if isinstance(inverter, WordInverter) else None,
+                inverter if isinstance(inverter, PostingsInverter) else None,
+                field.column_type,
+            )
             for name, field in self._fields.items()
+            for inverter in [self._inverters.get(name)]
         }
         self._doccount = 0
-        self._words = self._measured = 0
+        self._unseen = 0
 
     def _inverter(self, name: str, field: FieldType) -> WordInverter | PostingsInverter:
         refining = self._fields.get(self._refined_by.get(name, ""))
@@ -78,10 +87,10 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether the memory is used up: time to finish this segment and to begin another."""
-        if self._words < self._measured:
+        if self._unseen < _LETTERS_BETWEEN:
             return False
+        self._unseen = 0
         used = self._documents.memory + sum(inverter.memory for inverter in self._inverters.values())
-        self._measured = self._words + _WORDS_BETWEEN
         return used > self._memory
 
     def add(self, **values: Any) -> None:
@@ -104,24 +113,28 @@ class SegmentBuilder:
         for name, value in values.items():
             if value is None:
                 continue
-            field, add, column = self._plans[name]
-            if add is not None:
-                length = add(doc, value)
-                self._words += length
+            field, words, inverter, column = self._plans[name]
+            if words is not None:
+                words.add(doc, value)
+                self._unseen += len(value)
+            elif inverter is not None:
+                length = inverter.add(doc, value)
                 if length and field.scorable:
                     documents.add_length(name, length)
-                    if name in self._refined_by:
-                        documents.add_length(self._refined_by[name], length)
             if field.stored:
                 documents.add_stored(name, value)
             if column is not None:
                 documents.add_column_value(name, column, field.to_column_value(value))
         documents.finish_doc()
         self._doccount += 1
-        self._words += 1
+        self._unseen += _LETTERS_A_DOCUMENT
 
     def finish(self) -> ColumnarSegment:
         """Write the segment; it becomes part of the index when a commit names it."""
+        for name, inverter in self._inverters.items():
+            if isinstance(inverter, WordInverter) and (lengths := inverter.lengths(self._doccount)).any():
+                for one in {name, self._refined_by.get(name, name)}:
+                    self._documents.set_lengths(one, lengths)
         self._documents.close()
         self._segment.set_doc_count(self._doccount)
         with closing(self._segment.create_file(self._storage, TERMS_EXT)) as file:

@@ -119,6 +119,10 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         assert self._fields is not None
         self._fields[fieldname] = value
 
+    def set_lengths(self, fieldname: str, lengths: NDArray[np.uint32]) -> None:
+        """Keep the length of a field in all documents, in words, shape (documents,)."""
+        self._lengths[fieldname].extend(lengths)
+
     def add_length(self, fieldname: str, length: int) -> None:
         """Keep the length of a field in this document, in words."""
         self._lengths[fieldname].add(self._doccount - 1, length)

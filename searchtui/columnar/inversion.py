@@ -30,15 +30,27 @@ _BYTES_AN_OCCURRENCE = 48
 
 _MOST_NUMBER = 0xFFFFFFFF
 
+_LETTERS_AT_ONCE = 1 << 16
+"""Text that is cut up at a time."""
+
+_END = -1
+"""In place of a term, between the words of two documents."""
+
+_SEVERAL = -2
+"""In place of a term, the first of the numbers that stand for none or several; the others follow downwards."""
+
 
 @runtime_checkable
 class SurfaceAnalyzer(Protocol):
     """An analyzer whose terms depend on nothing but the piece of text that they are made from."""
 
-    split: Callable[[str], Sequence[str | bytes]]
-    """Cuts a text into pieces, by which the terms are remembered; two may be equal only if their terms are."""
+    split: Callable[[Sequence[str]], list[bytes]]
+    """Cuts texts into pieces, text after text, with `end` between two texts; equal pieces have equal terms."""
 
-    def terms(self, chunk: str | bytes) -> Iterable[tuple[str, int]]:
+    end: bytes
+    """No piece of any text."""
+
+    def terms(self, chunk: bytes) -> Iterable[tuple[str, int]]:
         """The terms that a piece becomes, each with the number of positions that it stands after the one before.
 
         An empty term takes its positions and is no term.
@@ -51,7 +63,7 @@ def has_words(field: FieldType) -> bool:
     return plain and isinstance(field.analyzer, SurfaceAnalyzer)
 
 
-class _Numbers(dict[str | bytes, int]):
+class _Numbers(dict[bytes, int]):
     """The number of the term that a piece of text becomes; of none or several, one below zero that stands for them.
 
     Args:
@@ -60,24 +72,24 @@ class _Numbers(dict[str | bytes, int]):
     """
 
     def __init__(self, finer: SurfaceAnalyzer, coarser: SurfaceAnalyzer) -> None:
-        super().__init__()
+        super().__init__({coarser.end: _END})
         self._finer, self._coarser = finer, coarser
         self.terms: dict[str, int] = {}
         self.coarser_terms: list[str] = []
         self.several: list[list[tuple[int, int]]] = []
 
-    def __missing__(self, chunk: str | bytes) -> int:
-        numbered = self.numbered(chunk)
+    def __missing__(self, chunk: bytes) -> int:
+        numbered = self._numbered(chunk)
         if len(numbered) == 1 and numbered[0][1] == 1 and numbered[0][0] >= 0:
             found = numbered[0][0]
         else:
+            found = _SEVERAL - len(self.several)
             self.several.append(numbered)
-            found = -len(self.several)
         if len(chunk) <= _LONGEST_KEPT:  # the longer ones hardly ever come again
             self[chunk] = found
         return found
 
-    def numbered(self, chunk: str | bytes) -> list[tuple[int, int]]:
+    def _numbered(self, chunk: bytes) -> list[tuple[int, int]]:
         """The numbers of the terms of a piece with their steps; -1 for a step without a term."""
         finer = self._finer.terms(chunk)
         if self._coarser is self._finer:
@@ -103,14 +115,16 @@ class WordInverter:
     """
 
     def __init__(self, field: FieldType, refining: FieldType | None = None) -> None:
-        self._split = field.analyzer.split
+        self._analyzer = field.analyzer
         self._numbers = _Numbers((refining or field).analyzer, field.analyzer)
         self._occurring = array("I")
         self._positions: array[int] | None = None
         # Values in order: first document, how many documents in a row have it, how many words it has.
         self._firsts, self._repeats, self._lengths = array("I"), array("I"), array("I")
         self._value: str | None = None
-        self._length = 0
+        # Values are cut up many at a time, which takes far less time than one by one.
+        self._waiting: list[str] = []
+        self._letters = 0
 
     @property
     def memory(self) -> int:
@@ -118,38 +132,57 @@ class WordInverter:
         kept = len(self._numbers) + len(self._numbers.terms) + len(self._numbers.several)
         return _BYTES_AN_OCCURRENCE * len(self._occurring) + _BYTES_A_CHUNK * kept
 
-    def add(self, doc: int, value: str) -> int:
-        """Add a document's value; returns its length in words."""
-        if value == self._value:
-            if self._length:
-                if self._firsts[-1] + self._repeats[-1] == doc:
-                    self._repeats[-1] += 1
-                else:
-                    self._again(doc)
-            return self._length
+    def add(self, doc: int, value: str) -> None:
+        """Add a document's value."""
+        if value == self._value and self._firsts[-1] + self._repeats[-1] == doc:
+            self._repeats[-1] += 1
+            return
         self._value = value
-        numbers = list(map(self._numbers.__getitem__, self._split(value)))
-        if numbers and min(numbers) < 0:
-            numbers, positions = self._expanded(numbers)
-            self._explicit().extend(positions)
-        elif self._positions is not None:
-            self._positions.extend(range(len(numbers)))
-        self._length = len(numbers)
-        if numbers:
-            self._occurring.extend(numbers)
-            self._firsts.append(doc)
-            self._repeats.append(1)
-            self._lengths.append(len(numbers))
-        return self._length
-
-    def _again(self, doc: int) -> None:
-        """Add the value at hand once more, for a document that does not follow the one before."""
-        self._occurring.extend(self._occurring[-self._length :])
-        if self._positions is not None:
-            self._positions.extend(self._positions[-self._length :])
         self._firsts.append(doc)
         self._repeats.append(1)
-        self._lengths.append(self._length)
+        self._waiting.append(value)
+        self._letters += len(value)
+        if self._letters > _LETTERS_AT_ONCE:
+            self._cut_up()
+
+    def _cut_up(self) -> None:
+        """Look up the words of the values that wait."""
+        if not self._waiting:
+            return
+        looked_up = array("i", map(self._numbers.__getitem__, self._analyzer.split(self._waiting)))
+        looked_up.append(_END)
+        self._waiting, self._letters = [], 0
+        found = np.frombuffer(looked_up, np.int32)
+        if int(found.min()) > _SEVERAL and self._positions is None:
+            ends = np.flatnonzero(found == _END)
+            self._lengths.frombytes((np.diff(ends, prepend=-1) - 1).astype(np.uint32).tobytes())
+            self._occurring.frombytes(found[found >= 0].tobytes())
+            return
+        self._explicit()
+        found, steps = self._expanded(found)
+        ends = np.flatnonzero(found == _END)
+        texts = np.cumsum(found == _END) - (found == _END)
+        until = np.cumsum(steps)
+        positions = until - np.concatenate([[0], until[ends[:-1]]])[texts] - 1
+        words = found >= 0
+        self._lengths.frombytes(np.bincount(texts[words], minlength=len(ends)).astype(np.uint32).tobytes())
+        self._occurring.frombytes(found[words].tobytes())
+        self._explicit().frombytes(positions[words].astype(np.uint32).tobytes())
+
+    def _expanded(self, found: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Numbers of terms and how many positions each stands after the one before, pieces of several terms in full."""
+        several = np.flatnonzero(found <= _SEVERAL)
+        made = [self._numbers.several[_SEVERAL - number] for number in found[several].tolist()]
+        counts = np.ones(len(found), np.int64)
+        counts[several] = [len(some) for some in made]
+        starts = np.cumsum(counts) - counts
+        terms = np.repeat(found, counts)
+        steps = np.repeat((found != _END).astype(np.int64), counts)
+        places = spread(starts[several], counts[several])
+        # A step without a term is neither a word nor an end.
+        terms[places] = [term if term >= 0 else _SEVERAL for some in made for term, _ in some]
+        steps[places] = [step for some in made for _, step in some]
+        return terms, steps
 
     def _explicit(self) -> array[int]:
         """The positions of all words so far; they are not kept as long as each word stands one after the one before."""
@@ -158,16 +191,14 @@ class WordInverter:
             self._positions = array("I", spread(np.zeros_like(lengths), lengths).astype(np.uint32).tobytes())
         return self._positions
 
-    def _expanded(self, numbers: list[int]) -> tuple[list[int], list[int]]:
-        """Term numbers and positions where some pieces stand for no term or for several."""
-        terms, positions, position = [], [], -1
-        for number in numbers:
-            for term, step in [(number, 1)] if number >= 0 else self._numbers.several[-number - 1]:
-                position += step
-                if term >= 0:
-                    terms.append(term)
-                    positions.append(position)
-        return terms, positions
+    def lengths(self, documents: int) -> NDArray[np.uint32]:
+        """How many words each of so many documents has, shape (documents,)."""
+        self._cut_up()
+        repeats = np.frombuffer(self._repeats, np.uint32).astype(np.int64)
+        lengths = np.zeros(documents, np.uint32)
+        docs = spread(np.frombuffer(self._firsts, np.uint32).astype(np.int64), repeats)
+        lengths[docs] = np.repeat(np.frombuffer(self._lengths, np.uint32), repeats)
+        return lengths
 
     def _documents(self) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Of each occurrence in each document: the number of its term, the document and the position."""
@@ -185,6 +216,7 @@ class WordInverter:
 
     def invert(self) -> tuple[InvertedField, InvertedRefinement] | None:
         """The postings of all that was added, by the coarser terms, and what refines them; None where nothing was."""
+        self._cut_up()
         if not self._occurring:
             return None
         occurring, docs, positions = self._documents()

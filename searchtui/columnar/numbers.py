@@ -40,6 +40,10 @@ class NumberCollector:
         self._fill(doc)
         self._values.append(value)
 
+    def extend(self, numbers: NDArray[np.uint32]) -> None:
+        """Keep the numbers of the documents that come next."""
+        self._values.extend(numbers.tolist())
+
     def _fill(self, documents: int) -> None:
         missing = documents - len(self._values)
         if missing > 0:
