@@ -80,7 +80,17 @@ def test_no_command_imports_textual(collection: Path, arguments: list[str]) -> N
 def test_what_only_asks_imports_nothing_that_reads_articles(collection: Path, arguments: list[str]) -> None:
     modules = imported(REPORT, *arguments, folder=collection)
     assert "searchtui.search.backend" in modules
-    unwanted = {"yaml", "markdown_it", "rapidfuzz", "textual", "rich", "platformdirs", "hashlib", "numpy.ma"}
+    unwanted = {
+        "yaml",
+        "markdown_it",
+        "rapidfuzz",
+        "textual",
+        "rich",
+        "platformdirs",
+        "hashlib",
+        "numpy.ma",
+        "whoosh.searching",
+    }
     assert not modules & {*unwanted, "searchtui.corpus", "searchtui.indexing.reindex"}
 
 

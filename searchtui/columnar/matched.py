@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
 from whoosh.reading import IndexReader, TermNotFound
-from whoosh.searching import Searcher
 
 from searchtui.columnar.scoring import FieldScoring
 from searchtui.columnar.weighting import LuceneBM25
@@ -33,6 +32,9 @@ def by_matcher(
         QueryError: the matcher does not come to an end.
     """
     found: dict[int, float] = {}
+    # Few queries have such nodes, and importing this takes longer than most searches.
+    from whoosh.searching import Searcher
+
     searcher = Searcher(reader, weighting=LuceneBM25(scoring), closereader=False)
     for leaf, offset in searcher.leaf_searchers():
         try:

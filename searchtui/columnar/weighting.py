@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from whoosh.scoring import BaseScorer, WeightingModel
-from whoosh.searching import Searcher
 
 from searchtui.columnar.scoring import FieldScoring, idf
+
+if TYPE_CHECKING:
+    from whoosh.searching import Searcher
 
 __all__ = ["LuceneBM25"]
 
