@@ -28,5 +28,5 @@ __all__ = [
     "with_stories",
 ]
 
-FORMAT = 5
+FORMAT = 6
 """Version of everything in the index folder; another number means that the index must be rebuilt."""
