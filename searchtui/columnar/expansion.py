@@ -11,7 +11,7 @@ from whoosh.fields import FieldType
 
 from searchtui.columnar.field import Field
 
-__all__ = ["Runs", "expansion", "runs"]
+__all__ = ["Runs", "expansion", "is_any", "runs"]
 
 Runs = Callable[[Field], Iterable[tuple[int, int]]]
 """Gives the terms that are meant in a field of one segment: of each run of neighbours the first, and one past the last.
@@ -33,6 +33,15 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         first, last = number, number + 1
     if last > first:
         yield first, last
+
+
+def is_any(query: q.Query) -> bool:
+    """Whether a pattern stands for every word of its field."""
+    kind = type(query)
+    return (kind is q.Prefix and not query.text) or (kind, getattr(query, "text", None)) in (
+        (q.Wildcard, "*"),
+        (q.Regex, ".*"),
+    )
 
 
 def expansion(query: q.Query, schema_field: FieldType) -> Runs | None:

@@ -131,6 +131,15 @@ class Field(Lexicon):
     def located(self, number: int) -> Located:
         """Where a term stands in its documents, made ready once for all questions."""
 
+    @abstractmethod
+    def range_located(self, first: int, last: int) -> list[tuple[NDArray[np.int64], Located]]:
+        """Where the terms from `first` up to, and without, `last` stand.
+
+        Returns:
+            The documents of some of their postings, in any order, and where their terms stand in these; and so on for
+            all postings.
+        """
+
     def occurrences(
         self, number: int, which: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -232,12 +241,15 @@ class PostingsField(Field):
 
     def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The postings of all terms from `first` up to, and without, `last`, term after term."""
+        return self._range_docs(first, last), self._weighted(int(self._starts[first]), int(self._starts[last]))
+
+    def _range_docs(self, first: int, last: int) -> NDArray[np.int64]:
         starts = self._starts[first : last + 1].astype(np.int64)
         sums = running_sums(self._gaps[int(self._gap_offsets[first]) : int(self._gap_offsets[last])])
         begins = starts[:-1] - starts[0]
         bases = np.where(begins > 0, sums[begins - 1], np.uint32(0))
         sums -= np.repeat(bases, np.diff(starts))
-        return sums.astype(np.int64), self._weighted(int(starts[0]), int(starts[-1]))
+        return sums.astype(np.int64)
 
     def counts(self, number: int) -> NDArray[np.int64]:
         """How many positions each posting of a term has, shape (df,)."""
@@ -246,15 +258,27 @@ class PostingsField(Field):
 
     def located(self, number: int) -> LocatedPostings:
         """Where a term stands in its documents, made ready once for all questions."""
-        start, _ = self._position_offsets[number : number + 2].tolist()
-        return LocatedPostings(self._positions, start, self.position_starts(number))
+        return LocatedPostings(self._positions, int(self._position_offsets[number]), self.position_starts(number))
 
-    def position_starts(self, number: int) -> NDArray[np.int32]:
-        """Where the positions of each posting of a term begin, and where the last ones end, shape (df + 1,)."""
+    def range_located(self, first: int, last: int) -> list[tuple[NDArray[np.int64], Located]]:
+        """Where the terms from `first` up to, and without, `last` stand; see `Field.range_located`."""
+        start, starts = int(self._position_offsets[first]), self.position_starts(first, last)
+        return [(self._range_docs(first, last), LocatedPostings(self._positions, start, starts))]
+
+    def position_starts(self, first: int, last: int | None = None) -> NDArray[np.int32]:
+        """Where the positions of each posting begin, and where the last ones end.
+
+        Args:
+            first: the first term.
+            last: the term behind the last; only the first one is meant where that is None.
+
+        Returns:
+            Counted from where the first ones begin, shape (postings + 1,).
+        """
         assert self._counts is not None
-        first, last = self._starts[number : number + 2].tolist()
-        starts = np.zeros(last - first + 1, np.int32)
-        np.cumsum(self._counts.span(first, last, np.int32), out=starts[1:])
+        begin, end = int(self._starts[first]), int(self._starts[first + 1 if last is None else last])
+        starts = np.zeros(end - begin + 1, np.int32)
+        np.cumsum(self._counts.span(begin, end, np.int32), out=starts[1:])
         return starts
 
     def all_occurrences(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar.docsets import Docs, DocSet, begins, difference, intersection, meeting, union
-from searchtui.columnar.postings import Postings
+from searchtui.columnar.lists import Scored, Scores
 from searchtui.columnar.ranking import Matches
 
 __all__ = [
@@ -29,67 +29,12 @@ __all__ = [
     "Fixed",
     "Listed",
     "Node",
-    "Scored",
     "Valued",
     "Within",
 ]
 
-Scores = NDArray[np.float32]
-
 _DENSE = 16
 """From one found document in so many on, scores are added up in an array over all documents."""
-
-
-class Scored:
-    """A list of documents with what their scores are made of; kept from one query to the next.
-
-    Args:
-        postings: of the list.
-        score: makes scores of documents and frequencies; None where the list has no scores.
-    """
-
-    __slots__ = ("_frequencies", "_score", "_scores", "docs", "postings")
-
-    def __init__(self, postings: Postings, score: Callable[[Docs, Scores], Scores] | None) -> None:
-        self.postings = postings._replace(frequencies=_NO_SCORES)
-        self.docs = postings.docs
-        self._frequencies: Scores | None = postings.frequencies if score is not None else None
-        self._score = score
-        self._scores: Scores | None = None
-
-    @property
-    def nbytes(self) -> int:
-        """How much memory it takes at most."""
-        kept = 0 if self.postings.kept is None else self.postings.kept.nbytes
-        return 512 + self.docs.nbytes + kept + (0 if self._score is None else 4 * len(self.docs))
-
-    @property
-    def has_scores(self) -> bool:
-        """Whether its documents have scores."""
-        return self._score is not None
-
-    @property
-    def scores(self) -> Scores:
-        """Of all its documents."""
-        assert self._score is not None
-        scores, frequencies = self._scores, self._frequencies
-        if scores is None:
-            assert frequencies is not None
-            # Another thread may do the same at the same time: both come to the same scores.
-            scores = self._scores = self._score(self.docs, frequencies)
-            self._frequencies = None
-        return scores
-
-    def scores_at(self, places: NDArray[np.intp]) -> Scores:
-        """Of some of its documents, whose places in the list these are."""
-        assert self._score is not None
-        frequencies = self._frequencies
-        if frequencies is None or len(places) * 2 > len(self.docs):
-            return self.scores[places]
-        return self._score(self.docs[places], frequencies[places])
-
-
-_NO_SCORES = np.empty(0, np.float32)
 
 
 class Node(ABC):

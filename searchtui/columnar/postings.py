@@ -302,16 +302,12 @@ class IndexArrays:
             rank_of = np.full(segment.size, -1, np.int64)
             rank_of[docs[first_rank:end_rank] - segment.offset] = np.arange(first_rank, end_rank)
             for first, last in terms(held):
-                here = rank_of[held.range_postings(first, last)[0]]
-                wanted = np.flatnonzero(here >= 0)
-                ends = np.cumsum([held.df(number) for number in range(first, last)])
-                bounds = np.searchsorted(wanted, ends).tolist()
-                for number, (start, end) in enumerate(pairwise([0, *bounds])):
-                    if start < end:
-                        before = int(ends[number - 1]) if number else 0
-                        counts, found = held.occurrences(first + number, wanted[start:end] - before)
-                        ranks.append(np.repeat(here[wanted[start:end]], counts))
-                        positions.append(found)
+                for some, located in held.range_located(first, last):
+                    here = rank_of[some]
+                    wanted = np.flatnonzero(here >= 0)
+                    counts, found = located.take(wanted)
+                    ranks.append(np.repeat(here[wanted], counts))
+                    positions.append(found)
         return np.concatenate(ranks), np.concatenate(positions)
 
     def blended(self, field: str, terms: Callable[[Field], Iterable[tuple[int, int]]]) -> Postings:

@@ -153,19 +153,37 @@ class RefinedField(Field):
 
     def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The postings of all terms from `first` up to, and without, `last`, in any order; documents may repeat."""
+        runs, others = self._of_range(first, last)
+        parts = [self.coarser.range_postings(*run) for run in runs] + [self.postings(number) for number in others]
+        docs, counts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+        return np.concatenate([*docs, *(some for some, _ in parts)]), np.concatenate(
+            [*counts, *(some for _, some in parts)]
+        )
+
+    def range_located(self, first: int, last: int) -> list[tuple[NDArray[np.int64], Located]]:
+        """Where the terms from `first` up to, and without, `last` stand; see `Field.range_located`."""
+        runs, others = self._of_range(first, last)
+        parts = [part for run in runs for part in self.coarser.range_located(*run)]
+        return parts + [(self.docs(number), self.located(number)) for number in others]
+
+    def _of_range(self, first: int, last: int) -> tuple[list[tuple[int, int]], list[int]]:
+        """The terms from `first` up to, and without, `last` by their coarser terms.
+
+        Returns:
+            Runs of coarser terms all of whose finer terms are among them, each as its first term and the one behind its
+            last; and the terms of which that is not so.
+        """
         coarse = self.coarse[first:last].astype(np.int64)
         if not len(coarse):
-            return np.empty(0, np.int64), np.empty(0, np.float32)
+            return [], []
         base = int(coarse.min())
         inside = np.bincount(coarse - base)
         forms = self._form_counts[base : base + len(inside)]
         complete = base + np.flatnonzero((inside > 0) & (inside == forms))
         # Terms that begin alike have coarser terms that begin alike, so nearly all of these stand side by side.
         runs = np.split(complete, np.flatnonzero(np.diff(complete) != 1) + 1)
-        parts = [self.coarser.range_postings(int(run[0]), int(run[-1]) + 1) for run in runs if len(run)]
-        partial = first + np.flatnonzero((inside != forms)[coarse - base])
-        parts += [self.postings(number) for number in partial.tolist()]
-        return np.concatenate([docs for docs, _ in parts]), np.concatenate([counts for _, counts in parts])
+        others = first + np.flatnonzero((inside != forms)[coarse - base])
+        return [(int(run[0]), int(run[-1]) + 1) for run in runs if len(run)], others.tolist()
 
     @cached_property
     def _form_counts(self) -> NDArray[Any]:

@@ -102,9 +102,10 @@ def neighbours(places: Sequence[Place], size: int) -> Found:
         The documents where they follow each other, and how often.
     """
     docs, which = common([place.docs for place in places], size)
+    step = _AT_A_TIME if all(place.single for place in places) else len(docs) or 1  # several words are read at once
     found = [
-        _followed(places, docs[start : start + _AT_A_TIME], [some[start : start + _AT_A_TIME] for some in which])
-        for start in range(0, len(docs), _AT_A_TIME)
+        _followed(places, docs[start : start + step], [some[start : start + step] for some in which])
+        for start in range(0, len(docs), step)
     ]
     if not found:
         return docs, np.empty(0, np.float32)
@@ -205,7 +206,7 @@ def spans_of(part: Near | Place, size: int) -> Found:
         size: how many documents there are.
 
     Returns:
-        The documents where it is, and how many different stretches of text are it.
+        The documents where it is, and at how many places it ends.
     """
     places: list[Place] = []
     reach = _gather(part, places)
@@ -213,7 +214,7 @@ def spans_of(part: Near | Place, size: int) -> Found:
     found = [place.within(docs, some) for place, some in zip(places, which, strict=True)]
     stride = _stride(found, reach)
     keys = {id(place): _keys(occurrences, stride) for place, occurrences in zip(places, found, strict=True)}
-    return _counted(_spans(part, keys, stride).starts // stride, docs)
+    return _counted(np.unique(_spans(part, keys, stride).ends) // stride, docs)
 
 
 def _gather(part: Near | Place, places: list[Place]) -> int:

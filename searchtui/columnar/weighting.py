@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["LuceneBM25"]
 
 
+_NEXT_TO_NOTHING = 1e-9
+"""Some of Whoosh's matchers take a score of nothing for no match."""
+
+
 class LuceneBM25(WeightingModel):  # type: ignore[misc]
     """BM25 with Lucene's inverse document frequency, over the live documents, with parameters for each field.
 
     It offers no bounds on scores, so that a search with a limit looks at every document and its results are right.
 
     Args:
-        scoring: how the fields are scored; the postings of a field that is not named here score nothing.
+        scoring: how the fields are scored; the postings of a field that is not named here score next to nothing.
     """
 
     def __init__(self, scoring: Mapping[str, FieldScoring]) -> None:
@@ -42,7 +47,7 @@ class LuceneBM25(WeightingModel):  # type: ignore[misc]
         """The scores of a term's postings in a searcher's documents."""
         scoring = self._scoring.get(fieldname)
         if scoring is None:
-            return _Scorer(0.0, FieldScoring(), None, 0.0)
+            return _Scorer(_NEXT_TO_NOTHING, FieldScoring(), None, 0.0)
         top = searcher.get_parent()
         length: Callable[[int], int] | None = None
         average = 0.0
@@ -55,13 +60,13 @@ class LuceneBM25(WeightingModel):  # type: ignore[misc]
         known = self._averages.setdefault(top, {})
         if field not in known:
             reader, count = top.reader(), top.doc_count()
-            total = sum(reader.doc_field_length(doc, field) for doc in reader.all_doc_ids())
+            total = sum(map(_lengths(top, field), reader.all_doc_ids()))
             known[field] = total / count if count else 0.0
         return known[field]
 
 
 def _lengths(searcher: Searcher, field: str) -> Callable[[int], int]:
-    return lambda doc: int(searcher.doc_field_length(doc, field))
+    return lambda doc: int(searcher.doc_field_length(doc, field) or 0)  # Whoosh has None for an empty text
 
 
 class _Scorer(BaseScorer):  # type: ignore[misc]
@@ -72,6 +77,14 @@ class _Scorer(BaseScorer):  # type: ignore[misc]
     ) -> None:
         self._factor = rarity * scoring.weight * (scoring.k1 + 1)
         self._scoring, self._length, self._average = scoring, length, average
+
+    def max_quality(self) -> float:
+        """No bound on the score."""
+        return math.inf
+
+    def block_quality(self, matcher: Any) -> float:  # noqa: ARG002 - Whoosh's
+        """No bound on the score."""
+        return math.inf
 
     def score(self, matcher: Any) -> float:
         """Of the posting at hand."""

@@ -1,71 +1,49 @@
-"""Every query tree gives the documents that stock Whoosh gives, and the scores that the formula gives."""
+"""What the evaluation does beyond what random trees show; see `test_oracle`."""
 
 from __future__ import annotations
 
-import fnmatch
-import math
 import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from whoosh import fields
 from whoosh import query as q
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
+from whoosh.matching import ListMatcher, Matcher
+from whoosh.query import spans
 
 from searchtui.analysis import WordAnalyzer
-from searchtui.columnar import ColumnarCodec, Evaluator, FieldScoring, IndexArrays
+from searchtui.columnar import ColumnarCodec, Evaluator, FieldScoring, IndexArrays, LuceneBM25
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
-NAME = f"MAIN{os.getpid()}"
+NAME = f"EVALUATION{os.getpid()}"
 
 VOCABULARY = ["ally", "alps", "bear", "beat", "cold", "war"]
-TEXTS = st.lists(st.lists(st.sampled_from(VOCABULARY), max_size=6), max_size=12)
 SCORING = {"text": FieldScoring(k1=0.9, b=0.4, lengths="text")}
-
-words = st.sampled_from([*VOCABULARY, "absent"])
-leaves = st.one_of(
-    words.map(lambda word: q.Term("text", word)),
-    st.lists(words, min_size=2, max_size=3).map(lambda some: q.Phrase("text", some)),
-    st.sampled_from(["a", "al", "be", "x", "wa"]).map(lambda start: q.Prefix("text", start)),
-    st.sampled_from(["*a*", "b?a*", "c*d", "?ar"]).map(lambda pattern: q.Wildcard("text", pattern)),
-    st.just(q.Every()),
-    st.just(q.TermRange("text", "b", "cz")),
-)
-trees = st.recursive(
-    leaves,
-    lambda parts: st.one_of(
-        st.lists(parts, min_size=1, max_size=4).map(q.And),
-        st.lists(parts, min_size=1, max_size=4).map(q.Or),
-        st.tuples(parts, parts).map(lambda two: q.And([two[0], q.Not(two[1])])),
-        st.tuples(parts, parts).map(lambda two: q.AndNot(*two)),
-        st.tuples(parts, parts).map(lambda two: q.Require(*two)),
-        st.tuples(parts, parts).map(lambda two: q.AndMaybe(*two)),
-        st.lists(parts, min_size=1, max_size=3).map(q.DisjunctionMax),
-        parts.map(q.Not),
-        parts.map(lambda part: q.ConstantScoreQuery(part, 2.0)),
-    ),
-    max_leaves=8,
-)
 
 
 def schema() -> fields.Schema:
     return fields.Schema(
         id=fields.ID(stored=True),
+        kind=fields.ID(),
         text=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        other=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        bare=fields.KEYWORD(),
     )
 
 
-def index_of(batches: list[list[list[str]]], deleted: list[int]) -> FileIndex:
-    """An index with a segment for each batch; some documents are deleted afterwards."""
+def index_of(batches: list[list[str]], deleted: list[int]) -> FileIndex:
+    """An index with a segment for each batch of texts; some documents are deleted afterwards."""
     index = RamStorage().create_index(schema(), NAME)
     number = 0
     for batch in batches:
         writer = index.writer(codec=ColumnarCodec())
         for text in batch:
-            writer.add_document(id=str(number), text=" ".join(text))
+            kind = "parent" if text.startswith("war") else "child"
+            writer.add_document(id=str(number), kind=kind, text=text, other=text, bare=text)
             number += 1
         writer.commit(merge=False)
     writer = index.writer(codec=ColumnarCodec())
@@ -75,131 +53,213 @@ def index_of(batches: list[list[list[str]]], deleted: list[int]) -> FileIndex:
     return index
 
 
-def ids(index: FileIndex, docs: list[int]) -> list[str]:
-    reader = index.reader()
-    return [reader.stored_fields(doc)["id"] for doc in docs]
+def evaluator(index: FileIndex) -> Evaluator:
+    return Evaluator(IndexArrays(index.reader()), SCORING)
 
 
-def holds(text: list[str], query: q.Query) -> bool:
-    """Whether a text matches, word by word."""
-    match query:
-        case q.Term():
-            return query.text in text
-        case q.Phrase():
-            return any(text[at : at + len(query.words)] == query.words for at in range(len(text)))
-        case q.Prefix():
-            return any(word.startswith(query.text) for word in text)
-        case q.Wildcard():
-            return any(fnmatch.fnmatchcase(word, query.text) for word in text)
-        case q.TermRange():
-            return any(query.start <= word <= query.end for word in text)
-        case q.Every():
-            return True
-        case q.And() | q.Require():
-            return all(holds(text, part) for part in query.children())
-        case q.Or() | q.DisjunctionMax():
-            return any(holds(text, part) for part in query)
-        case q.AndNot():
-            return holds(text, query.a) and not holds(text, query.b)
-        case q.AndMaybe():
-            return holds(text, query.a)
-        case q.Not():
-            return not holds(text, query.query)
-        case q.ConstantScoreQuery():
-            return holds(text, query.child)
-    raise AssertionError(query)
-
-
-def stock_is_right(query: q.Query) -> bool:
-    """Stock Whoosh finds documents that hold `ally` by `ally ANDNOT *`, and deleted ones by `NOT NOT ally`."""
-    wrong = isinstance(query, q.Every | q.Not | q.AndNot)
-    return not wrong and all(stock_is_right(part) for part in query.children())
-
-
-@settings(deadline=None, max_examples=150)
-@given(st.lists(TEXTS, min_size=1, max_size=3), st.sets(st.integers(0, 20), max_size=4), trees)
-def test_the_documents_are_those_of_a_scan_and_of_stock_whoosh(
-    batches: list[list[list[str]]], deleted: set[int], query: q.Query
-) -> None:
-    index = index_of(batches, sorted(deleted))
-    found = Evaluator(IndexArrays(index.reader()), SCORING).evaluate(query)
-    texts = [text for batch in batches for text in batch]
-    expected = [str(number) for number, text in enumerate(texts) if number not in deleted and holds(text, query)]
-    assert ids(index, found.docs.tolist()) == expected
-    assert len(found.scores) == len(found.docs)
-    assert np.isfinite(found.scores).all()
-    if stock_is_right(query):
-        with index.searcher() as searcher:
-            assert found.docs.tolist() == sorted(searcher.search(query, limit=None).docs())
-
-
-@settings(deadline=None)
-@given(TEXTS, st.lists(words, min_size=2, max_size=3), st.integers(1, 3))
-def test_phrases_are_where_the_words_follow_each_other(texts: list[list[str]], phrase: list[str], slop: int) -> None:
-    def reaches(text: list[str], at: int, rest: list[str]) -> bool:
-        following = range(at + 1, min(at + slop + 1, len(text)))
-        return not rest or any(text[n] == rest[0] and reaches(text, n, rest[1:]) for n in following)
-
-    index = index_of([texts], [])
-    found = Evaluator(IndexArrays(index.reader()), SCORING).evaluate(q.Phrase("text", phrase, slop=slop))
-    expected = [
-        doc
-        for doc, text in enumerate(texts)
-        if any(word == phrase[0] and reaches(text, at, phrase[1:]) for at, word in enumerate(text))
-    ]
-    assert found.docs.tolist() == expected
-
-
-@settings(deadline=None)
-@given(TEXTS.filter(bool), words, words)
-def test_scores_are_bm25_of_the_live_documents(texts: list[list[str]], first: str, second: str) -> None:
-    index = index_of([texts, [["gone", *VOCABULARY]]], [len(texts)])
-    found = Evaluator(IndexArrays(index.reader()), SCORING).evaluate(
-        q.Or([q.Term("text", first), q.Term("text", second)])
-    )
-    average = sum(map(len, texts)) / len(texts)
-    for doc, score in zip(found.docs.tolist(), found.scores.tolist(), strict=True):
-        expected = 0.0
-        for word in (first, second):
-            holding = sum(word in text for text in texts)
-            rarity = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
-            often = texts[doc].count(word)
-            expected += rarity * often * 1.9 / (often + 0.9 * (0.6 + 0.4 * len(texts[doc]) / average))
-        assert score == pytest.approx(expected, rel=1e-4)
+def docs(index: FileIndex, query: q.Query) -> list[int]:
+    found: list[int] = evaluator(index).evaluate(query).docs.tolist()
+    return found
 
 
 def test_a_prefix_is_scored_as_one_word() -> None:
-    index = index_of([[["ally", "alps"], ["ally", "cold"], ["war", "cold"]]], [])
-    evaluator = Evaluator(IndexArrays(index.reader()), SCORING)
-    found = evaluator.evaluate(q.Prefix("text", "al"))
+    found = evaluator(index_of([["ally alps", "ally cold", "war cold"]], [])).evaluate(q.Prefix("text", "al"))
     assert found.docs.tolist() == [0, 1]
     assert found.scores[0] > found.scores[1] > 0
-    assert evaluator.evaluate(q.Prefix("text", "x")).docs.tolist() == []
-
-
-def test_boosts_multiply_scores() -> None:
-    index = index_of([[["ally", "war"], ["war"]]], [])
-    evaluator = Evaluator(IndexArrays(index.reader()), SCORING)
-    once = evaluator.evaluate(q.Or([q.Term("text", "ally"), q.Term("text", "war")]))
-    twice = evaluator.evaluate(q.Or([q.Term("text", "ally"), q.Term("text", "war")], boost=2.0))
-    leaf = evaluator.evaluate(q.Term("text", "ally", boost=3.0))
-    assert twice.scores.tolist() == pytest.approx([score * 2 for score in once.scores.tolist()])
-    assert leaf.scores[0] == pytest.approx(3 * evaluator.evaluate(q.Term("text", "ally")).scores[0])
 
 
 def test_a_field_that_is_not_scored_only_selects() -> None:
-    index = index_of([[["ally"]]], [])
-    assert Evaluator(IndexArrays(index.reader()), {}).evaluate(q.Term("text", "ally")).scores.tolist() == [0.0]
+    assert Evaluator(IndexArrays(index_of([["ally"]], []).reader()), {}).evaluate(
+        q.Term("text", "ally")
+    ).scores.tolist() == [0.0]
 
 
 def test_a_field_that_does_not_exist_holds_nothing() -> None:
-    index = index_of([[["ally"]]], [])
-    evaluator = Evaluator(IndexArrays(index.reader()), SCORING)
-    for query in (q.Term("none", "ally"), q.Prefix("none", "a"), q.Phrase("none", ["a", "b"])):
-        assert evaluator.evaluate(query).docs.tolist() == []
+    index = index_of([["ally"]], [])
+    for query in (
+        q.Term("none", "ally"),
+        q.Prefix("none", "a"),
+        q.Prefix("none", ""),
+        q.Phrase("none", ["a", "b"]),
+        q.Every("none"),
+        q.Sequence([q.Term("none", "a"), q.Term("none", "b")]),
+    ):
+        assert docs(index, query) == []
 
 
 def test_an_empty_index_holds_nothing() -> None:
-    evaluator = Evaluator(IndexArrays(index_of([[]], []).reader()), SCORING)
-    assert evaluator.evaluate(q.Every()).docs.tolist() == []
-    assert evaluator.evaluate(q.Term("text", "ally")).docs.tolist() == []
+    index = index_of([[]], [])
+    for query in (q.Every(), q.Term("text", "ally"), q.Not(q.Term("text", "ally")), q.Prefix("text", "a")):
+        assert docs(index, query) == []
+
+
+def test_otherwise_chooses_once_for_all_segments() -> None:
+    index = index_of([["ally"], ["war"]], [])
+    assert docs(index, q.Otherwise(q.Term("text", "ally"), q.Term("text", "war"))) == [0]
+    assert docs(index, q.Otherwise(q.Term("text", "bear"), q.Term("text", "war"))) == [1]
+
+
+def test_documents_are_found_without_scores() -> None:
+    index = index_of([["ally war", "war", "ally"]], [1])
+    query = q.Or([q.Term("text", "ally"), q.Term("text", "war")])
+    assert evaluator(index).documents(query).tolist() == docs(index, query) == [0, 2]
+
+
+def test_the_same_query_finds_the_same_again() -> None:
+    known = evaluator(index_of([["ally war war", "war", "ally"]], []))
+    queries = [q.Phrase("text", ["ally", "war"]), q.Prefix("text", "a"), q.Term("text", "war"), q.Every("text")]
+    queries.append(q.Or(list(queries)))
+    for query in queries:
+        first, second = known.evaluate(query), known.evaluate(query)
+        assert first.docs.tolist() == second.docs.tolist()
+        assert first.scores.tolist() == second.scores.tolist()
+
+
+def test_what_is_found_may_be_changed_by_whoever_asked() -> None:
+    known = evaluator(index_of([["ally war", "war"]], []))
+    for query in (q.Term("text", "war"), q.Every(), q.And([q.Term("text", "war"), q.Every()])):
+        before = known.evaluate(query)
+        kept = before.docs.tolist(), before.scores.tolist()
+        before.docs[:], before.scores[:] = -1, -1
+        after = known.evaluate(query)
+        assert (after.docs.tolist(), after.scores.tolist()) == kept
+
+
+# Phrases and their like
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (q.Phrase("text", ["ally"]), [0, 1, 2, 3]),
+        (q.Phrase("text", ["ally", "ally"]), [3]),
+        (q.Phrase("text", ["ally", "war", "ally"]), [2]),
+        (q.Sequence([]), []),
+        (q.Sequence([q.Term("text", "ally")], ordered=False), [0, 1, 2, 3]),
+        (q.Sequence([q.Prefix("text", "al"), q.Prefix("text", "w")]), [0, 2]),
+        (spans.SpanNear2([q.Term("text", "war"), q.Term("text", "ally")], ordered=False), [0, 1, 2]),
+        (spans.SpanNear2([q.Term("text", "war"), q.Term("other", "ally")]), [1, 2]),
+    ],
+)
+def test_words_near_each_other(query: q.Query, expected: list[int]) -> None:
+    assert docs(index_of([["ally war", "war ally"], ["ally war ally", "ally ally bear"]], []), query) == expected
+
+
+def test_a_phrase_in_many_documents() -> None:
+    texts = ["ally cold war" if number % 3 else "war cold ally" for number in range(40_000)]
+    index = index_of([texts], [])
+    found = docs(index, q.Phrase("text", ["cold", "war"]))
+    assert found == [number for number in range(40_000) if number % 3]
+
+
+def test_a_field_without_positions_has_no_phrases() -> None:
+    with pytest.raises(q.QueryError):
+        docs(index_of([["ally war"]], []), q.Phrase("bare", ["ally", "war"]))
+
+
+# What is evaluated by Whoosh's own matchers
+
+
+def test_nested_documents() -> None:
+    index = index_of([["war ally", "cold", "cold bear", "war beat", "bear", "cold"], ["war alps", "bear bear"]], [5])
+    parents = q.Term("kind", "parent")
+    assert docs(index, q.NestedParent(parents, q.Term("text", "bear"))) == [0, 3, 6]
+    assert docs(index, q.NestedChildren(parents, q.Term("text", "beat"))) == [4]
+    both = q.And([q.NestedParent(parents, q.Term("text", "bear")), q.Term("text", "alps")])
+    assert docs(index, both) == [6]
+
+
+def test_a_kind_of_query_that_is_not_known_is_scored_by_its_matcher() -> None:
+    index = index_of([["ally war", "war ally ally"], ["ally", "cold ally"]], [2])
+    for query in (
+        spans.SpanFirst(q.Term("text", "ally"), limit=0),
+        spans.SpanNot(q.Term("text", "ally"), q.Term("text", "cold")),
+        spans.SpanOr([q.Term("text", "cold"), q.Term("text", "war")]),
+        q.Or([q.Term("text", "ally"), q.Term("text", "war")], scale=0.9),
+        q.Ordered([q.Term("text", "ally"), q.Term("text", "war")]),
+    ):
+        with index.searcher(weighting=LuceneBM25(SCORING)) as searcher:
+            expected = {doc: score for score, doc in searcher.search(query, limit=None).top_n}
+        found = evaluator(index).evaluate(query)
+        assert dict(zip(found.docs.tolist(), found.scores.tolist(), strict=True)) == pytest.approx(expected)
+        assert expected
+
+
+class _Own(q.Query):  # type: ignore[misc]
+    """A kind of query of somebody else's."""
+
+    boost = 1.0
+
+    def __init__(self, ids: list[int]) -> None:
+        self.ids = ids
+
+    def __repr__(self) -> str:
+        return f"Own({self.ids})"
+
+    def matcher(self, searcher: object, context: object = None) -> Matcher:
+        return ListMatcher(list(self.ids), weights=[float(number + 1) for number in self.ids])
+
+
+class _Endless(_Own):
+    def matcher(self, searcher: object, context: object = None) -> Matcher:
+        class Same(ListMatcher):  # type: ignore[misc]
+            def next(self) -> bool:
+                return False
+
+        return Same([0])
+
+
+class _Louder(q.Term):  # type: ignore[misc]
+    def matcher(self, searcher: object, context: object = None) -> Matcher:
+        return ListMatcher([1], weights=[7.0])
+
+
+class _Listed(q.terms.MultiTerm):  # type: ignore[misc]
+    fieldname, boost = "text", 1.0
+
+    def __hash__(self) -> int:
+        return 1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Listed)
+
+    def field(self) -> str:
+        return self.fieldname
+
+    def _btexts(self, ixreader: object) -> Iterator[bytes]:
+        return iter([b"war", b"absent", b"cold", b"cold"])
+
+
+def test_somebody_elses_queries() -> None:
+    index = index_of([["ally", "war", "cold war"]], [])
+    found = evaluator(index).evaluate(q.And([_Own([0, 2]), q.Every()]))
+    assert (found.docs.tolist(), found.scores.tolist()) == ([0, 2], [1.0, 3.0])
+    assert evaluator(index).evaluate(_Louder("text", "ally")).scores.tolist() == [7.0]
+    assert docs(index, _Listed()) == [1, 2]
+
+
+def test_a_matcher_that_does_not_go_on_is_stopped() -> None:
+    with pytest.raises(q.QueryError, match="does not come to an end"):
+        docs(index_of([["ally"]], []), _Endless([0]))
+
+
+# Threads
+
+
+def test_several_threads_find_what_one_does() -> None:
+    random = np.random.default_rng(5)
+    texts = [" ".join(random.choice(VOCABULARY, 6)) for _ in range(3_000)]
+    index = index_of([texts[:2_000], texts[2_000:]], [7, 11])
+    queries = [
+        q.Or([q.Term("text", "ally"), q.Phrase("text", ["cold", "war"])]),
+        q.And([q.Prefix("text", "be"), q.Term("text", "war")]),
+        q.AndNot(q.Wildcard("text", "*a*"), q.Term("text", "bear")),
+        q.Sequence([q.Prefix("text", "al"), q.Term("text", "cold")], slop=2, ordered=False),
+    ]
+    alone = [evaluator(index).evaluate(query) for query in queries]
+    shared = evaluator(index)
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(shared.evaluate, queries * 20))
+    for found, expected in zip(together, alone * 20, strict=True):
+        assert found.docs.tolist() == expected.docs.tolist()
+        assert found.scores.tolist() == expected.scores.tolist()

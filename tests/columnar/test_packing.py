@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import NarrowArray, pack_variable, unpack_variable, write_narrow
+from searchtui.columnar.packing import NarrowArray, pack_variable, running_sums, unpack_variable, write_narrow
 
 numbers = st.lists(
     st.integers(0, 300) | st.integers(0, 1 << 15) | st.integers(0, (1 << 63) - 1) | st.sampled_from([127, 128, 255])
@@ -34,6 +34,20 @@ def test_variable_bytes(values: list[int]) -> None:
     assert [unpack_variable(packed[a:b]).tolist() for a, b in zip(starts, ends.tolist(), strict=False)] == [
         [value] for value in values
     ]
+
+
+@given(st.lists(st.integers(0, 3) | st.integers(0, 300) | st.integers(0, (1 << 32) - 1)))
+def test_running_sums(values: list[int]) -> None:
+    packed, _ = pack_variable(np.array(values, np.int64))
+    expected = [sum(values[: at + 1]) % (1 << 32) for at in range(len(values))]
+    assert running_sums(packed).tolist() == expected
+
+
+@pytest.mark.parametrize("wide", [(), (0,), (500,), (999,), (0, 1, 998, 999), range(0, 1_000, 7), range(1_000)])
+def test_running_sums_of_many(wide: tuple[int, ...]) -> None:
+    values = np.ones(1_000, np.int64)
+    values[list(wide)] = 70_000
+    assert running_sums(pack_variable(values)[0]).tolist() == np.cumsum(values).tolist()
 
 
 @pytest.mark.parametrize(

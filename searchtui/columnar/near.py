@@ -1,0 +1,241 @@
+"""Phrases, sequences and near queries: which words they are made of, and where they find them.
+
+Whoosh finds them by spans, one document after the other; here the parts that can stand in such a query are words,
+patterns and, again, such queries. What else Whoosh lets stand there is left to its own matchers.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as q
+from whoosh.query import spans as whoosh_spans
+
+from searchtui.columnar.docsets import Docs
+from searchtui.columnar.expansion import is_any
+from searchtui.columnar.lists import Lists, Scored, multi_term_key
+from searchtui.columnar.postings import NO_POSTINGS, Postings
+from searchtui.columnar.spans import Near, Occurrences, chained, neighbours, spans_of
+
+__all__ = ["NearQueries", "is_near_query"]
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class _Place(ABC):
+    """A word, or several of which any may stand there; see `spans.Place`.
+
+    Args:
+        lists: of the index.
+        field: that it is in.
+    """
+
+    lists: Lists
+    field: str
+
+    @property
+    @abstractmethod
+    def key(self) -> Hashable:
+        """What tells it from others."""
+
+    @property
+    @abstractmethod
+    def single(self) -> bool:
+        """Whether it is one word."""
+
+    @property
+    @abstractmethod
+    def docs(self) -> Docs:
+        """The documents that hold it, rising."""
+
+    @abstractmethod
+    def within(self, docs: Docs, which: Numbers) -> Occurrences:
+        """Where it occurs in some of its documents."""
+
+
+@dataclass(frozen=True)
+class _Word(_Place):
+    text: bytes
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from others."""
+        return (self.field, self.text)
+
+    @property
+    def single(self) -> bool:
+        """It is one word."""
+        return True
+
+    @cached_property
+    def _entry(self) -> Scored:
+        return self.lists.word(self.field, self.text)
+
+    @property
+    def docs(self) -> Docs:
+        """The documents that hold it, rising."""
+        return self._entry.docs
+
+    def within(self, docs: Docs, which: Numbers) -> Occurrences:
+        """Where it occurs in some of its documents, in order."""
+        counts, positions = self.lists.arrays.occurrences(self._entry.postings, which)
+        ranks = np.arange(len(docs))
+        return Occurrences(ranks if len(positions) == len(docs) else np.repeat(ranks, counts), positions)
+
+
+@dataclass(frozen=True)
+class _Words(_Place):
+    query: q.terms.MultiTerm
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from others."""
+        return multi_term_key(self.query)
+
+    @property
+    def single(self) -> bool:
+        """It is several words."""
+        return False
+
+    @cached_property
+    def docs(self) -> Docs:
+        """The documents that hold it, rising."""
+        return self.lists.blended(self.query).docs
+
+    def within(self, docs: Docs, which: Numbers) -> Occurrences:  # noqa: ARG002 - places are of one word's postings
+        """Where one of the words occurs in some of their documents, not in order."""
+        return Occurrences(*self.lists.arrays.range_occurrences(self.field, self.lists.runs(self.query), docs))
+
+
+Part = Near | _Place
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Parts that must stand near each other.
+
+    Args:
+        parts: two at least.
+        slop: how far one may begin behind the end of the one before.
+        ordered: whether each must come after the one before.
+        least: how far apart they must be.
+        halved: whether the first half must be near the second, as in a `Sequence`, and not each part to those before.
+    """
+
+    parts: Sequence[Part]
+    slop: int
+    ordered: bool
+    least: int
+    halved: bool
+
+    def nested(self) -> Near:
+        """The row as pairs."""
+        nested = self._nested(self.parts)
+        assert isinstance(nested, Near)
+        return nested
+
+    def _nested(self, parts: Sequence[Part]) -> Part:
+        if len(parts) == 1:
+            return parts[0]
+        cut = len(parts) // 2 if self.halved else len(parts) - 1
+        return Near(self._nested(parts[:cut]), self._nested(parts[cut:]), self.slop, self.ordered, self.least)
+
+
+def is_near_query(query: q.Query) -> bool:
+    """Whether a query is of a kind that is evaluated here; one of a class made from these may mean something else."""
+    return type(query) in (q.Phrase, q.Sequence, whoosh_spans.SpanNear, whoosh_spans.SpanNear2)
+
+
+class NearQueries:
+    """Evaluates phrases, sequences and near queries.
+
+    Args:
+        lists: of the index.
+    """
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+
+    def find(self, query: q.Query) -> Scored | None:
+        """The documents where a query finds something, scored as one word that occurs as often.
+
+        Args:
+            query: see `is_near_query`.
+
+        Returns:
+            None where only Whoosh knows: the parts are of several fields, or have no positions that are known here.
+        """
+        row = self._row(query)
+        if row is None:
+            return None
+        places = [place for part in row.parts for place in _places(part)]
+        fields = {place.field for place in places}
+        if len(fields) != 1:
+            return None
+        key = (type(query), tuple(map(_key, row.parts)), row.slop, row.ordered, row.least, row.halved)
+        return self._lists.kept(fields.pop(), key, lambda: self._found(row, places))
+
+    def _found(self, row: _Row, places: Sequence[_Place]) -> Postings:
+        size = self._lists.arrays.size
+        if not all(len(place.docs) for place in places):
+            return NO_POSTINGS
+        if len(places) > len(row.parts) or not (row.ordered or len(places) == 1):
+            return Postings(*spans_of(row.nested(), size))
+        if row.slop == row.least == 1:
+            return Postings(*neighbours(places, size))
+        return Postings(*chained(places, size, row.slop, row.least))
+
+    def _row(self, query: q.Query) -> _Row | None:
+        """The parts of a query; None where only Whoosh knows."""
+        halved, ordered, least = False, True, 1
+        match query:
+            case q.Phrase():
+                queries = [q.Term(query.fieldname, word) for word in query.words]
+            case q.Sequence():
+                queries, halved, ordered = list(query), True, bool(query.ordered)
+            case whoosh_spans.SpanNear():
+                queries, ordered, least = [query.a, query.b], bool(query.ordered), query.mindist
+            case whoosh_spans.SpanNear2():
+                queries, ordered, least = list(query.qs), bool(query.ordered), query.mindist
+            case _:
+                return None
+        parts = [self._part(part) for part in queries]
+        known = [part for part in parts if part is not None]
+        # Whoosh lets stretches of text overlap where the least distance is none.
+        if not known or len(known) < len(parts) or least < 1:
+            return None
+        return _Row(known, query.slop, ordered, least, halved)
+
+    def _part(self, query: q.Query) -> Part | None:
+        if type(query) is q.Term:
+            text = self._lists.text(query.fieldname, query.text)
+            return None if text is None else self._located(_Word(self._lists, query.fieldname, text))
+        if isinstance(query, q.terms.MultiTerm):
+            field = query.field()
+            unknown = is_any(query) or self._lists.field(field) is None
+            return None if unknown else self._located(_Words(self._lists, field, query))
+        row = self._row(query) if is_near_query(query) else None
+        return row.nested() if row is not None and len(row.parts) > 1 else None
+
+    def _located(self, place: _Place) -> _Place | None:
+        """A place; None where its field has no positions that are known here."""
+        held = [segment.fields.get(place.field) for segment in self._lists.arrays.segments]
+        return place if all(field is None or field.has_positions for field in held) else None
+
+
+def _places(part: Any) -> list[_Place]:
+    return [*_places(part.first), *_places(part.second)] if isinstance(part, Near) else [part]
+
+
+def _key(part: Any) -> Hashable:
+    if isinstance(part, Near):
+        return (_key(part.first), _key(part.second), part.slop, part.ordered, part.least)
+    key: Hashable = part.key
+    return key

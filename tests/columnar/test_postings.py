@@ -1,0 +1,155 @@
+"""Segments as one: columns, masks, postings, and where terms stand."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh import columns, fields
+from whoosh.filedb.filestore import RamStorage
+
+from searchtui.analysis import WordAnalyzer
+from searchtui.columnar import REFINEMENT, ColumnarCodec, Evaluator, FieldScoring, IndexArrays, SegmentBuilder
+from searchtui.columnar.field import Field
+from tests.columnar.test_oracle import SCORING, patterns, phrases
+from tests.columnar.truth import Truth
+
+NAME = f"POSTINGS{os.getpid()}"
+
+WORDS = ["ally", "allies", "alps", "bear", "bears", "beat", "cold", "war", "wars"]
+STEMS = dict(zip(WORDS, ["alli", "alli", "alp", "bear", "bear", "beat", "cold", "war", "war"], strict=True))
+texts = st.lists(st.lists(st.sampled_from(WORDS), max_size=12), max_size=8)
+
+
+def schema() -> fields.Schema:
+    return fields.Schema(
+        id=fields.ID(stored=True),
+        text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), phrase=True),
+        exact=REFINEMENT("text", analyzer=WordAnalyzer(stemmed=False), phrase=True),
+        number=fields.COLUMN(columns.NumericColumn("q")),
+        bare=fields.KEYWORD(),
+    )
+
+
+def arrays_of(batches: list[list[dict[str, Any]]], deleted: list[str]) -> IndexArrays:
+    """A segment that is built for each batch; some documents are deleted afterwards."""
+    index = RamStorage().create_index(schema(), NAME)
+    segments = []
+    for batch in batches:
+        builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+        for document in batch:
+            builder.add(**document)
+        if batch:
+            segments.append(builder.finish())
+    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, others: [*others, *segments])
+    writer = index.writer(codec=ColumnarCodec())
+    for name in deleted:
+        writer.delete_by_term("id", name)
+    writer.commit(merge=False)
+    return IndexArrays(index.reader())
+
+
+def numbered(batches: list[list[list[str]]]) -> list[list[dict[str, Any]]]:
+    rising = iter(range(1_000))
+    return [
+        [{"id": str(next(rising)), "text": " ".join(text), "exact": " ".join(text)} for text in batch]
+        for batch in batches
+    ]
+
+
+@settings(deadline=None)
+@given(st.lists(texts, min_size=1, max_size=3), st.sets(st.integers(0, 12), max_size=4), st.data())
+def test_fields_that_refine_others_are_found_like_any_other(
+    batches: list[list[list[str]]], deleted: set[int], data: st.DataObject
+) -> None:
+    arrays = arrays_of(numbered(batches), [str(name) for name in sorted(deleted)])
+    documents = [text for batch in batches for text in batch]
+    truth = Truth(
+        {
+            str(name): {"text": [STEMS[word] for word in text], "title": text}
+            for name, text in enumerate(documents)
+            if name not in deleted
+        },
+        {"text": SCORING["text"], "title": FieldScoring(lengths="text")},
+    )
+    query = data.draw(phrases | patterns)
+    expected = truth.scores(query)
+    query.fieldname = {"text": "text", "title": "exact"}[query.fieldname]
+    evaluator = Evaluator(arrays, {"text": SCORING["text"], "exact": FieldScoring(lengths="exact")})
+    found = evaluator.evaluate(query)
+    names = [arrays.reader.stored_fields(doc)["id"] for doc in found.docs.tolist()]
+    assert dict(zip(names, found.scores.tolist(), strict=True)) == pytest.approx(expected, rel=1e-3)
+
+
+@settings(deadline=None)
+@given(st.lists(texts, min_size=1, max_size=3), st.sets(st.integers(0, 12), max_size=4), st.sampled_from(WORDS))
+def test_where_terms_stand(batches: list[list[list[str]]], deleted: set[int], word: str) -> None:
+    arrays = arrays_of(numbered(batches), [str(name) for name in sorted(deleted)])
+    documents = [text for batch in batches for text in batch]
+    holding = [doc for doc, text in enumerate(documents) if word in text and doc not in deleted]
+    postings = arrays.term("exact", word.encode())
+    assert postings.docs.tolist() == holding
+    assert postings.frequencies.tolist() == [documents[doc].count(word) for doc in holding]
+    which = np.arange(0, len(holding), 2)
+    counts, positions = arrays.occurrences(postings, which)
+    expected = [[at for at, other in enumerate(documents[doc]) if other == word] for doc in holding[::2]]
+    assert counts.tolist() == [len(some) for some in expected]
+    assert positions.tolist() == [at for some in expected for at in some]
+
+    def beginning(held: Field) -> list[tuple[int, int]]:
+        return [(held.find(word[:2].encode()), held.after_prefix(word[:2].encode()))]
+
+    for field in ("exact", "text"):
+        ranks, places = arrays.range_occurrences(field, beginning, postings.docs)
+        meant = [
+            (rank, at)
+            for rank, doc in enumerate(holding)
+            for at, other in enumerate(documents[doc])
+            if other.startswith(word[:2])
+        ]
+        assert sorted(zip(ranks.tolist(), places.tolist(), strict=True)) == meant
+
+
+def test_columns_of_segments_that_keep_them_in_different_types() -> None:
+    numbers = [[5, 300], [-1, 1 << 40], [0]]
+    batches = [[{"id": "x", "number": number} for number in some] for some in numbers]
+    arrays = arrays_of([*batches, [{"id": "x"}]], [])
+    expected = [5, 300, -1, 1 << 40, 0, 0]
+    column = arrays.column("number")
+    assert column.tolist() == expected
+    assert column.dtype == np.int64
+    for least, most in [(-5, 5), (5, 5), (0, 1 << 50), (6, 5), (1 << 70, 1 << 71), (-(1 << 70), 1 << 70)]:
+        inside = [least <= number <= most for number in expected]
+        assert arrays.between("number", least, most).tolist() == inside
+
+
+def test_a_column_that_no_segment_has() -> None:
+    arrays = arrays_of([[{"id": "x"}, {"id": "y"}]], [])
+    assert arrays.column("number").tolist() == [0, 0]
+
+
+def test_documents_that_have_a_field() -> None:
+    arrays = arrays_of([[{"id": "0", "bare": "a b"}, {"id": "1", "text": "war", "exact": "war"}], [{"id": "2"}]], ["0"])
+    assert arrays.having("bare").tolist() == [False, False, False]
+    assert arrays.having("text").tolist() == [False, True, False]
+    assert arrays.having("exact").tolist() == [False, True, False]
+    assert arrays.having("id").tolist() == [False, True, True]
+    assert (arrays.documents, arrays.size, arrays.all_docs().tolist()) == (2, 3, [1, 2])
+
+
+def test_masks_are_made_once_and_cannot_be_changed() -> None:
+    arrays, made = arrays_of([[{"id": "0"}]], []), []
+
+    def mask() -> np.ndarray[Any, np.dtype[np.bool_]]:
+        made.append(1)
+        return np.ones(1, bool)
+
+    first, second = arrays.mask("all", mask), arrays.mask("all", mask)
+    assert first is second
+    assert made == [1]
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = False
