@@ -12,7 +12,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["DocSet", "Docs", "Mask", "begins", "common", "difference", "found_in", "intersection", "meeting", "union"]
+__all__ = [
+    "DocSet",
+    "Docs",
+    "Mask",
+    "begins",
+    "common",
+    "difference",
+    "found_in",
+    "intersection",
+    "meeting",
+    "places_of",
+    "union",
+]
 
 Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -51,7 +63,7 @@ class DocSet:
     def docs(self) -> Docs:
         """The numbers, rising."""
         if self._docs is None:
-            self._docs = np.flatnonzero(self.mask).astype(np.int32)
+            self._docs = places_of(self.mask).astype(np.int32)
             self._count = len(self._docs)
         return self._docs
 
@@ -136,6 +148,20 @@ def common(lists: Sequence[Docs], size: int) -> tuple[Docs, list[NDArray[np.intp
             places = {earlier: some[kept] for earlier, some in places.items()}
         places[other] = at
     return docs, [places[at] for at in range(len(lists))]
+
+
+def places_of(mask: Mask) -> NDArray[np.intp]:
+    """Where a mask is true, rising.
+
+    `np.flatnonzero` looks for one place after the other where no more than a tenth is true, and takes longest for just
+    below that; with a tail that is all true it goes through the mask in steps of equal length.
+    """
+    size, count = len(mask), int(np.count_nonzero(mask))
+    if not size // 25 < count <= size // 10:
+        return np.flatnonzero(mask)
+    padded = np.ones(size + size // 8, bool)
+    padded[:size] = mask
+    return np.flatnonzero(padded)[:count]
 
 
 def begins(docs: NDArray[Any]) -> Mask:

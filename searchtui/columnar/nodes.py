@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.docsets import Docs, DocSet, begins, difference, intersection, meeting, union
+from searchtui.columnar.docsets import Docs, DocSet, begins, difference, intersection, meeting, places_of, union
 from searchtui.columnar.lists import Scored, Scores
 from searchtui.columnar.ranking import Matches
 
@@ -85,7 +85,7 @@ class Node(ABC):
         if self.positive and self.most * _DENSE > self.size:
             total = np.zeros(self.size, np.float32)
             self.add(None, total, 1.0)
-            places = np.flatnonzero(total > 0)
+            places = places_of(total > 0)
             return Matches(places, total[places])
         docs = self.found.docs
         return Matches(docs.astype(np.int64), self.scores_of(docs))

@@ -16,14 +16,17 @@ from whoosh.fields import NUMERIC
 from whoosh.reading import IndexReader
 
 from searchtui.columnar.cache import BoundedCache
-from searchtui.columnar.docsets import Docs, Mask, begins
+from searchtui.columnar.docsets import Docs, Mask, begins, places_of
 from searchtui.columnar.facets import Facet
 from searchtui.columnar.field import Field, Located
 
 __all__ = ["IndexArrays", "Part", "Postings", "Segment"]
 
 _MASK_BYTES = 16 << 20
-_POSITION_BYTES = 24 << 20
+_POSITION_BYTES = 16 << 20
+_WORKING_BYTES = 24
+"""Of memory for each document, while a query is evaluated."""
+_MOST_WORKING_BYTES = 31 << 20
 _DENSE = 24
 """From one posting for so many documents on, postings of several terms are added up in an array over all documents."""
 
@@ -107,6 +110,7 @@ class IndexArrays:
             self.live[deleted + segment.offset] = False
         self.live.setflags(write=False)
         self.documents = int(self.live.sum())
+        _keep_freed_memory(_WORKING_BYTES * self.size)
 
     def is_whole(self) -> bool:
         """Whether all files are still as long as they were; if not, nothing of the generation must be looked at."""
@@ -342,12 +346,22 @@ class IndexArrays:
         else:
             total = np.zeros(self.size, np.float32)
             np.add.at(total, docs, frequencies)
-            found = np.flatnonzero(total > 0)
+            found = places_of(total > 0)
             often = total[found]
         if self.documents < self.size:
             alive = self.live[found]
             found, often = found[alive], often[alive]
         return Postings(found.astype(np.int32), often)
+
+
+def _keep_freed_memory(size: int) -> None:
+    """Make glibc keep freed memory up to twice this size, and at most 64 MB, for the arrays that come next.
+
+    Else it gives large arrays back at once, and each new one costs a page fault for every 4 KB, which takes longer than
+    most of what is done with it. Once a block of some size has been freed, this size is its threshold; see
+    M_MMAP_THRESHOLD in mallopt(3). Elsewhere this does nothing.
+    """
+    np.empty(min(size, _MOST_WORKING_BYTES), np.uint8)
 
 
 def _in_one_type(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:

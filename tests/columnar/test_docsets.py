@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from searchtui.columnar.docsets import (
     found_in,
     intersection,
     meeting,
+    places_of,
     union,
 )
 
@@ -88,3 +91,9 @@ def test_documents_that_are_in_all_lists(lists: list[set[int]]) -> None:
 def test_the_first_of_each_kind(numbers: list[int]) -> None:
     rising = np.array(sorted(numbers), np.int64)
     assert rising[begins(rising)].tolist() == sorted(set(numbers))
+
+
+@given(st.integers(0, 300), st.floats(0, 0.2), st.randoms(use_true_random=False))
+def test_places_of_a_mask(size: int, share: float, random: random.Random) -> None:
+    truths = [random.random() < share for _ in range(size)]
+    assert places_of(np.array(truths, bool)).tolist() == [place for place, true in enumerate(truths) if true]
