@@ -22,7 +22,7 @@ Scores = NDArray[np.float32]
 
 _NO_FREQUENCIES = np.empty(0, np.float32)
 
-_LIST_BYTES = 96 << 20
+_LIST_BYTES = 112 << 20
 
 
 class Scored:
