@@ -69,8 +69,8 @@ def reindex(paths: tuple[Path, ...], full: bool, jobs: int | None, memory: int |
     if report.rebuilt:
         talk(report.rebuilt)
     if memory is not None and report.memory > memory:
-        processes = "one process needs" if report.jobs == 1 else f"{report.jobs} processes need"
-        talk(f"At least {report.memory / 1024**2:,.0f} MB were allowed, because {processes} that much.")
+        processes = "one process" if report.jobs == 1 else f"{report.jobs} processes"
+        talk(f"About {report.memory / 1024**2:,.0f} MB were taken, because {processes} cannot do with less.")
     for line in _summary(report):
         write_line(line)
 

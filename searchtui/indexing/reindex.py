@@ -40,7 +40,7 @@ from searchtui.indexing.lock import writing
 from searchtui.indexing.reading import read_files, to_read
 from searchtui.indexing.records import body_of
 from searchtui.indexing.report import Progress, ProgressListener, ReindexReport
-from searchtui.indexing.resources import Resources, resources_for
+from searchtui.indexing.resources import Resources, resident, resources_for
 from searchtui.indexing.spool import Place, SpoolFolder, SpoolReader, SpoolWriter
 from searchtui.indexing.store import IndexFolder, OpenIndex
 from searchtui.indexing.stored import StoredArticles
@@ -141,8 +141,6 @@ def reindex(
         seconds=time.perf_counter() - started,
         rebuilt=rebuilt,
         phases={"open": opened, **report.phases},
-        jobs=resources.jobs,
-        memory=resources.memory,
     )
 
 
@@ -205,7 +203,7 @@ class _Run:
         self.phases: dict[str, float] = {}
         self.stored = StoredArticles(current.index)
         self.places: dict[str, Place] = {}
-        self.paragraphs = 0
+        self.paragraphs = self.memory = 0
 
     def go(self, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
         self.progress(Progress("scan", 0, 0))
@@ -220,7 +218,6 @@ class _Run:
             index=os.fsencode(self.folder.path),
             spool=os.fsencode(self.spool.folder),
             indexname=self.current.index.indexname,
-            memory=self.resources.builder,
             sidecars=self.sidecars.entries,
         )
         return Workers(setup, self.resources.jobs)
@@ -251,6 +248,8 @@ class _Run:
             skipped=catalogue.skipped,
             seconds=0.0,
             phases=self.phases,
+            jobs=self.resources.jobs,
+            memory=self.memory,
         )
 
     @contextlib.contextmanager
@@ -366,7 +365,7 @@ class _Run:
             self.progress(Progress("commit", 0, 1, self.paragraphs))
             with self._phase("merge"), self._writing():
                 index = self.current.index
-                memory = self.resources.merging
+                memory = self.resources.merging(resident())
                 segments = merge_where_due(index.storage, index.indexname, index.schema, segments, memory)
             with self._phase("catalogue"), self._writing():
                 self.folder.write_catalogue(writer.generation, catalogue)
@@ -401,7 +400,10 @@ class _Run:
         def listen(done: int, paragraphs: int, path: str) -> None:
             self.progress(Progress("write", done, len(fresh), paragraphs, path))
 
-        segments = write_articles(fresh, self.places, self.workers, self.current.index.indexname, listen)
+        taken = resident()
+        self.memory = self.resources.needed(taken)
+        memory, name = self.resources.builder(taken), self.current.index.indexname
+        segments = write_articles(fresh, self.places, self.workers, memory, name, listen)
         self.workers.close()
         self.paragraphs = sum(record.paragraphs for record in fresh)
         self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))

@@ -60,7 +60,8 @@ class ReindexReport(msgspec.Struct, frozen=True):
             `commit` and `settle`, in this order, as far as there was anything to do.
         rebuilt: why the whole index was made anew, empty where it was not.
         jobs: how many processes read and wrote, where there was enough to do.
-        memory: bytes that the run was held to; more than was asked for where that was too little.
+        memory: bytes that the run took, about, as far as it wrote anything; more than was allowed where that was too
+            little.
     """
 
     articles: int

@@ -47,14 +47,12 @@ class Setup(msgspec.Struct, frozen=True):
         index: folder of the index, as bytes of the file system.
         spool: folder of the run's spool, likewise.
         indexname: Whoosh's name of the index.
-        memory: bytes that a segment may take while it is being built.
         sidecars: what users say of the articles.
     """
 
     index: bytes
     spool: bytes
     indexname: str
-    memory: int
     sidecars: tuple[SidecarEntry, ...] = ()
 
 
@@ -116,9 +114,15 @@ class ArticleToWrite(msgspec.Struct, frozen=True, array_like=True):
 
 
 class WriteArticles(msgspec.Struct, frozen=True, tag=True):
-    """Write articles as segments, in this order."""
+    """Write articles as segments, in this order.
+
+    Args:
+        articles: to be written.
+        memory: bytes that a segment may take while it is being built.
+    """
 
     articles: tuple[ArticleToWrite, ...]
+    memory: int
 
 
 Task = ReadFiles | ReadPart | WriteArticles
@@ -268,7 +272,7 @@ class Worker:
             say(Step(done, paragraphs, article.path))
             try:
                 if builder is None:
-                    builder = self._builder()
+                    builder = self._builder(task.memory)
                 for document in documents(msgspec.structs.replace(article, source=one.source, authors=one.authors)):
                     builder.add(**document)
                     paragraphs += 1
@@ -284,9 +288,9 @@ class Worker:
             raise self._refusal(error) from error
         return Written(tuple((segment.segid, segment.doc_count_all()) for segment in segments))
 
-    def _builder(self) -> SegmentBuilder:
+    def _builder(self, memory: int) -> SegmentBuilder:
         storage = FileStorage(str(self._index))
-        return SegmentBuilder(storage, self._setup.indexname, make_schema(), memory=self._setup.memory)
+        return SegmentBuilder(storage, self._setup.indexname, make_schema(), memory=memory)
 
     def _refusal(self, error: OSError) -> IndexFolderError:
         return IndexFolderError(f"The index cannot be written in {self._index}: {error.strerror}.")

@@ -19,6 +19,7 @@ def write_articles(
     records: Sequence[ArticleRecord],
     places: Mapping[str, Place],
     workers: Workers,
+    memory: int,
     indexname: str,
     listener: Listener,
 ) -> list[ColumnarSegment]:
@@ -28,6 +29,7 @@ def write_articles(
         records: of the articles, in the order in which they are to be written.
         places: where each is in the spool, by id.
         workers: who write.
+        memory: bytes that each of them may use for the segment that it builds.
         indexname: of the index.
         listener: is told how far it is, in this thread.
 
@@ -44,11 +46,8 @@ def write_articles(
 
     def tasks() -> Iterator[WriteArticles]:
         for part in parts:
-            yield WriteArticles(
-                tuple(
-                    ArticleToWrite(places[one.id], one.source, one.authors) for one in records[part.start : part.stop]
-                )
-            )
+            some = records[part.start : part.stop]
+            yield WriteArticles(tuple(ArticleToWrite(places[one.id], one.source, one.authors) for one in some), memory)
 
     written: dict[int, list[ColumnarSegment]] = {}
     for number, answer in workers.run(tasks(), sum(sizes), tally.step):
@@ -70,7 +69,7 @@ def stretches(sizes: Sequence[int], most: int) -> list[range]:
     ends = [0]
     for number, passed in enumerate(accumulate(sizes), start=1):
         # Cut where the share of the next stretch begins, counted from the beginning lest small errors add up.
-        if passed * most >= total * len(ends) and number > ends[-1]:
+        if len(ends) < most and passed * most >= total * len(ends):
             ends.append(number)
     if ends[-1] != len(sizes):
         ends.append(len(sizes))

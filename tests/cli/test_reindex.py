@@ -89,7 +89,7 @@ def test_jobs_and_memory_are_handed_on(run: Run, tmp_path: Path, monkeypatch: py
     assert run("reindex", *folder).stderr == ""
     assert run("reindex", "--jobs", "3", "--memory", "1.5g", *folder).stderr == ""
     small = run("reindex", "--jobs", "3", "--memory", "64M", *folder)
-    assert small.stderr == "searchtui: At least 300 MB were allowed, because 3 processes need that much.\n"
+    assert small.stderr == "searchtui: About 300 MB were taken, because 3 processes cannot do with less.\n"
     assert asked == [(None, None), (3, 3 << 29), (3, 64 << 20)]
 
 

@@ -208,12 +208,12 @@ def test_a_python_that_cannot_be_started_is_one_sentence(folder: Path, monkeypat
 
 def setup(folder: Path) -> Setup:
     (folder / "spool").mkdir()
-    return Setup(os.fsencode(folder), os.fsencode(folder / "spool"), "MAIN", 1 << 20)
+    return Setup(os.fsencode(folder), os.fsencode(folder / "spool"), "MAIN")
 
 
 def test_what_a_worker_refuses_is_told_as_it_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "WORTH_IT", 0)
-    wanted = msgspec.convert({"type": "WriteArticles", "articles": [[[9, 0, 1], None, []]]}, WriteArticles)
+    wanted = msgspec.convert({"type": "WriteArticles", "articles": [[[9, 0, 1], None, []]], "memory": 1}, WriteArticles)
     made = setup(tmp_path)
     said: list[str] = []
     for jobs in (1, 2):
@@ -232,7 +232,7 @@ def test_tasks_are_asked_for_when_somebody_is_idle(tmp_path: Path, monkeypatch: 
         nonlocal asked
         for _ in range(20):
             asked += 1
-            yield WriteArticles(())
+            yield WriteArticles((), 1)
 
     with Workers(setup(tmp_path), 2) as some:
         done = 0
@@ -241,7 +241,7 @@ def test_tasks_are_asked_for_when_somebody_is_idle(tmp_path: Path, monkeypatch: 
             done += 1
             assert asked <= done + 2
         assert (asked, done) == (20, 20)
-        assert [number for number, _ in some.run([WriteArticles(())] * 3, 1, lambda *_: None)] != []
+        assert [number for number, _ in some.run([WriteArticles((), 1)] * 3, 1, lambda *_: None)] != []
 
 
 def test_a_worker_ends_with_its_stdin_and_stays_silent(tmp_path: Path) -> None:
