@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.corpus.decoding import NotTextError, decode, tidy
+from searchtui.corpus.decoding import NotTextError, Utf8Check, decode, tidy
 
 TEXT = "The “harbour” café closed – for good.\nNobody knew why it’s so; the naïve council said nothing at all.\n"
 
@@ -109,3 +109,32 @@ def test_accents_are_composed() -> None:
 def test_large_random_bytes_are_no_text() -> None:
     with pytest.raises(NotTextError):
         decode(os.urandom(100_000))
+
+
+blocks = st.lists(
+    st.text().map(str.encode) | st.binary() | st.sampled_from([b"\xef\xbb\xbf", b"\0", b"\x01" * 9, b"plain text " * 9])
+)
+
+
+@given(blocks)
+def test_what_passes_block_by_block_is_read_as_utf8(data: list[bytes]) -> None:
+    check = Utf8Check()
+    for block in data:
+        check.add(block)
+    whole = b"".join(data)
+    if check.passed():
+        assert decode(whole) == whole.decode("utf-8").removeprefix("\ufeff")
+    elif not any(byte < 32 or byte == 127 for byte in whole):
+        with pytest.raises(UnicodeDecodeError):
+            whole.decode("utf-8")
+
+
+def test_characters_may_be_cut_between_blocks() -> None:
+    data = TEXT.encode()
+    for size in (1, 2, 3):
+        check = Utf8Check()
+        for start in range(0, len(data), size):
+            check.add(data[start : start + size])
+        assert check.passed()
+    check.add(b"\xc3")
+    assert not check.passed()
