@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.fields import FieldType, Schema
 
 from searchtui.columnar.arrayfile import ArrayFileWriter
-from searchtui.columnar.documents import DocumentWriter
+from searchtui.columnar.documents import Collector, DocumentWriter
 from searchtui.columnar.field import write_field
 from searchtui.columnar.inversion import PostingsInverter, WordInverter, has_words
 from searchtui.columnar.refinement import REFINEMENT, write_refinement
@@ -28,6 +28,24 @@ _LETTERS_BETWEEN = 1 << 16
 
 _LETTERS_A_DOCUMENT = 100
 """As which a document counts beside its letters."""
+
+
+class _Plan:
+    """What is done with the values of a field.
+
+    Args:
+        field: of the schema.
+        inverter: of the field; None where it is not indexed.
+    """
+
+    __slots__ = ("column", "field", "postings", "scorable", "stored", "values", "words")
+
+    def __init__(self, field: FieldType, inverter: WordInverter | PostingsInverter | None) -> None:
+        self.field = field
+        self.words = inverter if isinstance(inverter, WordInverter) else None
+        self.postings = inverter if isinstance(inverter, PostingsInverter) else None
+        self.stored, self.scorable, self.column = field.stored, field.scorable, field.column_type
+        self.values: Collector | None = None
 
 
 class SegmentBuilder:
@@ -60,16 +78,7 @@ class SegmentBuilder:
             for name, field in self._fields.items()
             if field.indexed and not isinstance(field, REFINEMENT)
         }
-        self._plans = {
-            name: (
-                field,
-                inverter if isinstance(inverter, WordInverter) else None,
-                inverter if isinstance(inverter, PostingsInverter) else None,
-                field.column_type,
-            )
-            for name, field in self._fields.items()
-            for inverter in [self._inverters.get(name)]
-        }
+        self._plans = {name: _Plan(field, self._inverters.get(name)) for name, field in self._fields.items()}
         self._doccount = 0
         self._unseen = 0
 
@@ -113,18 +122,20 @@ class SegmentBuilder:
         for name, value in values.items():
             if value is None:
                 continue
-            field, words, inverter, column = self._plans[name]
-            if words is not None:
-                words.add(doc, value)
+            plan = self._plans[name]
+            if plan.words is not None:
+                plan.words.add(doc, value)
                 self._unseen += len(value)
-            elif inverter is not None:
-                length = inverter.add(doc, value)
-                if length and field.scorable:
+            elif plan.postings is not None:
+                length = plan.postings.add(doc, value)
+                if length and plan.scorable:
                     documents.add_length(name, length)
-            if field.stored:
+            if plan.stored:
                 documents.add_stored(name, value)
-            if column is not None:
-                documents.add_column_value(name, column, field.to_column_value(value))
+            if plan.column is not None:
+                if plan.values is None:
+                    plan.values = documents.collector(name, plan.column)
+                plan.values.add(doc, plan.field.to_column_value(value))
         documents.finish_doc()
         self._doccount += 1
         self._unseen += _LETTERS_A_DOCUMENT

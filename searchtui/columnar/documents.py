@@ -129,10 +129,14 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """Keep a value of a column."""
+        self.collector(fieldname, columnobj).add(self._doccount - 1, value)
+
+    def collector(self, fieldname: str, columnobj: columns.Column) -> Collector:
+        """What takes the values of a column, document by document; from now on there is such a column."""
         found = self._columns.get(fieldname)
         if found is None:
             found = self._columns[fieldname] = _collector(columnobj)
-        found[1].add(self._doccount - 1, value)
+        return found[1]
 
     def add_vector_items(self, fieldname: str, fieldobj: Any, items: Iterable[tuple[Any, float, bytes]]) -> None:
         """Keep the terms of this document, for fields that want them."""

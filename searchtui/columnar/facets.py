@@ -63,7 +63,8 @@ class FacetCollector:
         if found is None:
             numbers = tuple(self._numbers.setdefault(one, len(self._numbers)) for one in self._column.split(value))
             found = self._made[value] = self._set(numbers)
-        self._fill(doc)
+        if len(self._of_docs) != doc:
+            self._fill(doc)
         self._of_docs.append(found)
 
     def _set(self, numbers: tuple[int, ...]) -> int:

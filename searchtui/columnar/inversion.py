@@ -290,7 +290,9 @@ def refined(
     alone = (counts == 1)[postings]
     dfs = np.bincount(occurring[told & alone], minlength=len(finer))
     several = np.flatnonzero(told & ~alone)
-    pairs = np.unique(postings[several] << np.uint64(32) | occurring[several])
+    pairs = postings[several] << np.uint64(32) | occurring[several]
+    pairs.sort()
+    pairs = pairs[_changes(pairs)]
     dfs += np.bincount((pairs & np.uint64(_MOST_NUMBER)).astype(np.int64), minlength=len(finer))
     return InvertedRefinement(
         terms=[term for term, _ in finer],

@@ -37,7 +37,8 @@ class NumberCollector:
 
     def add(self, doc: int, value: int) -> None:
         """Keep the number of a document; what was kept for it and those after it is forgotten."""
-        self._fill(doc)
+        if len(self._values) != doc:
+            self._fill(doc)
         self._values.append(value)
 
     def extend(self, numbers: NDArray[np.uint32]) -> None:
