@@ -87,7 +87,7 @@ class Evaluator:
         return nodes.Valued(found, scores[alive])
 
     def _nothing(self) -> Node:
-        return self._listed(Scored(NO_POSTINGS, None))
+        return self._listed(Scored(NO_POSTINGS, self._arrays.size))
 
     def _everything(self) -> Node:
         return nodes.Fixed(self._live)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from enum import Enum, auto
 from typing import Any
 
 import numpy as np
@@ -22,31 +23,53 @@ Scores = NDArray[np.float32]
 
 _NO_FREQUENCIES = np.empty(0, np.float32)
 
-_LIST_BYTES = 112 << 20
+_LIST_BYTES = 128 << 20
+
+_LARGE = 4
+"""From one document in so many on, the scores of a list may be kept in an array over all documents."""
+
+
+class _Made(Enum):
+    """What is there of the scores of a list, instead of the frequencies."""
+
+    NOTHING = auto()
+    OF_ITS_OWN = auto()
+    """Those of its documents, in their order."""
+    OF_ALL = auto()
+    """Those of all documents: nothing where one is not in the list."""
 
 
 class Scored:
     """A list of documents with what their scores are made of; kept from one query to the next.
 
+    Scores are made when they are first asked for. Those of a list that holds much of the index are kept in an array
+    over all documents once they have been added to one: two such arrays are added in a fraction of the time.
+
     Args:
         postings: of the list.
+        size: how many documents there are, deleted ones included.
         score: makes scores of documents and frequencies; None where the list has no scores.
     """
 
-    __slots__ = ("_frequencies", "_score", "_scores", "docs", "postings")
+    __slots__ = ("_made", "_score", "_size", "docs", "postings")
 
-    def __init__(self, postings: Postings, score: Callable[[Docs, Scores], Scores] | None) -> None:
+    def __init__(self, postings: Postings, size: int, score: Callable[[Docs, Scores], Scores] | None = None) -> None:
         self.postings = postings._replace(frequencies=_NO_FREQUENCIES)
         self.docs = postings.docs
-        self._frequencies: Scores | None = postings.frequencies if score is not None else None
-        self._score = score
-        self._scores: Scores | None = None
+        self._size, self._score = size, score
+        # One step follows the other; another thread may take the same step at the same time, and comes to the same.
+        self._made: tuple[_Made, Scores] = (_Made.NOTHING, _NO_FREQUENCIES if score is None else postings.frequencies)
 
     @property
     def nbytes(self) -> int:
         """How much memory it takes at most."""
         kept = 0 if self.postings.kept is None else self.postings.kept.nbytes
-        return 512 + self.docs.nbytes + kept + (0 if self._score is None else 4 * len(self.docs))
+        scores = 0 if self._score is None else 4 * (self._size if self._is_large else len(self.docs))
+        return 512 + self.docs.nbytes + kept + scores
+
+    @property
+    def _is_large(self) -> bool:
+        return len(self.docs) * _LARGE > self._size
 
     @property
     def has_scores(self) -> bool:
@@ -56,22 +79,42 @@ class Scored:
     @property
     def scores(self) -> Scores:
         """Of all its documents."""
-        assert self._score is not None
-        scores, frequencies = self._scores, self._frequencies
-        if scores is None:
-            assert frequencies is not None
-            # Another thread may do the same at the same time: both come to the same scores.
-            scores = self._scores = self._score(self.docs, frequencies)
-            self._frequencies = None
-        return scores
+        made, values = self._made
+        if made is _Made.OF_ALL:
+            return values[self.docs.astype(np.intp)]
+        if made is _Made.NOTHING:
+            assert self._score is not None
+            values = self._score(self.docs, values)
+            self._made = _Made.OF_ITS_OWN, values
+        return values
 
     def scores_at(self, places: NDArray[np.intp]) -> Scores:
         """Of some of its documents, whose places in the list these are."""
-        assert self._score is not None
-        frequencies = self._frequencies
-        if frequencies is None or len(places) * 2 > len(self.docs):
+        made, values = self._made
+        if made is _Made.OF_ALL:
+            return values[self.docs[places].astype(np.intp)]
+        if made is _Made.OF_ITS_OWN or len(places) * 2 > len(self.docs):
             return self.scores[places]
-        return self._score(self.docs[places], frequencies[places])
+        assert self._score is not None
+        return self._score(self.docs[places], values[places])
+
+    def add_to_all(self, total: Scores, factor: float) -> None:
+        """Add its scores to those of all documents.
+
+        Args:
+            total: of all documents, changed in place, shape (size,).
+            factor: on what is added.
+        """
+        made, values = self._made
+        if self._is_large:
+            if made is not _Made.OF_ALL:
+                values = np.zeros(self._size, np.float32)
+                values[self.docs.astype(np.intp)] = self.scores
+                self._made = _Made.OF_ALL, values
+            total += values if factor == 1.0 else values * np.float32(factor)
+        else:
+            scores = self.scores
+            np.add.at(total, self.docs.astype(np.intp), scores if factor == 1.0 else scores * np.float32(factor))
 
 
 class Lists:
@@ -116,7 +159,7 @@ class Lists:
         """Postings that are scored as those of one word of a field."""
         scoring = self.scoring.get(field)
         if scoring is None:
-            return Scored(postings, None)
+            return Scored(postings, self.arrays.size)
         known, norms = scoring, self._norm(field, scoring)
         rarity = idf(self.arrays.documents, len(postings.docs))
 
@@ -124,7 +167,7 @@ class Lists:
             here = norms if isinstance(norms, np.float32) else norms[docs.astype(np.intp)]
             return bm25(frequencies, here, rarity, known)
 
-        return Scored(postings, score)
+        return Scored(postings, self.arrays.size, score)
 
     def _norm(self, field: str, scoring: FieldScoring) -> NDArray[np.float32] | np.float32:
         if field not in self._norms:

@@ -145,7 +145,7 @@ class Listed(Node):
         if not self.scored:
             return
         if docs is None:
-            _add_at(scores, self.entry.docs.astype(np.intp), self.entry.scores, factor)
+            self.entry.add_to_all(scores, factor)
         else:
             here, there = meeting(self.entry.docs, docs, self.size)
             _add_at(scores, there, self.entry.scores_at(here), factor)
