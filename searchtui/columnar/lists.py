@@ -51,12 +51,14 @@ class Scored:
         score: makes scores of documents and frequencies; None where the list has no scores.
     """
 
-    __slots__ = ("_made", "_score", "_size", "docs", "postings")
+    __slots__ = ("_made", "_score", "_size", "docs", "is_positive", "postings")
 
     def __init__(self, postings: Postings, size: int, score: Callable[[Docs, Scores], Scores] | None = None) -> None:
         self.postings = postings._replace(frequencies=_NO_FREQUENCIES)
         self.docs = postings.docs
         self._size, self._score = size, score
+        # A format of Whoosh's may give words no weight at all.
+        self.is_positive = score is not None and bool(postings.frequencies.min(initial=1) > 0)
         # One step follows the other; another thread may take the same step at the same time, and comes to the same.
         self._made: tuple[_Made, Scores] = (_Made.NOTHING, _NO_FREQUENCIES if score is None else postings.frequencies)
 
@@ -158,7 +160,7 @@ class Lists:
     def scored(self, field: str, postings: Postings) -> Scored:
         """Postings that are scored as those of one word of a field."""
         scoring = self.scoring.get(field)
-        if scoring is None:
+        if scoring is None or scoring.weight <= 0:
             return Scored(postings, self.arrays.size)
         known, norms = scoring, self._norm(field, scoring)
         rarity = idf(self.arrays.documents, len(postings.docs))

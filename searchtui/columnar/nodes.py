@@ -135,7 +135,7 @@ class Listed(Node):
     def __init__(self, size: int, entry: Scored) -> None:
         super().__init__(size)
         self.entry = entry
-        self.scored = self.positive = entry.has_scores
+        self.scored, self.positive = entry.has_scores, entry.is_positive
 
     def _find(self) -> DocSet:
         return DocSet(self.size, self.entry.docs)

@@ -18,7 +18,7 @@ class FieldScoring(msgspec.Struct, frozen=True):
         k1: how slowly further occurrences of a word add to the score.
         b: how much a long text counts against a match, 0 to 1.
         lengths: name of the field whose length in words counts; None to leave length out.
-        weight: factor on the field's scores.
+        weight: factor on the field's scores; where it is not above 0, the field is not scored.
     """
 
     k1: float = 0.9

@@ -74,6 +74,19 @@ def test_a_field_that_is_not_scored_only_selects() -> None:
     ).scores.tolist() == [0.0]
 
 
+def test_words_without_weight_are_found() -> None:
+    weightless = fields.Schema(text=fields.TEXT(analyzer=WordAnalyzer(stemmed=False), field_boost=0.0))
+    index = RamStorage().create_index(weightless, NAME)
+    writer = index.writer(codec=ColumnarCodec())
+    writer.add_document(text="ally war")
+    writer.commit()
+    either = q.Or([q.Term("text", "ally"), q.Term("text", "war")])
+    for query in (either, q.Prefix("text", "a"), q.And([either, q.Every()])):
+        assert docs(index, query) == [0]
+    arrays = IndexArrays(index_of([["ally", "war"]], []).reader())
+    assert Evaluator(arrays, {"text": FieldScoring(weight=0.0)}).evaluate(either).docs.tolist() == [0, 1]
+
+
 def test_a_field_that_does_not_exist_holds_nothing() -> None:
     index = index_of([["ally"]], [])
     for query in (
