@@ -33,7 +33,7 @@ PHASES = {"scan": "looking for changes", "read": "reading", "write": "writing", 
 @click.option("--full", is_flag=True, help="Make the whole index anew instead of reading only what changed.")
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 256),
     metavar="N",
     help="How many processes read and write where there is much to do. Default: all cores, as far as the memory goes.",
 )

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -14,7 +15,7 @@ from searchtui.columnar import ColumnarIndex
 from searchtui.indexing.schema import make_schema
 from searchtui.indexing.store import SPOOL_NAME
 
-__all__ = ["find_leftovers", "remove_leftovers"]
+__all__ = ["find_leftovers", "remove_leftovers", "without_leftovers"]
 
 _TEMPORARY = "MAIN.tmp"
 """The folder in which Whoosh's writer keeps what it has not yet sorted; it makes one whenever it begins."""
@@ -48,6 +49,21 @@ def _is_left(name: str, generation: int, needed: set[str]) -> bool:
     if match := _OF_GENERATION.fullmatch(name):
         return int(match["one"] or match["toc"]) != generation or bool(match["new"] or match["tmp"])
     return False
+
+
+@contextlib.contextmanager
+def without_leftovers(folder: Path) -> Iterator[None]:
+    """Remove what earlier runs have left before this one begins, and what it leaves itself where it fails.
+
+    Args:
+        folder: of an index of ours, which nobody but the caller has the right to write.
+    """
+    remove_leftovers(folder)
+    try:
+        yield
+    except BaseException:
+        remove_leftovers(folder)
+        raise
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -34,7 +34,7 @@ from searchtui.errors import (
     SearchtuiError,
 )
 from searchtui.indexing.changes import Plan, plan
-from searchtui.indexing.leftovers import remove_leftovers
+from searchtui.indexing.leftovers import without_leftovers
 from searchtui.indexing.linking import tell_stories
 from searchtui.indexing.lock import writing
 from searchtui.indexing.reading import read_files, to_read
@@ -118,24 +118,19 @@ def reindex(
         current, rebuilt = _open_or_create(folder, trust=trust)
 
         def update() -> ReindexReport:
-            remove_leftovers(folder.path)
-            with SpoolFolder(folder.path) as spool, SpoolReader(spool.path) as reader:
+            with without_leftovers(folder.path), SpoolFolder(folder.path) as spool, SpoolReader(spool.path) as reader:
                 run = _Run(folder, source, current, reader, resources, progress or (lambda _progress: None))
                 return run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
 
         opened = time.perf_counter() - started
         try:
-            try:
-                report = update()
-            except Exception as error:
-                rebuilt = _damage(folder, current, error)
-                if not rebuilt:
-                    raise
-                current = folder.create()
-                report = update()
-        except BaseException:
-            remove_leftovers(folder.path)
-            raise
+            report = update()
+        except Exception as error:
+            rebuilt = _damage(folder, current, error)
+            if not rebuilt:
+                raise
+            current = folder.create()
+            report = update()
     return msgspec.structs.replace(
         report,
         seconds=time.perf_counter() - started,
@@ -415,6 +410,7 @@ class _Run:
             for record in fresh:
                 if record.id not in self.places:
                     self.places[record.id], _ = spool.put(self.stored.article(record))
+            spool.flush()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

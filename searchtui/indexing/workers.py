@@ -21,10 +21,10 @@ from searchtui.errors import IndexFolderError, ReindexError
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, read_frames, write_frame
 from searchtui.indexing.tasks import Answer, Setup, Step, Task, Worker
 
-__all__ = ["WORTH_IT", "Workers", "can_start"]
+__all__ = ["SHARE", "Workers", "can_start"]
 
-WORTH_IT = 2 << 20
-"""Bytes of text from which on the start of other processes pays; each takes some tenths of a second for it."""
+SHARE = 1 << 20
+"""Bytes of text that make it worth while to start a process, which takes some tenths of a second."""
 
 _MODULE = "searchtui.indexing.worker"
 _LAST_WORDS = 4096
@@ -46,7 +46,7 @@ class Workers:
     """
 
     def __init__(self, setup: Setup, jobs: int) -> None:
-        self._setup, self._jobs = setup, jobs if can_start() else 1
+        self._setup, self._jobs = setup, jobs
         self._processes: list[_Process] = []
         self._messages: queue.SimpleQueue[tuple[_Process, FromWorker | None]] = queue.SimpleQueue()
         self._here: Worker | None = None
@@ -77,7 +77,7 @@ class Workers:
         Args:
             size: bytes of text to be read or written.
         """
-        return self._jobs if size >= WORTH_IT else 1
+        return max(1, min(self._jobs, size // SHARE))
 
     def run(self, tasks: Iterable[Task], size: int, say: Callable[[int, Step], None]) -> Iterator[tuple[int, Answer]]:
         """Do tasks; yields the number of each and its answer, in the order in which they are done.
@@ -91,7 +91,8 @@ class Workers:
             IndexFolderError: a task could not be done, for instance because the disk is full.
             ReindexError: a process ended that should not have.
         """
-        if self.count(size) > 1:
+        if (count := self.count(size)) > 1:
+            self._start(count)
             yield from self._run_elsewhere(tasks, say)
             return
         if self._here is None:
@@ -101,8 +102,6 @@ class Workers:
 
     def _run_elsewhere(self, tasks: Iterable[Task], say: Callable[[int, Step], None]) -> Iterator[tuple[int, Answer]]:
         waiting = enumerate(tasks)
-        if not self._processes:
-            self._start()
         idle = [process for process in self._processes if process.is_ready]
         busy: dict[_Process, int] = {}
         more = True
@@ -132,8 +131,9 @@ class Workers:
                 idle.append(process)
                 yield busy.pop(process), message
 
-    def _start(self) -> None:
-        for number in range(1, self._jobs + 1):
+    def _start(self, count: int) -> None:
+        """Have at least so many processes."""
+        for number in range(len(self._processes) + 1, count + 1):
             try:
                 self._processes.append(_Process(number, Path(os.fsdecode(self._setup.spool)), self._messages))
             except OSError as error:

@@ -34,7 +34,7 @@ from searchtui.indexing import reading, workers
 if len(sys.argv) > 2:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-workers.WORTH_IT = 0
+workers.SHARE = 1
 reading._BATCH_BYTES = 2000
 try:
     Collection.open(sys.argv[1]).reindex(jobs=2, progress=lambda p: print(p.phase, p.done, flush=True))

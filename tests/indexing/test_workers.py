@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def small_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little work is worth several processes too, and small files are divided."""
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(workers, "SHARE", 1)
     monkeypatch.setattr(reading, "_BATCH_BYTES", 500)
     monkeypatch.setattr(reading, "divide", lambda file: division.divide(file, 1500))
 
@@ -186,9 +186,14 @@ def test_what_a_worker_says_last_is_told(folder: Path, monkeypatch: pytest.Monke
 
 
 def test_without_a_python_to_start_everything_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(workers, "SHARE", 1)
     monkeypatch.setattr(sys, "executable", "")
     assert Collection.open(folder).reindex(jobs=4).jobs == 1
+
+
+def test_as_many_processes_as_there_is_work_for(tmp_path: Path) -> None:
+    some = Workers(setup(tmp_path), 4)
+    assert [some.count(size) for size in (0, workers.SHARE, 2 * workers.SHARE, 99 * workers.SHARE)] == [1, 1, 2, 4]
 
 
 def test_little_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +205,7 @@ def test_little_work_is_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_python_that_cannot_be_started_is_one_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(workers, "SHARE", 1)
     monkeypatch.setattr(sys, "executable", str(folder / "nosuch"))
     with pytest.raises(ReindexError, match="No such file"):
         Collection.open(folder).reindex(jobs=2)
@@ -212,20 +217,20 @@ def setup(folder: Path) -> Setup:
 
 
 def test_what_a_worker_refuses_is_told_as_it_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(workers, "SHARE", 1)
     wanted = msgspec.convert({"type": "WriteArticles", "articles": [[[9, 0, 1], None, []]], "memory": 1}, WriteArticles)
     made = setup(tmp_path)
     said: list[str] = []
     for jobs in (1, 2):
         with Workers(made, jobs) as some, pytest.raises(IndexFolderError) as raised:
-            list(some.run([wanted], 1, lambda *_: None))
+            list(some.run([wanted], 9, lambda *_: None))
         said.append(str(raised.value))
     assert said[0] == said[1]
     assert "No such file" in said[0]
 
 
 def test_tasks_are_asked_for_when_somebody_is_idle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(workers, "SHARE", 1)
     asked = 0
 
     def tasks() -> Iterator[WriteArticles]:
@@ -236,12 +241,12 @@ def test_tasks_are_asked_for_when_somebody_is_idle(tmp_path: Path, monkeypatch: 
 
     with Workers(setup(tmp_path), 2) as some:
         done = 0
-        for _, answer in some.run(tasks(), 1, lambda _number, _step: None):
+        for _, answer in some.run(tasks(), 9, lambda _number, _step: None):
             assert answer == Written(())
             done += 1
             assert asked <= done + 2
         assert (asked, done) == (20, 20)
-        assert [number for number, _ in some.run([WriteArticles((), 1)] * 3, 1, lambda *_: None)] != []
+        assert [number for number, _ in some.run([WriteArticles((), 1)] * 3, 9, lambda *_: None)] != []
 
 
 def test_a_worker_ends_with_its_stdin_and_stays_silent(tmp_path: Path) -> None:
