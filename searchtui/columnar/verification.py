@@ -17,13 +17,17 @@ from numpy.typing import NDArray
 from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.field import Field, PostingsField
-from searchtui.columnar.packing import extents
+from searchtui.columnar.packing import NarrowArray, extents
 from searchtui.columnar.refinement import RefinedField
 from searchtui.columnar.segment import ColumnarSegment
 from searchtui.columnar.stored import unpack
 from searchtui.columnar.terms import TERMS_EXT, TermsReader
 
 __all__ = ["faults_of"]
+
+_MORE = 0x80
+_AT_ONCE = 1 << 20
+"""Postings that are looked at together."""
 
 
 def faults_of(storage: Any, segment: ColumnarSegment) -> Iterator[tuple[str, str]]:
@@ -128,19 +132,23 @@ def _facet(file: ArrayFile, name: str, count: int) -> Iterator[str]:
 
 
 def _terms(reader: TermsReader, file: ArrayFile, documents: ArrayFile, count: int) -> Iterator[str]:
-    for key, (name, field) in enumerate(reader.fields.items()):
+    keys = {name: key for key, name in enumerate(reader.fields)}
+    for name, field in reader.fields.items():
+        key, fault = keys[name], ""
         if not _rise(file.array(f"{key}:term-offsets"), len(field), len(file.blob(f"{key}:terms"))):
-            yield f"the places of the terms do not rise to their end in the field {name!r}"
+            fault = "the places of the terms do not rise to their end"
         elif fault := _order(field):
-            yield f"{fault} in the field {name!r}"
+            pass
         elif isinstance(field, RefinedField):
-            if fault := _refinement(field):
-                yield f"{fault} in the field {name!r}"
+            coarser = keys[file.meta["refines"][name]]
+            occurring = extents(file.array(f"{coarser}:position-offsets"))
+            fault = _refinement(field, NarrowArray(file, f"{key}:dfs").span(0, len(field)), occurring)
         elif isinstance(field, PostingsField):
             length = f"length:{name}"
             lengths = documents.array(length) if length in documents and field.has_positions else None
-            if fault := _postings(field, count, lengths):
-                yield f"{fault} in the field {name!r}"
+            fault = _places(file, key, field) or _postings(file, key, field, count, lengths)
+        if fault:
+            yield f"{fault} in the field {name!r}"
 
 
 def _order(field: Field) -> str:
@@ -150,39 +158,76 @@ def _order(field: Field) -> str:
     return ""
 
 
-def _postings(field: PostingsField, count: int, lengths: NDArray[Any] | None) -> str:
-    words = np.zeros(count, np.int64)
-    for number in range(len(field)):
-        docs, frequencies = field.postings(number)
-        if not len(docs) == len(frequencies) == field.df(number) > 0:
-            return f"term {number} has not as many postings as documents"
-        if docs[0] < 0 or docs[-1] >= count or (len(docs) > 1 and not (docs[1:] > docs[:-1]).all()):
-            return f"the documents of term {number} do not exist or do not rise"
-        if not (frequencies > 0).all():
-            return f"term {number} occurs less than once in a document"
-        if field.has_positions:
-            counts, positions = field.occurrences(number)
-            if len(counts) != len(docs) or int(counts.sum()) != len(positions):
-                return f"term {number} has not as many positions as occurrences"
-            if not _positions_rise(counts, positions):
-                return f"the positions of term {number} do not rise"
-            words[docs] += counts
-    if lengths is not None and not np.array_equal(words, lengths):
-        return f"the length of document {int(np.flatnonzero(words != lengths)[0])} is not that of its postings"
+def _places(file: ArrayFile, key: int, field: PostingsField) -> str:
+    """Whether each term has its own stretch of each array, as long as it should be."""
+    weights = file.array(f"{key}:weights" if f"{key}:weights" in file else f"{key}:frequencies")
+    if not _rise(file.array(f"{key}:starts"), len(field), len(weights)):
+        return "the places of the postings do not rise to their end"
+    gaps, offsets = file.array(f"{key}:gaps"), file.array(f"{key}:gap-offsets")
+    if not _rise(offsets, len(field), len(gaps)):
+        return "the places of the documents do not rise to their end"
+    dfs = field.dfs()
+    if len(dfs) and (not (extents(offsets) > 0).all() or not (dfs > 0).all()):
+        return "there are terms without postings"
+    # A number ends with a byte that has no high bit.
+    packed = np.add.reduceat(gaps < _MORE, offsets[:-1].astype(np.int64), dtype=np.int64) if len(dfs) else dfs
+    if (wrong := np.flatnonzero(packed != dfs)).size:
+        return f"term {wrong[0]} has not as many postings as documents"
+    if field.has_positions and not _rise(
+        file.array(f"{key}:position-offsets"), len(field), len(file.array(f"{key}:positions"))
+    ):
+        return "the places of the positions do not rise to their end"
     return ""
 
 
-def _positions_rise(counts: NDArray[np.int64], positions: NDArray[np.int64]) -> bool:
-    if len(positions) < 2:
-        return True
-    rises = positions[1:] >= positions[:-1]
-    rises[np.cumsum(counts)[:-1] - 1] = True
-    return bool(rises.all())
+def _chunks(sizes: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Stretches of terms with not too many postings: of each its first term and the one behind its last."""
+    first, ends = 0, np.cumsum(sizes)
+    while first < len(sizes):
+        passed = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, passed + _AT_ONCE, side="right")))
+        yield first, last
+        first = last
 
 
-def _refinement(field: RefinedField) -> str:
+def _postings(file: ArrayFile, key: int, field: PostingsField, count: int, lengths: NDArray[Any] | None) -> str:
+    words, dfs = np.zeros(count, np.int64), field.dfs()
+    for first, last in _chunks(dfs):
+        docs, frequencies = field.range_postings(first, last)
+        numbers = np.repeat(np.arange(first, last), dfs[first:last])
+        wrong = (docs < 0) | (docs >= count)
+        wrong[1:] |= (docs[1:] <= docs[:-1]) & (numbers[1:] == numbers[:-1])
+        if wrong.any():
+            return f"the documents of term {numbers[wrong.argmax()]} do not exist or do not rise"
+        if (wrong := ~(frequencies > 0)).any():
+            return f"term {numbers[wrong.argmax()]} occurs less than once in a document"
+        if field.has_positions:
+            ((_, located),) = field.range_located(first, last)
+            counts, positions = located.take(np.arange(len(docs)))
+            held = np.add.reduceat(counts, np.cumsum(dfs[first:last]) - dfs[first:last])
+            wrong = held != extents(file.array(f"{key}:position-offsets")[first : last + 1])
+            if wrong.any():
+                return f"term {first + wrong.argmax()} has not as many positions as occurrences"
+            postings = np.repeat(np.arange(len(docs)), counts)
+            falls = (positions[1:] < positions[:-1]) & (postings[1:] == postings[:-1])
+            if falls.any():
+                return f"the positions of term {numbers[postings[falls.argmax()]]} do not rise"
+            words += np.bincount(docs, counts, count).astype(np.int64)
+    if lengths is not None and (wrong := words != lengths).any():
+        return f"the length of document {wrong.argmax()} is not that of its postings"
+    return ""
+
+
+def _refinement(field: RefinedField, dfs: NDArray[np.int64], occurring: NDArray[np.int64]) -> str:
+    """What is wrong with a field that tells another more finely.
+
+    Args:
+        field: itself.
+        dfs: how many documents hold each term.
+        occurring: how often each term of the other field occurs.
+    """
     coarser = len(field.coarser)
-    if not len(field.coarse) == len(field.forms) == len(field):
+    if not len(field.coarse) == len(field.forms) == len(dfs) == len(field):
         return "terms have no coarser term"
     if len(field) and int(field.coarse.max()) >= coarser:
         return "terms have a coarser term that does not exist"
@@ -195,11 +240,8 @@ def _refinement(field: RefinedField) -> str:
     told = extents(field.offsets)
     if (field.codes >= np.repeat(forms, told)).any():
         return "occurrences have a form that does not exist"
-    for number in np.flatnonzero((forms > 1) | (told > 0)).tolist():
-        occurring = int(field.coarser.counts(number).sum()) if forms[number] > 1 else 0
-        if told[number] != occurring:
-            return f"not every occurrence of the coarser term {number} has a form"
-    for number in range(len(field)):
-        if not 0 < field.df(number) <= field.coarser.df(int(field.coarse[number])):
-            return f"term {number} has more documents than its coarser term, or none"
+    if (wrong := told != np.where(forms > 1, occurring, 0)).any():
+        return f"not every occurrence of the coarser term {wrong.argmax()} has a form"
+    if (wrong := (dfs < 1) | (dfs > field.coarser.dfs()[field.coarse])).any():
+        return f"term {wrong.argmax()} has more documents than its coarser term, or none"
     return ""

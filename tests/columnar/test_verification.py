@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
-from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
+from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder, verification
 from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
 from searchtui.columnar.segment import ColumnarSegment
 from searchtui.columnar.verification import faults_of
@@ -113,7 +113,13 @@ def test_documents(part: str, change: Callable[[Any], Any], said: str) -> None:
         ("text", "term-offsets", put(-1, 1), "do not rise to their end"),
         ("text", "gaps", put(0, 99), "do not exist or do not rise"),
         ("text", "gaps", lambda values: values[:-1], ""),
-        ("text", "starts", put(1, 2), ""),
+        ("text", "starts", put(1, 2), "without postings"),
+        ("text", "starts", put(1, 0), "without postings"),
+        ("text", "starts", put(-1, 90), "postings do not rise"),
+        ("text", "gap-offsets", put(-1, 90), "documents do not rise"),
+        ("text", "gap-offsets", put(1, 2), "without postings"),
+        ("text", "position-offsets", put(1, 2), "not as many positions as occurrences"),
+        ("text", "position-offsets", put(-1, 90), "positions do not rise"),
         ("text", "frequencies", put(0, 0), "less than once"),
         ("text", "frequencies", put(0, 9), ""),
         ("text", "positions", lambda values: values[:-1], ""),
@@ -133,6 +139,16 @@ def test_terms(field: str, part: str, change: Callable[[Any], Any], said: str) -
     assert found
     assert {file for file, _ in found} == {name}
     assert said in found[0][1]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 5])
+def test_a_few_postings_at_a_time(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "_AT_ONCE", at_once)
+    storage, segment = build()
+    assert list(faults_of(storage, segment)) == []
+    last = len(open_array_file(storage, segment.make_filename(".trm")).array(f"{key(storage, segment, 'text')}:gaps"))
+    alter(storage, segment.make_filename(".trm"), f"{key(storage, segment, 'text')}:gaps", put(last - 1, 99))
+    assert "do not exist" in next(iter(faults_of(storage, segment)))[1]
 
 
 def test_positions_rise_within_a_document() -> None:
