@@ -242,8 +242,9 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def list_columns(self) -> list[str]:
         """The names of all columns."""
-        parts = (name.split(":") for name in self._file.names())
-        return [name for kind, name, *of in parts if kind in ("number", "column") or of == ["ordinals"]]
+        parts = [name.partition(":") for name in self._file.names()]
+        facets = [name.removesuffix(":sets") for kind, _, name in parts if kind == "facet" and name.endswith(":sets")]
+        return [name for kind, _, name in parts if kind in ("number", "column")] + facets
 
     def column_reader(self, fieldname: str, column: columns.Column) -> Any:
         """The reader of a column."""
@@ -272,7 +273,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The exact length of a field in one document."""
-        if docnum > self._doccount:
+        if docnum >= self._doccount:
             raise IndexError(f"there are {self._doccount} documents and no number {docnum}")
         name = f"length:{fieldname}"
         return int(self._file.array(name)[docnum]) or default if name in self._file else default

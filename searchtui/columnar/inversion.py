@@ -122,6 +122,8 @@ class WordInverter:
         # Values in order: first document, how many documents in a row have it, how many words it has.
         self._firsts, self._repeats, self._lengths = array("I"), array("I"), array("I")
         self._value: str | None = None
+        # How many words the last value has, about, and all those that are kept once and stand again in other documents.
+        self._words = self._repeated = 0
         # Values are cut up many at a time, which takes far less time than one by one.
         self._waiting: list[str] = []
         self._letters = 0
@@ -130,14 +132,15 @@ class WordInverter:
     def memory(self) -> int:
         """How many bytes inverting will need, about."""
         kept = len(self._numbers) + len(self._numbers.terms) + len(self._numbers.several)
-        return _BYTES_AN_OCCURRENCE * len(self._occurring) + _BYTES_A_CHUNK * kept
+        return _BYTES_AN_OCCURRENCE * (len(self._occurring) + self._repeated) + _BYTES_A_CHUNK * kept
 
     def add(self, doc: int, value: str) -> None:
         """Add a document's value."""
         if value == self._value and self._firsts[-1] + self._repeats[-1] == doc:
             self._repeats[-1] += 1
+            self._repeated += self._words
             return
-        self._value = value
+        self._value, self._words = value, value.count(" ") + 1
         self._firsts.append(doc)
         self._repeats.append(1)
         self._waiting.append(value)
@@ -317,13 +320,13 @@ class PostingsInverter:
         self._by_term: dict[bytes, list[list[Any]]] = {}
         self._value: Any = None
         self._made: list[list[Any]] = []
-        self._length = 0
+        self._length = self._runs = 0
         self._last = -1
 
     @property
     def memory(self) -> int:
         """How many bytes inverting will need, about."""
-        return _BYTES_A_CHUNK * len(self._by_term)
+        return _BYTES_A_CHUNK * (len(self._by_term) + self._runs)
 
     def add(self, doc: int, value: Any) -> int:
         """Add a document's value; returns its length in words."""
@@ -339,6 +342,7 @@ class PostingsInverter:
         for term, _, weight, kept in made:
             run = [doc, 1, weight, kept]
             self._by_term.setdefault(term, []).append(run)
+            self._runs += 1
             self._made.append(run)
         return self._length
 

@@ -40,6 +40,9 @@ _SMALLEST = 1 << 12
 _DELETED = 1 / 4
 """The part of a segment's documents that may be deleted before it is written anew."""
 
+_SEVERAL_ARRAYS = {"facet", "vector"}
+"""Kinds of columns that are more than one array each."""
+
 _BYTES_A_BYTE = 20
 """What merging takes in memory for each byte of postings."""
 
@@ -62,16 +65,32 @@ def merge_where_due(
     Raises:
         DamagedFileError: a segment that is due is damaged.
     """
-    live = [segment for segment in segments if segment.doc_count() > 0]
-    sizes = [storage.file_length(segment.make_filename(TERMS_EXT)) for segment in live]
-    deleted = [segment.deleted_count() / segment.doc_count_all() for segment in live]
-    after: dict[int, ColumnarSegment] = dict(enumerate(live))
-    for group in groups_to_merge(sizes, deleted, memory // _BYTES_A_BYTE):
-        merged = merge(storage, indexname, schema, [live[place] for place in group])
-        for place in group:
-            del after[place]
-        after[group[0]] = merged
+    after = {place: segment for place, segment in enumerate(segments) if segment.doc_count() > 0}
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for place, segment in after.items():
+        if (kind := _kind(storage, segment)) is not None:
+            alike[kind].append(place)
+    for places in alike.values():
+        sizes = [storage.file_length(segments[place].make_filename(TERMS_EXT)) for place in places]
+        deleted = [segments[place].deleted_count() / segments[place].doc_count_all() for place in places]
+        for group in groups_to_merge(sizes, deleted, memory // _BYTES_A_BYTE):
+            merged = merge(storage, indexname, schema, [segments[places[one]] for one in group])
+            for one in group:
+                del after[places[one]]
+            after[places[group[0]]] = merged
     return [segment for _, segment in sorted(after.items())]
+
+
+def _kind(storage: Any, segment: ColumnarSegment) -> str | None:
+    """Segments of one kind can be merged as arrays; None where a segment has what cannot.
+
+    A segment that Whoosh's own writer made, posting by posting, has postings for each field, also for one that refines
+    another.
+    """
+    documents = open_array_file(storage, segment.make_filename(DOCUMENTS_EXT))
+    if any(name.startswith(("column:", "vector:")) for name in documents.names()):
+        return None
+    return repr(sorted(open_array_file(storage, segment.make_filename(TERMS_EXT)).meta["refines"].items()))
 
 
 def groups_to_merge(sizes: Sequence[int], deleted: Sequence[float], most: int) -> list[list[int]]:
@@ -160,10 +179,9 @@ class _Part:
 
 def _arrays(parts: Sequence[_Part], kind: str) -> list[str]:
     """The names of all columns of this kind, in order of appearance."""
-    names = (name.split(":") for part in parts for name in part.file.names())
-    return list(
-        dict.fromkeys(name for first, name, *_ in (split for split in names if len(split) > 1) if first == kind)
-    )
+    names = (name.partition(":") for part in parts for name in part.file.names())
+    own = (rest.rpartition(":")[0] if kind in _SEVERAL_ARRAYS else rest for first, _, rest in names if first == kind)
+    return list(dict.fromkeys(name for name in own if name))
 
 
 def _merge_documents(writer: ArrayFileWriter, schema: Schema, parts: Sequence[_Part], documents: int) -> None:
@@ -301,6 +319,7 @@ class _Postings:
             positions = np.concatenate([one.positions for one in decoded]).astype(np.uint32)[places]
             counts = all_counts[order].astype(np.uint32)
         values = [value for one in decoded for value in one.values]
+        values = values if any(values) else []
         self.field = InvertedField(
             terms=self.terms,
             starts=starts,
@@ -342,7 +361,7 @@ class _Decoded:
             self.counts, self.positions = counts[alive], positions[standing]
             if refining is not None:
                 self.codes = refining.numbers(np.repeat(terms, counts))[standing]
-        self.values: list[bytes] = []
+        self.values: list[bytes] = [b""] * len(self.docs)
         if (first := field.values(0)) is not None:
             values = [*first, *(value for number in range(1, len(field)) for value in field.values(number) or ())]
             self.values = [value for value, live in zip(values, alive.tolist(), strict=True) if live]

@@ -27,6 +27,9 @@ __all__ = ["NearQueries", "is_near_query"]
 
 Numbers = NDArray[np.int64]
 
+_FARTHEST = 1 << 31
+"""No two words of a text are so far apart; beyond it, numbers could overflow."""
+
 
 @dataclass(frozen=True)
 class _Place(ABC):
@@ -211,7 +214,7 @@ class NearQueries:
         # Whoosh lets stretches of text overlap where the least distance is none.
         if not known or len(known) < len(parts) or least < 1:
             return None
-        return _Row(known, query.slop, ordered, least, halved)
+        return _Row(known, min(query.slop, _FARTHEST), ordered, min(least, _FARTHEST), halved)
 
     def _part(self, query: q.Query) -> Part | None:
         if type(query) is q.Term:

@@ -33,6 +33,9 @@ __all__ = [
     "Within",
 ]
 
+_SURELY_MORE = 1.0
+"""Factors from here on leave no score so small that a 32-bit number holds it as nothing."""
+
 _DENSE = 16
 """From one found document in so many on, scores are added up in an array over all documents."""
 
@@ -209,7 +212,7 @@ class Constant(Node):
     def __init__(self, part: Node, score: float) -> None:
         super().__init__(part.size)
         self._part, self._score = part, score
-        self.scored, self.positive = score != 0, score > 0
+        self.scored, self.positive = score != 0, score >= _SURELY_MORE
 
     def _find(self) -> DocSet:
         return self._part.found
@@ -230,7 +233,7 @@ class Boosted(Node):
     def __init__(self, part: Node, boost: float) -> None:
         super().__init__(part.size)
         self._part, self._boost = part, boost
-        self.scored, self.positive = part.scored and boost != 0, part.positive and boost > 0
+        self.scored, self.positive = part.scored and boost != 0, part.positive and boost >= _SURELY_MORE
 
     @property
     def most(self) -> int:

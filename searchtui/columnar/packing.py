@@ -172,9 +172,17 @@ class NarrowArray:
         """The numbers from `start` up to, and without, `end`, in a type that holds them."""
         values = self._values[start:end].astype(dtype)
         if self._places is not None and self._wide is not None:
-            first, last = np.searchsorted(self._places, np.array([start, end], self._places.dtype))
+            first, last = self._first_wide(start), self._first_wide(end)
             values[self._places[first:last].astype(np.int64) - start] = self._wide[first:last]
         return values
+
+    def _first_wide(self, place: int) -> int:
+        """The first of the numbers that are kept apart whose place is not before this one."""
+        assert self._places is not None
+        # In the type of the places, which the place itself may be beyond; else the whole array would be converted.
+        if place > np.iinfo(self._places.dtype).max:
+            return len(self._places)
+        return int(np.searchsorted(self._places, self._places.dtype.type(place)))
 
     def take(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The numbers at these places."""

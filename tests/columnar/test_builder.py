@@ -115,6 +115,13 @@ def test_a_segment_is_full_when_its_memory_is_used_up() -> None:
     assert 50 < len(builder) < 1000
 
 
+def test_the_memory_that_is_told_covers_what_stands_again_and_again() -> None:
+    builder = SegmentBuilder(RamStorage(), NAME, schema(), memory=4 << 20)
+    while not builder.is_full:
+        builder.add(author="cold war " * 200, id="ab"[len(builder) % 2])
+    assert len(builder) < 500
+
+
 def test_vectors_are_not_built() -> None:
     with pytest.raises(ValueError, match="'text' has vectors"):
         SegmentBuilder(RamStorage(), "MAIN", fields.Schema(text=fields.TEXT(vector=True)))

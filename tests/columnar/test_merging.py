@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import fields
+from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 
-from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, FacetColumn, SegmentBuilder
 from searchtui.columnar.arrayfile import DamagedFileError, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.merging import groups_to_merge, merge, merge_where_due
@@ -114,6 +115,30 @@ def test_many_small_changes_write_each_document_a_few_times() -> None:
             sizes = [merged, *(size for place, size in enumerate(sizes) if place not in group)]
     assert sizes == [one * changes]
     assert one * changes < written <= 4 * one * changes
+
+
+def test_segments_of_whooshs_own_writer_are_left_as_they_are() -> None:
+    index = RamStorage().create_index(schema(), NAME)
+    writer = index.writer(codec=ColumnarCodec())
+    writer.add_document(text="cold war", fine="cold war")
+    writer.commit()
+    by_whoosh = index._segments()
+    built = [_segment(index, [{"text": "wars", "fine": "wars"}], set()) for _ in range(8)]
+    after = merge_where_due(index.storage, NAME, index.schema, [*by_whoosh, *built], 1 << 30)
+    assert [segment.doc_count_all() for segment in after] == [1, 8]
+    assert after[0] is by_whoosh[0]
+    with _index(after, index).searcher() as searcher:
+        assert len(searcher.search(q.Term("text", "war"), limit=None)) == 9
+        assert len(searcher.search(q.Term("fine", "wars"), limit=None)) == 8
+
+
+def test_names_with_a_colon_are_names() -> None:
+    colon = fields.Schema(**{"a:b": fields.TEXT(), "f:c": fields.COLUMN(FacetColumn()), "n:d": fields.NUMERIC})
+    index = RamStorage().create_index(colon, NAME)
+    parts = [_segment(index, [{"a:b": "cold war", "f:c": "CGTN", "n:d": 3}], set()) for _ in range(2)]
+    with _index([merge(index.storage, NAME, index.schema, parts)], index).reader() as reader:
+        assert [reader.doc_field_length(doc, "a:b") for doc in range(2)] == [2, 2]
+        assert [reader.column_reader("f:c")[doc] for doc in range(2)] == [b"CGTN", b"CGTN"]
 
 
 def test_what_is_wholly_deleted_is_left_out() -> None:

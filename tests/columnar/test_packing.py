@@ -69,6 +69,18 @@ def test_narrow_arrays(values: list[int], data: st.DataObject) -> None:
     assert array.take(np.array(places, np.int64)).tolist() == [values[place] for place in places]
 
 
+@given(st.integers(254, 70_000), st.lists(st.integers(0, 400), max_size=3), st.data())
+def test_numbers_behind_the_last_wide_one_are_read(length: int, wide: list[int], data: st.DataObject) -> None:
+    values = np.ones(length, np.int64)
+    values[[place for place in wide if place < length]] = 300
+    array = _written(values.tolist())
+    start = data.draw(st.integers(0, length))
+    end = data.draw(st.integers(start, length))
+    assert np.array_equal(array.span(start, end), values[start:end])
+    places = np.arange(start, end)
+    assert np.array_equal(array.take(places), values[start:end])
+
+
 def test_few_large_numbers_do_not_widen_all() -> None:
     sink = io.BytesIO()
     writer = ArrayFileWriter(sink)
