@@ -429,6 +429,7 @@ class Collection:
             except Exception:
                 if self._open is now and self._index.newest() == now.number:
                     self._index.verify(now.number)
+                    self._index.verify_structure(now.number)
                     raise
                 self.refresh()
 

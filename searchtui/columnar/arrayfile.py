@@ -30,6 +30,7 @@ _VERSION = 1
 _HEADER = struct.Struct("<8sIIQQ")
 _ALIGNMENT = 8
 _BLOB = "blob"
+_DTYPES = frozenset(np.dtype(f"<{kind}").str for kind in ("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8"))
 
 
 class DamagedFileError(Exception):
@@ -126,11 +127,18 @@ class ArrayFile:
         directory = data[start : start + length]
         if len(directory) != length or zlib.crc32(directory) != checksum:
             raise DamagedFileError(f"the directory of {name} is damaged")
-        decoded = msgspec.msgpack.decode(directory, type=_Directory)
+        try:
+            decoded = msgspec.msgpack.decode(directory, type=_Directory)
+        except (msgspec.MsgspecError, RecursionError) as error:
+            raise DamagedFileError(f"the directory of {name} cannot be read") from error
+        if start + length != len(data):
+            raise DamagedFileError(f"{name} goes on behind its end")
         self._entries, self.meta, self.checksum = decoded.entries, decoded.meta, checksum
         for entry in self._entries.values():
-            if entry.start + entry.length > start:
+            if entry.start < _HEADER.size or entry.length < 0 or entry.start + entry.length > start:
                 raise DamagedFileError(f"{name} is cut short")
+            if entry.dtype != _BLOB and (entry.dtype not in _DTYPES or entry.length % np.dtype(entry.dtype).itemsize):
+                raise DamagedFileError(f"{name} has arrays of a kind that no index has")
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -168,6 +176,11 @@ class ArrayFile:
         for name, entry in self._entries.items():
             if zlib.crc32(self.blob(name)) != entry.checksum:
                 yield name
+        end = _HEADER.size
+        for entry in sorted(self._entries.values(), key=lambda entry: entry.start):
+            if any(self._data[end : entry.start]):
+                yield "padding"
+            end = entry.start + entry.length
 
 
 def map_file(path: Path) -> memoryview:

@@ -16,7 +16,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.matching import ListMatcher
 
-from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
+from searchtui.columnar.arrayfile import ArrayFileWriter, DamagedFileError, open_array_file
 from searchtui.columnar.facets import FacetCollector, FacetColumn, FacetReader, SegmentFacet
 from searchtui.columnar.numbers import ArrayColumnReader, NumberCollector, is_number
 from searchtui.columnar.packing import narrowest
@@ -200,6 +200,8 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         self._offsets = self._file.array("stored:offsets")
         self._stored = self._file.blob("stored")
         self._stored_names: list[str] = self._file.meta["stored"]
+        if self._file.meta["documents"] != self._doccount:
+            raise DamagedFileError(f"{segment.make_filename(DOCUMENTS_EXT)} has other documents than its segment")
 
     def is_whole(self) -> bool:
         """Whether the file is still whole; see `ArrayFile.is_whole`."""

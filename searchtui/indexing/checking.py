@@ -49,7 +49,7 @@ def check_all(folder: IndexFolder, *, trust: bool = False) -> Iterator[Damage]:
     try:
         generation = folder.newest()
     except IndexDamagedError:
-        yield Damage("_MAIN_<n>.toc", "it is missing")
+        yield Damage(folder.table_name, "it is missing")
         return
     yield from _segments(folder, generation)
     yield from _catalogue(folder, generation)

@@ -198,8 +198,14 @@ class _Examiner:
             for file, fault in faults_of(self._storage, segment):
                 fit = False
                 yield Finding(Ailment.INCONSISTENT, file, f"{fault[0].upper()}{fault[1:]}.", _REBUILD)
-        if fit:
-            yield from self._counts(generation, segments)
+        if not fit:
+            return
+        try:
+            self._folder.open(trust=self._trust)
+        except SearchtuiError as error:
+            yield Finding(Ailment.INCONSISTENT, "", str(error), _REBUILD)
+            return
+        yield from self._counts(generation, segments)
 
     def _names_another_format(self) -> bool:
         try:

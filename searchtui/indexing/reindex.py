@@ -152,6 +152,7 @@ def _damage(folder: IndexFolder, current: OpenIndex, error: Exception) -> str:
     try:
         if folder.newest() == current.generation:
             folder.verify(current.generation)
+            folder.verify_structure(current.generation)
     except IndexDamagedError as damage:
         return str(damage)
     return ""

@@ -32,9 +32,20 @@ class Seal(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The seals of Whoosh's files in one generation, by name."""
+    """The seals of Whoosh's files in one generation, by name.
+
+    Args:
+        files: by name.
+        checksum: CRC-32 of `files` as JSON.
+    """
 
     files: dict[str, Seal]
+    checksum: int = 0
+
+    @property
+    def computed(self) -> int:
+        """What the checksum must be."""
+        return zlib.crc32(msgspec.json.encode(self.files))
 
 
 def seal(path: Path) -> Seal:

@@ -29,6 +29,7 @@ from searchtui.columnar import ColumnarIndex, ColumnarSegment
 from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
+from searchtui.columnar.verification import faults_of
 from searchtui.config import MARKER_FILE
 from searchtui.errors import (
     ForeignIndexError,
@@ -215,8 +216,14 @@ class IndexFolder:
         """
         numbers = [int(match[1]) for name in self._names() if (match := re.fullmatch(r"_MAIN_(\d+)\.toc", name))]
         if not numbers:
-            raise self._damaged("the table of segments")
+            raise self._damaged(self.table_name)
         return max(numbers)
+
+    @property
+    def table_name(self) -> str:
+        """The name that the table of segments has, or had before it went missing."""
+        numbers = [int(match[1]) for name in self._names() if (match := re.fullmatch(r"manifest-(\d+)", name))]
+        return f"_MAIN_{max(numbers)}.toc" if numbers else "the table of segments"
 
     def stamp(self) -> tuple[int, int, int]:
         """Changes with each commit, and when a catalogue is replaced without one.
@@ -270,9 +277,30 @@ class IndexFolder:
         if not manifest.is_file():
             return dict.fromkeys(self.files(generation))
         try:
-            return {**msgspec.json.decode(manifest.read_bytes(), type=Manifest).files}
+            read = msgspec.json.decode(manifest.read_bytes(), type=Manifest)
+            if read.checksum != read.computed:
+                raise self._damaged(manifest.name)
+            return {**read.files}
         except (OSError, ValueError, msgspec.MsgspecError) as error:
             raise self._damaged(manifest.name) from error
+
+    def verify_structure(self, generation: int) -> None:
+        """Look whether the arrays of a generation fit together, beside their checksums.
+
+        Raises:
+            IndexDamagedError: naming the first file in which they do not.
+        """
+        storage = FileStorage(str(self.path))
+        for segment in self.segments(generation):
+            for name, _ in faults_of(storage, segment):
+                raise self._damaged(name)
+        try:
+            self.catalogue(generation, thorough=True)
+        except SearchtuiError:
+            raise
+        # What lies in the columns of a catalogue leads to has no bounds.
+        except Exception as error:
+            raise self._damaged(f"catalogue-{generation}") from error
 
     def segments(self, generation: int) -> list[ColumnarSegment]:
         """The segments of the newest generation.
@@ -314,6 +342,7 @@ class IndexFolder:
     def settle(self, generation: int) -> None:
         """After a commit: write its manifest, mark the folder, and remove what older generations left behind."""
         manifest = Manifest({name: seal(self.path / name) for name in self.files(generation)})
+        manifest = msgspec.structs.replace(manifest, checksum=manifest.computed)
         self._write_bytes(f"manifest-{generation}", msgspec.json.encode(manifest))
         if not self.exists:
             self._write_bytes(MARKER_FILE, msgspec.json.encode(_Marker(self.format)))
