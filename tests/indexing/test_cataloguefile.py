@@ -21,7 +21,7 @@ def written(catalogue: Catalogue) -> bytes:
     return sink.getvalue()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(folders)
 def test_what_is_written_is_read(tmp_path: Path, folder: Folder) -> None:
     path = tmp_path / "catalogue-1"
