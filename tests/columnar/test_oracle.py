@@ -8,7 +8,9 @@ the same everywhere.
 The scan is what is right. It is all there is to compare with where our scores mean something else than Whoosh's (see
 `searchtui.columnar.evaluation`), and where stock Whoosh is wrong:
 
-* `Not` inside another query finds deleted documents, and `AndNot` does not look whether the first document is banned.
+* `Not` finds deleted documents, some or none of them as it happens that a matcher comes to its end and is replaced.
+* `AndMaybe`, where it is part of an `And`, forgets at times what its second part adds.
+* `AndNot` does not look whether the first document is banned.
 * `Otherwise` chooses anew in each segment.
 * `DisjunctionMax` takes the greater of two scores though they are of different documents, loses documents when a part
   comes to its end, and does not know its `tiebreak`.
@@ -201,18 +203,24 @@ def compounds(parts: st.SearchStrategy[q.Query]) -> st.SearchStrategy[q.Query]:
 
 trees = st.recursive(st.one_of(terms, terms, phrases, patterns, nears, filters), compounds, max_leaves=8)
 
-everyday = st.recursive(
+plain = st.recursive(
     terms,
     lambda parts: st.one_of(
         st.builds(q.And, st.lists(parts, min_size=2, max_size=4), boosts),
         st.builds(q.Or, st.lists(parts, min_size=2, max_size=4), boosts),
         st.builds(q.Require, parts, terms | patterns | ranges),
-        st.builds(q.AndMaybe, parts, parts),
         st.builds(q.ConstantScoreQuery, parts, st.just(2.0)),
     ),
     max_leaves=8,
 )
+everyday = plain | st.builds(q.AndMaybe, plain, plain)
 """Trees whose documents and scores stock Whoosh gets right, and means as we do."""
+
+
+def has_not(query: q.Query) -> bool:
+    """Whether anything is negated in a tree."""
+    return isinstance(query, q.Not) or any(map(has_not, query.children()))
+
 
 checked = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
@@ -271,7 +279,7 @@ def test_documents_and_scores_are_those_of_stock_whoosh(history: History, query:
 
 
 @checked
-@given(histories, trees)
+@given(histories, trees.filter(lambda tree: not has_not(tree)))
 def test_whoosh_finds_the_same_in_our_index_as_in_its_own(history: History, query: q.Query) -> None:
     ours, theirs = write(history, ColumnarCodec, NAME), write(history, default_codec, f"{NAME}W")
     found, expected = outcome(ours, query), outcome(theirs, query)

@@ -193,7 +193,7 @@ class Truth:
             case q.Every(fieldname=None):
                 return self.every()
             case q.Every():
-                return {name: 0.0 for name, fields in self.documents.items() if fields.get(query.fieldname)}
+                return {name: 0.0 for name, held in self.documents.items() if held.get(query.fieldname, []) != []}
             case q.And():
                 return self.both(query)
             case q.Or():
