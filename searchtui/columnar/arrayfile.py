@@ -30,7 +30,9 @@ _VERSION = 1
 _HEADER = struct.Struct("<8sIIQQ")
 _ALIGNMENT = 8
 _BLOB = "blob"
-_DTYPES = frozenset(np.dtype(f"<{kind}").str for kind in ("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8"))
+_DTYPES = frozenset(
+    np.dtype(f"<{kind}").str for kind in ("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f4", "f8", "b1")
+)
 
 
 class DamagedFileError(Exception):
