@@ -87,7 +87,7 @@ class DocSet:
                 at, found = found_in(self._docs, docs, self.size)
                 held[at[found]] = True
                 return held
-        return self.mask[docs.astype(np.intp)]
+        return self.mask.take(docs)
 
 
 def found_in(few: Docs, many: Docs, size: int) -> tuple[NDArray[np.intp], Mask]:
@@ -109,8 +109,8 @@ def found_in(few: Docs, many: Docs, size: int) -> tuple[NDArray[np.intp], Mask]:
     else:
         places = np.zeros(size, np.int32)
         places[many.astype(np.intp)] = np.arange(len(many), dtype=np.int32)
-        at = places[few.astype(np.intp)].astype(np.intp)
-    return at, many[at] == few
+        at = places.take(few).astype(np.intp)
+    return at, many.take(at) == few
 
 
 def meeting(left: Docs, right: Docs, size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

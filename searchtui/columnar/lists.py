@@ -83,7 +83,7 @@ class Scored:
         """Of all its documents."""
         made, values = self._made
         if made is _Made.OF_ALL:
-            return values[self.docs.astype(np.intp)]
+            return values.take(self.docs)
         if made is _Made.NOTHING:
             assert self._score is not None
             values = self._score(self.docs, values)
@@ -94,7 +94,7 @@ class Scored:
         """Of some of its documents, whose places in the list these are."""
         made, values = self._made
         if made is _Made.OF_ALL:
-            return values[self.docs[places].astype(np.intp)]
+            return values.take(self.docs[places])
         if made is _Made.OF_ITS_OWN or len(places) * 2 > len(self.docs):
             return self.scores[places]
         assert self._score is not None
@@ -166,7 +166,7 @@ class Lists:
         rarity = idf(self.arrays.documents, len(postings.docs))
 
         def score(docs: Docs, frequencies: Scores) -> Scores:
-            here = norms if isinstance(norms, np.float32) else norms[docs.astype(np.intp)]
+            here = norms if isinstance(norms, np.float32) else norms.take(docs)
             return bm25(frequencies, here, rarity, known)
 
         return Scored(postings, self.arrays.size, score)

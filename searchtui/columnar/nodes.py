@@ -89,7 +89,7 @@ class Node(ABC):
             total = np.zeros(self.size, np.float32)
             self.add(None, total, 1.0)
             places = places_of(total > 0)
-            return Matches(places, total[places])
+            return Matches(places, total.take(places))
         docs = self.found.docs
         return Matches(docs.astype(np.int64), self.scores_of(docs))
 
@@ -98,7 +98,7 @@ class Node(ABC):
         if len(docs) * _DENSE > self.size:
             total = np.zeros(self.size, np.float32)
             self.add(None, total, 1.0)
-            return total[docs.astype(np.intp)]
+            return total.take(docs)
         scores = np.zeros(len(docs), np.float32)
         self.add(docs, scores, 1.0)
         return scores
@@ -283,7 +283,7 @@ class All(Node):
             total = np.zeros(self.size, np.float32)
             for part in scored:
                 part.add(None, total, 1.0)
-            return total[docs.astype(np.intp)]
+            return total.take(docs)
         scores = np.zeros(len(docs), np.float32)
         for part in scored:
             part.add(docs, scores, 1.0)
