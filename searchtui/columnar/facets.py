@@ -20,6 +20,9 @@ from searchtui.columnar.packing import extents, narrowest, spread
 
 __all__ = ["Facet", "FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
 
+_FEW = 4
+"""Of fewer documents than a part of the sets, the values are counted without those of all sets."""
+
 
 class FacetColumn(columns.Column):  # type: ignore[misc]
     """A column of a schema that holds the values of a facet; only the columnar codec can write it.
@@ -198,7 +201,7 @@ class Facet:
         Returns:
             How many values each has, shape (n,), and their ordinals, one document after the other.
         """
-        sets = self.sets[docs].astype(np.int64)
+        sets = self.sets.take(docs).astype(np.int64)
         counts = self.starts[sets + 1] - self.starts[sets]
         return counts, self.ordinals[spread(self.starts[sets], counts)]
 
@@ -208,7 +211,9 @@ class Facet:
         Args:
             docs: document numbers, no two alike, shape (n,).
         """
-        held = np.bincount(self.sets[docs], minlength=len(self.starts) - 1)
+        if len(docs) * _FEW < len(self.starts):
+            return np.bincount(self.of(docs)[1], minlength=len(self.values))
+        held = np.bincount(self.sets.take(docs), minlength=len(self.starts) - 1)
         return np.bincount(self.ordinals, np.repeat(held, extents(self.starts)), len(self.values)).astype(np.int64)
 
     def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
@@ -227,7 +232,7 @@ class Facet:
             docs: document numbers, shape (n,).
             ordinals: places in `values`.
         """
-        mask: NDArray[np.bool_] = self._sets_with(ordinals)[self.sets[docs]]
+        mask: NDArray[np.bool_] = self._sets_with(ordinals).take(self.sets.take(docs))
         return mask
 
     def _sets_with(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
