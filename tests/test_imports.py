@@ -25,6 +25,9 @@ finally:
 """
 
 
+OF_WHOOSH = "import json, sys, whoosh.index, whoosh.qparser; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+
+
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("collection")
@@ -91,7 +94,9 @@ def test_what_only_asks_imports_nothing_that_reads_articles(collection: Path, ar
         "numpy.ma",
         "whoosh.searching",
     }
-    assert not modules & {*unwanted, "searchtui.corpus", "searchtui.indexing.reindex"}
+    # Some distributions of Whoosh import one of these themselves.
+    unavoidable = imported(OF_WHOOSH)
+    assert not modules & ({*unwanted, "searchtui.corpus", "searchtui.indexing.reindex"} - unavoidable)
 
 
 def test_a_command_imports_no_other(collection: Path) -> None:

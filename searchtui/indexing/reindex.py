@@ -168,6 +168,12 @@ def _open_or_create(folder: IndexFolder, *, trust: bool) -> tuple[OpenIndex, str
         return folder.create(), str(error)
 
 
+def _unlock(writer: Any) -> None:
+    """Let go of the lock of a writer of Whoosh's that has failed; not every Whoosh does so itself."""
+    if not writer.is_closed:
+        writer._finish()
+
+
 class _Run:
     """The state of one run.
 
@@ -370,10 +376,15 @@ class _Run:
             # What it says to that, as on a full disk, is of no use beside what has gone wrong before.
             with contextlib.suppress(OSError):
                 writer.cancel()
+            _unlock(writer)
             raise
         self.stored.close()
         with self._phase("commit"), self._writing():
-            writer.commit(mergetype=lambda _writer, _segments: segments)
+            try:
+                writer.commit(mergetype=lambda _writer, _segments: segments)
+            except BaseException:
+                _unlock(writer)
+                raise
         with self._phase("settle"), self._writing():
             self.folder.settle(writer.generation)
         self.progress(Progress("commit", 1, 1, self.paragraphs))
