@@ -200,8 +200,8 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         self._offsets = self._file.array("stored:offsets")
         self._stored = self._file.blob("stored")
         self._stored_names: list[str] = self._file.meta["stored"]
-        if self._file.meta["documents"] != self._doccount:
-            raise DamagedFileError(f"{segment.make_filename(DOCUMENTS_EXT)} has other documents than its segment")
+        if self._file.meta["documents"] < self._doccount:
+            raise DamagedFileError(f"{segment.make_filename(DOCUMENTS_EXT)} has fewer documents than its segment")
 
     def is_whole(self) -> bool:
         """Whether the file is still whole; see `ArrayFile.is_whole`."""
