@@ -155,6 +155,7 @@ def _summary(report: ReindexReport) -> Iterator[str]:
         "removed": report.removed,
         "problems": len(report.problems),
         "seconds": f"{report.seconds:.1f}",
+        "scan": f"{report.scan_seconds:.1f} of them to look for changes",
     }
     for name, value in facts.items():
         yield f"{name:<11} {value}"

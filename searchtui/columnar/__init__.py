@@ -11,7 +11,7 @@ from searchtui.columnar.facets import Facet, FacetColumn
 from searchtui.columnar.index import ColumnarIndex
 from searchtui.columnar.merging import merge_where_due
 from searchtui.columnar.postings import IndexArrays, Postings
-from searchtui.columnar.ranking import Matches, top
+from searchtui.columnar.ranking import Matches, best, top
 from searchtui.columnar.refinement import REFINEMENT
 from searchtui.columnar.scoring import FieldScoring
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
@@ -31,6 +31,7 @@ __all__ = [
     "Matches",
     "Postings",
     "SegmentBuilder",
+    "best",
     "delete_documents",
     "merge_where_due",
     "top",

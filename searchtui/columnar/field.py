@@ -140,19 +140,9 @@ class Field(Lexicon):
             all postings.
         """
 
-    def occurrences(
-        self, number: int, which: NDArray[np.int64] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where a term stands in its documents.
-
-        Args:
-            number: of the term.
-            which: places in `docs` of the postings that are wanted, rising; all where None.
-
-        Returns:
-            How many positions each of these postings has, and the positions, one posting after the other.
-        """
-        return self.located(number).take(np.arange(self.df(number)) if which is None else which)
+    def occurrences(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many positions each posting of a term has, and the positions, one posting after the other."""
+        return self.located(number).take(np.arange(self.df(number)))
 
     def values(self, number: int) -> list[bytes] | None:  # noqa: ARG002 - for fields that have some
         """What the format keeps with each posting of a term beside that; None where that is nothing."""

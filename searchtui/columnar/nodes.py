@@ -290,8 +290,8 @@ class All(Node):
         return scores
 
 
-class Any(Node):
-    """The documents that any part finds; their scores are added up.
+class _Union(Node):
+    """The documents that any part finds.
 
     Args:
         parts: at least one.
@@ -301,7 +301,6 @@ class Any(Node):
         super().__init__(parts[0].size)
         self._parts = parts
         self.scored = any(part.scored for part in parts)
-        self.positive = all(part.positive for part in parts)
 
     @property
     def most(self) -> int:
@@ -310,6 +309,18 @@ class Any(Node):
 
     def _find(self) -> DocSet:
         return union([part.found for part in self._parts], self.size)
+
+
+class Any(_Union):
+    """The documents that any part finds; their scores are added up.
+
+    Args:
+        parts: at least one.
+    """
+
+    def __init__(self, parts: Sequence[Node]) -> None:
+        super().__init__(parts)
+        self.positive = all(part.positive for part in parts)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
         """Add its scores to those of documents; see `Node.add`."""
@@ -331,7 +342,7 @@ class Any(Node):
         return Matches(docs[first], np.add.reduceat(scores, first))
 
 
-class Best(Node):
+class Best(_Union):
     """The documents that any part finds, each with the best of its scores and a share of the others.
 
     Args:
@@ -340,17 +351,8 @@ class Best(Node):
     """
 
     def __init__(self, parts: Sequence[Node], tiebreak: float) -> None:
-        super().__init__(parts[0].size)
-        self._parts, self._tiebreak = parts, tiebreak
-        self.scored = any(part.scored for part in parts)
-
-    @property
-    def most(self) -> int:
-        """At least as many as it finds."""
-        return sum(part.most for part in self._parts)
-
-    def _find(self) -> DocSet:
-        return union([part.found for part in self._parts], self.size)
+        super().__init__(parts)
+        self._tiebreak = tiebreak
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
         """Add its scores to those of documents; see `Node.add`."""
@@ -366,18 +368,26 @@ class Best(Node):
         return best + np.float32(self._tiebreak) * (total - best)
 
 
-class AndNot(Node):
-    """The documents that one part finds and another does not.
+class _Selected(Node):
+    """The documents of one part that another selects; only the first one scores.
 
     Args:
-        wanted: the one part, which scores.
-        banned: the other part.
+        wanted: the one part.
+        other: the other part.
     """
 
-    def __init__(self, wanted: Node, banned: Node) -> None:
+    def __init__(self, wanted: Node, other: Node) -> None:
         super().__init__(wanted.size)
-        self._wanted, self._banned = wanted, banned
+        self._wanted, self._other = wanted, other
         self.scored = wanted.scored
+
+    def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
+        """Add its scores to those of documents; see `Node.add`."""
+        self._add_found(self._wanted.scores_of, docs, scores, factor)
+
+
+class AndNot(_Selected):
+    """The documents that one part finds and the other does not."""
 
     @property
     def most(self) -> int:
@@ -385,37 +395,19 @@ class AndNot(Node):
         return self._wanted.most
 
     def _find(self) -> DocSet:
-        return difference(self._wanted.found, self._banned.found)
-
-    def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
-        """Add its scores to those of documents; see `Node.add`."""
-        self._add_found(self._wanted.scores_of, docs, scores, factor)
+        return difference(self._wanted.found, self._other.found)
 
 
-class Within(Node):
-    """The documents that two parts find; only the first one scores.
-
-    Args:
-        wanted: the one part.
-        required: the other part.
-    """
-
-    def __init__(self, wanted: Node, required: Node) -> None:
-        super().__init__(wanted.size)
-        self._wanted, self._required = wanted, required
-        self.scored = wanted.scored
+class Within(_Selected):
+    """The documents that both parts find."""
 
     @property
     def most(self) -> int:
         """At least as many as it finds."""
-        return min(self._wanted.most, self._required.most)
+        return min(self._wanted.most, self._other.most)
 
     def _find(self) -> DocSet:
-        return intersection([self._wanted.found, self._required.found])
-
-    def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
-        """Add its scores to those of documents; see `Node.add`."""
-        self._add_found(self._wanted.scores_of, docs, scores, factor)
+        return intersection([self._wanted.found, self._other.found])
 
 
 class AndMaybe(Node):

@@ -25,7 +25,6 @@ __all__ = [
     "pack_variable",
     "running_sums",
     "spread",
-    "unpack_variable",
     "write_narrow",
 ]
 
@@ -67,7 +66,7 @@ def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.i
     """Pack numbers as variable bytes.
 
     Args:
-        values: from 0 to 2**63 - 1, shape (n,).
+        values: below 2**32, none below zero, shape (n,).
 
     Returns:
         The bytes, and where the bytes of each number end, shape (n,).
@@ -83,21 +82,6 @@ def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.i
         longer = np.flatnonzero(lengths > place + 1)
         packed[ends[longer] - lengths[longer] + place] = (values[longer] >> (_BITS * place)) & (_MORE - 1) | _MORE
     return packed, ends
-
-
-def unpack_variable(packed: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """The numbers that `pack_variable` packed, shape (n,)."""
-    ends = np.flatnonzero(packed < _MORE)
-    if len(ends) == len(packed):
-        return packed.astype(np.int64)
-    values = packed[ends].astype(np.int64)
-    lengths = np.diff(ends, prepend=-1)
-    longer, back = np.flatnonzero(lengths > 1), 1
-    while len(longer):
-        values[longer] = values[longer] << _BITS | (packed[ends[longer] - back] & (_MORE - 1))
-        back += 1
-        longer = longer[lengths[longer] > back]
-    return values
 
 
 def running_sums(packed: NDArray[np.uint8]) -> NDArray[np.uint32]:

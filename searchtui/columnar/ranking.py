@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Matches", "top"]
+__all__ = ["Matches", "Tie", "best", "top"]
 
 _GROUPS = 64
 _SMALL = 4096
@@ -39,8 +40,12 @@ def top(matches: Matches, n: int) -> NDArray[np.int64]:
     return matches.docs[places]
 
 
-def best(scores: NDArray[np.float32], n: int) -> NDArray[np.intp]:
-    """Places of the highest scores, highest first; equal ones in the order of their places.
+Tie = Callable[[NDArray[np.intp]], NDArray[np.integer]]
+"""Gives numbers for places; of places with equal scores the one with the lower number comes first."""
+
+
+def best(scores: NDArray[np.float32], n: int, tie: Tie | None = None) -> NDArray[np.intp]:
+    """Places of the highest scores, highest first, exactly as a full sort would have them.
 
     Sorting everything for fifty is not needed, nor is a partition: the scores are cut into groups in any way, and as
     many groups as places are wanted have a greatest score that is at least the n-th greatest of these.
@@ -48,6 +53,7 @@ def best(scores: NDArray[np.float32], n: int) -> NDArray[np.intp]:
     Args:
         scores: shape (m,), none of them NaN.
         n: how many are wanted.
+        tie: the order of equal scores; that of their places where None.
 
     Returns:
         Shape (min(n, m),).
@@ -59,10 +65,13 @@ def best(scores: NDArray[np.float32], n: int) -> NDArray[np.intp]:
     some = scores[places]
     if len(places) > _SMALL:
         least = np.partition(some, len(some) - n)[len(some) - n]
-        better = places[some > least]
-        places = np.concatenate([better, places[some == least][: n - len(better)]])
+        better, level = places[some > least], places[some == least]
+        room = n - len(better)
+        if room < len(level):
+            level = level[:room] if tie is None else level[np.argpartition(tie(level), room)[:room]]
+        places = np.concatenate([better, level])
         some = scores[places]
-    return places[np.lexsort((places, -some))[:n]]
+    return places[np.lexsort((places if tie is None else tie(places), -some))[:n]]
 
 
 def _candidates(scores: NDArray[np.float32], n: int) -> NDArray[np.intp]:

@@ -22,7 +22,17 @@ def test_the_summary_tells_what_changed(run: Run, tmp_path: Path) -> None:
     first = run("reindex", "-C", str(tmp_path))
     assert first.exit_code == 0
     summary = facts(first.stdout)
-    assert list(summary) == ["articles", "paragraphs", "stories", "added", "changed", "removed", "problems", "seconds"]
+    assert list(summary) == [
+        "articles",
+        "paragraphs",
+        "stories",
+        "added",
+        "changed",
+        "removed",
+        "problems",
+        "seconds",
+        "scan",
+    ]
     assert (summary["articles"], summary["added"], summary["problems"]) == ("2", "2", "0")
     (tmp_path / "one.txt").unlink()
     (tmp_path / "two.txt").write_text("Another text.\n\nAnd more of it.\n\nAnd the end.\n")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import NarrowArray, pack_variable, running_sums, unpack_variable, write_narrow
+from searchtui.columnar.packing import NarrowArray, pack_variable, running_sums, write_narrow
 
 numbers = st.lists(
     st.integers(0, 300) | st.integers(0, 1 << 15) | st.integers(0, (1 << 63) - 1) | st.sampled_from([127, 128, 255])
@@ -26,12 +26,11 @@ def _written(values: list[int]) -> NarrowArray:
     return NarrowArray(ArrayFile(memoryview(sink.getvalue()), "file"), "some")
 
 
-@given(numbers)
+@given(st.lists(st.integers(0, 300) | st.integers(0, (1 << 32) - 1) | st.sampled_from([127, 128, 255])))
 def test_variable_bytes(values: list[int]) -> None:
     packed, ends = pack_variable(np.array(values, np.int64))
-    assert unpack_variable(packed).tolist() == values
     starts = [0, *ends.tolist()]
-    assert [unpack_variable(packed[a:b]).tolist() for a, b in zip(starts, ends.tolist(), strict=False)] == [
+    assert [running_sums(packed[a:b]).tolist() for a, b in zip(starts, ends.tolist(), strict=False)] == [
         [value] for value in values
     ]
 
