@@ -42,7 +42,7 @@ class DamagedFileError(Exception):
 class Sink(Protocol):
     """What arrays are written to."""
 
-    def write(self, data: bytes, /) -> Any:
+    def write(self, data: bytes | memoryview, /) -> Any:
         """Append bytes."""
 
     def seek(self, position: int, /) -> Any:
@@ -79,11 +79,22 @@ class ArrayFileWriter:
         native = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
         self._write(name, native.dtype.str, [native.tobytes()])
 
-    def add_blob(self, name: str, parts: Iterable[bytes]) -> None:
+    def add_pieces(self, name: str, dtype: np.dtype[Any], pieces: Iterable[NDArray[Any]]) -> None:
+        """Write an array of one dimension, given in pieces.
+
+        Args:
+            name: of the array.
+            dtype: of the array; each piece is converted to it.
+            pieces: in order.
+        """
+        little = dtype.newbyteorder("<")
+        self._write(name, little.str, (piece.astype(little, copy=False).tobytes() for piece in pieces))
+
+    def add_blob(self, name: str, parts: Iterable[bytes | memoryview]) -> None:
         """Write bytes, given in parts."""
         self._write(name, _BLOB, parts)
 
-    def _write(self, name: str, dtype: str, parts: Iterable[bytes]) -> None:
+    def _write(self, name: str, dtype: str, parts: Iterable[bytes | memoryview]) -> None:
         padding = -self._position % _ALIGNMENT
         self._sink.write(bytes(padding))
         start, checksum = self._position + padding, 0

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
+from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import Lexicon, write_lexicon
 from searchtui.columnar.packing import (
     NarrowArray,
@@ -20,10 +21,37 @@ from searchtui.columnar.packing import (
     pack_variable,
     running_sums,
     spread,
-    write_narrow,
 )
 
-__all__ = ["Field", "InvertedField", "Located", "LocatedPostings", "PostingsField", "write_field"]
+__all__ = [
+    "Block",
+    "Field",
+    "InvertedField",
+    "Located",
+    "LocatedPostings",
+    "PostingsField",
+    "PostingsWriter",
+    "write_field",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Postings of some terms, term after term.
+
+    Args:
+        docs: document numbers of all postings, rising within a term, shape (m,).
+        weights: of all postings: how often the term occurs, unless boosted, shape (m,).
+        positions: of all postings, one after the other; None where the field has none.
+        counts: how many positions each posting has, shape (m,); None where that is its weight.
+        values: what the format keeps with each posting beside that; empty for nothing.
+    """
+
+    docs: NDArray[np.uint32]
+    weights: NDArray[np.uint32] | NDArray[np.float32]
+    positions: NDArray[np.uint32] | None = None
+    counts: NDArray[np.uint32] | None = None
+    values: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +60,101 @@ class InvertedField:
 
     Args:
         terms: in order, shape (n,).
-        starts: where the postings of each term begin, and where the last ones end, shape (n + 1,).
-        docs: document numbers of all postings, rising within a term, shape (m,).
-        weights: of all postings: how often the term occurs, unless boosted, shape (m,).
-        positions: of all postings, one after the other; None where the field has none.
-        counts: how many positions each posting has, shape (m,); None where that is its weight.
-        values: what the format keeps with each posting beside that; empty for nothing.
+        dfs: how many postings each term has, more than none, shape (n,).
+        postings: of all terms.
     """
 
     terms: Sequence[bytes]
-    starts: NDArray[np.int64]
-    docs: NDArray[np.uint32]
-    weights: NDArray[np.uint32] | NDArray[np.float32]
-    positions: NDArray[np.uint32] | None = None
-    counts: NDArray[np.uint32] | None = None
-    values: Sequence[bytes] = ()
+    dfs: NDArray[np.int64]
+    postings: Block
+
+
+class PostingsWriter:
+    """Writes the postings of one field, which come in blocks.
+
+    Args:
+        writer: of the segment's terms; nothing is written to it before the end.
+        key: number of the field in the segment.
+        terms: how many there are.
+        new_array: makes what holds the numbers until then.
+    """
+
+    def __init__(
+        self, writer: ArrayFileWriter, key: int, terms: int, new_array: Callable[[], GrowingArray] = GrowingArray
+    ) -> None:
+        self._writer, self._key = writer, key
+        self._gaps, self._weights, self._positions, self._counts = (new_array() for _ in range(4))
+        self._value_lengths, self._values = new_array(), new_array()
+        self.dfs = np.zeros(terms, np.int64)
+        """How many documents hold each term, so far."""
+        self._packed, self._held = np.zeros(terms, np.int64), np.zeros(terms, np.int64)
+        self._has_positions = self._has_counts = False
+        self._last_term, self._last_doc = -1, 0
+
+    def add(self, first: int, dfs: NDArray[np.int64], block: Block) -> None:
+        """Add the postings of the next terms.
+
+        Args:
+            first: the first of them; more postings of the last one before, with higher documents, may come too.
+            dfs: how many postings of each term there are, more than none, shape (n,).
+            block: the postings.
+
+        Raises:
+            OSError: they cannot be kept, for instance because the disk is full.
+        """
+        ends = np.cumsum(dfs)
+        starts, last = ends - dfs, first + len(dfs)
+        gaps = np.diff(block.docs, prepend=np.uint32(0))
+        gaps[starts] = block.docs[starts]
+        if first == self._last_term:
+            gaps[0] -= np.uint32(self._last_doc)
+        packed, packed_ends = pack_variable(gaps)
+        self._gaps.append(packed)
+        self._weights.append(block.weights)
+        self.dfs[first:last] += dfs
+        self._packed[first:last] += np.diff(packed_ends[ends - 1], prepend=0)
+        if block.positions is not None:
+            counts = block.weights.astype(np.uint32) if block.counts is None else block.counts
+            self._has_positions = True
+            self._positions.append(block.positions)
+            self._held[first:last] += np.add.reduceat(counts, starts, dtype=np.int64)
+            if block.counts is not None:
+                self._counts.append(counts)
+                self._has_counts = self._has_counts or not np.array_equal(counts, block.weights)
+        elif len(block.values):
+            self._value_lengths.append(np.fromiter(map(len, block.values), np.int64, len(block.values)))
+            self._values.append(np.frombuffer(b"".join(block.values), np.uint8))
+        self._last_term, self._last_doc = last - 1, int(block.docs[-1])
+
+    def finish(self) -> None:
+        """Write all of them."""
+        writer, key = self._writer, self._key
+        writer.add(f"{key}:starts", _offsets(self.dfs))
+        writer.add(f"{key}:gap-offsets", _offsets(self._packed))
+        self._gaps.write(writer, f"{key}:gaps")
+        if self._weights.is_whole:
+            self._weights.write_narrow(writer, f"{key}:frequencies")
+        else:
+            self._weights.write(writer, f"{key}:weights")
+        if self._has_positions:
+            if self._has_counts:
+                self._counts.write_narrow(writer, f"{key}:counts")
+            writer.add(f"{key}:position-offsets", _offsets(self._held))
+            self._positions.write_narrow(writer, f"{key}:positions")
+        elif len(self._values):
+            writer.add(f"{key}:value-offsets", _offsets(np.concatenate([*self._value_lengths.pieces()])))
+            writer.add_blob(f"{key}:values", (piece.data for piece in self._values.pieces()))
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what holds the numbers."""
+        for array in (self._gaps, self._weights, self._positions, self._counts, self._value_lengths, self._values):
+            array.close()
+
+
+def _offsets(sizes: NDArray[Any]) -> NDArray[Any]:
+    """Where each of several things begins that stand one after the other, and where the last one ends."""
+    return narrowest(np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]))
 
 
 def write_field(writer: ArrayFileWriter, key: int, field: InvertedField) -> None:
@@ -57,38 +165,11 @@ def write_field(writer: ArrayFileWriter, key: int, field: InvertedField) -> None
         key: number of the field in the segment.
         field: to be written.
     """
-
-    def offsets(name: str, ends: NDArray[np.int64]) -> None:
-        writer.add(f"{key}:{name}-offsets", narrowest(ends))
-
     write_lexicon(writer, key, field.terms)
-    writer.add(f"{key}:starts", narrowest(field.starts))
-    gaps = np.diff(field.docs, prepend=np.uint32(0))
-    gaps[field.starts[:-1]] = field.docs[field.starts[:-1]]
-    packed, ends = pack_variable(gaps)
-    offsets("gap", np.concatenate([[0], ends])[field.starts])
-    writer.add(f"{key}:gaps", packed)
-    weights = _whole(field.weights)
-    if weights.dtype.kind == "f":
-        writer.add(f"{key}:weights", weights)
-    else:
-        write_narrow(writer, f"{key}:frequencies", weights)
-    if field.positions is not None:
-        counts = weights if field.counts is None else field.counts
-        if not np.array_equal(counts, weights):
-            write_narrow(writer, f"{key}:counts", counts)
-        offsets("position", np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])[field.starts])
-        write_narrow(writer, f"{key}:positions", field.positions)
-    elif any(field.values):
-        lengths = np.fromiter(map(len, field.values), np.int64, len(field.values))
-        offsets("value", np.concatenate([[0], np.cumsum(lengths)]))
-        writer.add_blob(f"{key}:values", [b"".join(field.values)])
-
-
-def _whole(weights: NDArray[np.uint32] | NDArray[np.float32]) -> NDArray[np.uint32] | NDArray[np.float32]:
-    """Weights as whole numbers where they are such."""
-    whole = weights.astype(np.uint32)
-    return whole if np.array_equal(whole, weights) else weights
+    postings = PostingsWriter(writer, key, len(field.terms))
+    if len(field.terms):
+        postings.add(0, field.dfs, field.postings)
+    postings.finish()
 
 
 class Located(Protocol):
@@ -271,10 +352,25 @@ class PostingsField(Field):
         np.cumsum(self._counts.span(begin, end, np.int32), out=starts[1:])
         return starts
 
-    def all_occurrences(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """How many positions each posting of all terms has, term after term, and all positions."""
+    def range_occurrences(self, first: int, last: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Where the terms from `first` up to, and without, `last` stand, term after term.
+
+        Returns:
+            How many positions each of their postings has, and the positions, one posting after the other.
+        """
         assert self._counts is not None
-        return self._counts.span(0, len(self._counts)), self._positions.span(0, len(self._positions))
+        counts = self._counts.span(int(self._starts[first]), int(self._starts[last]), np.uint32)
+        start, end = int(self._position_offsets[first]), int(self._position_offsets[last])
+        return counts, self._positions.span(start, end, np.uint32)
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether postings have another number of positions than their weight."""
+        return self._counts is not self._frequencies
+
+    def occurring(self) -> NDArray[np.int64]:
+        """How often each term occurs, deleted documents included; the field has positions."""
+        return extents(self._position_offsets)
 
     def dfs(self) -> NDArray[np.int64]:
         """How many documents hold each term, deleted ones included."""
@@ -282,8 +378,12 @@ class PostingsField(Field):
 
     def values(self, number: int) -> list[bytes] | None:
         """What the format keeps with each posting of a term beside that; None where that is nothing."""
+        return self.range_values(number, number + 1)
+
+    def range_values(self, first: int, last: int) -> list[bytes] | None:
+        """Those of the terms from `first` up to, and without, `last`, term after term."""
         if self._values is None:
             return None
         blob, offsets = self._values
-        start, end = self._starts[number : number + 2].tolist()
+        start, end = int(self._starts[first]), int(self._starts[last])
         return [bytes(blob[a:b]) for a, b in pairwise(offsets[start : end + 1].tolist())]

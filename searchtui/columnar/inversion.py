@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.fields import FieldType
 
-from searchtui.columnar.field import InvertedField
-from searchtui.columnar.packing import spread
+from searchtui.columnar.field import Block, InvertedField
+from searchtui.columnar.packing import changes, spread
 from searchtui.columnar.refinement import InvertedRefinement
 
-__all__ = ["PostingsInverter", "SurfaceAnalyzer", "WordInverter", "has_words", "refined"]
+__all__ = ["PostingsInverter", "SurfaceAnalyzer", "WordInverter", "has_words"]
 
 _LONGEST_KEPT = 40
 _BYTES_A_CHUNK = 200
@@ -238,73 +238,20 @@ class WordInverter:
         del keys
         docs, positions, occurring = docs[order], positions[order], occurring[order]
         del order
-        begins = np.flatnonzero(_changes(sorted_ranks) | _changes(docs))
+        begins = np.flatnonzero(changes(sorted_ranks) | changes(docs))
         counts = np.diff(begins, append=len(docs)).astype(np.uint32)
         dfs = np.bincount(sorted_ranks[begins], minlength=len(terms))
-        field = InvertedField(
-            terms=terms,
-            starts=np.concatenate([[0], np.cumsum(dfs)]),
-            docs=docs[begins],
-            weights=counts,
-            positions=positions,
+        numbers = np.fromiter((number for _, number in finer), np.int64, len(finer))
+        refinement = InvertedRefinement(
+            terms=[term for term, _ in finer],
+            numbers=numbers,
+            coarse=ranks[numbers].astype(np.int64),
+            occurring=occurring,
+            coarse_occurring=sorted_ranks,
+            counts=counts,
+            coarser_dfs=dfs,
         )
-        return field, refined(finer, ranks, occurring, sorted_ranks, counts, dfs)
-
-
-def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Where a value differs from the one before; so does the first."""
-    changes = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=changes[1:])
-    return changes
-
-
-def refined(
-    finer: Sequence[tuple[bytes, int]],
-    ranks: NDArray[np.uint32],
-    occurring: NDArray[np.uint32],
-    sorted_ranks: NDArray[np.uint32],
-    counts: NDArray[np.uint32],
-    coarser_dfs: NDArray[np.int64],
-) -> InvertedRefinement:
-    """What refines a field.
-
-    Args:
-        finer: the finer terms in order, with their numbers, n of them.
-        ranks: for each number the rank of its coarser term, shape (n,).
-        occurring: of each occurrence, in the order of the coarser terms and their documents, the number, shape (m,).
-        sorted_ranks: the same as ranks of coarser terms, shape (m,).
-        counts: how many occurrences each posting of the coarser terms has, shape (p,).
-        coarser_dfs: how many postings each coarser term has.
-    """
-    numbers = np.fromiter((number for _, number in finer), np.int64, len(finer))
-    coarse = ranks[numbers].astype(np.int64)
-    of_coarse = np.bincount(coarse, minlength=len(coarser_dfs))
-    by_coarse = np.argsort(coarse, kind="stable")
-    forms = np.empty(len(finer), np.int64)
-    forms[by_coarse] = spread(np.zeros_like(of_coarse), of_coarse)
-    form_of = np.empty(len(finer), np.uint32)
-    form_of[numbers] = forms
-    told = (of_coarse > 1)[sorted_ranks]
-    codes = form_of[occurring[told]]
-    occurrences = np.bincount(sorted_ranks, minlength=len(coarser_dfs))
-    offsets = np.concatenate([[0], np.cumsum(np.where(of_coarse > 1, occurrences, 0))])
-    # A posting of one occurrence holds one finer term; of the others it must be looked at which are the same.
-    postings = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
-    alone = (counts == 1)[postings]
-    dfs = np.bincount(occurring[told & alone], minlength=len(finer))
-    several = np.flatnonzero(told & ~alone)
-    pairs = postings[several] << np.uint64(32) | occurring[several]
-    pairs.sort()
-    pairs = pairs[_changes(pairs)]
-    dfs += np.bincount((pairs & np.uint64(_MOST_NUMBER)).astype(np.int64), minlength=len(finer))
-    return InvertedRefinement(
-        terms=[term for term, _ in finer],
-        coarse=coarse,
-        forms=forms,
-        dfs=np.where((of_coarse > 1)[coarse], dfs[numbers], coarser_dfs[coarse]),
-        codes=codes,
-        offsets=offsets,
-    )
+        return InvertedField(terms, dfs, Block(docs[begins], counts, positions)), refinement
 
 
 class PostingsInverter:
@@ -366,12 +313,6 @@ class PostingsInverter:
             positions = flat[spread(np.repeat(starts, repeated), np.repeat(lengths, repeated))]
         elif any(kept):
             values = [value for value, times in zip(kept, repeats, strict=True) for _ in range(times)]
-        return InvertedField(
-            terms=terms,
-            starts=np.concatenate([[0], np.cumsum(dfs)]),
-            docs=spread(np.array(firsts, np.int64), repeated).astype(np.uint32),
-            weights=np.repeat(np.array(weights, np.float32), repeated),
-            positions=positions,
-            counts=counts,
-            values=values,
-        )
+        docs = spread(np.array(firsts, np.int64), repeated).astype(np.uint32)
+        block = Block(docs, np.repeat(np.array(weights, np.float32), repeated), positions, counts, values)
+        return InvertedField(terms, np.array(dfs, np.int64), block)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.packing import narrowest
 
-__all__ = ["Lexicon", "write_lexicon"]
+__all__ = ["Lexicon", "write_joined_lexicon", "write_lexicon"]
 
 
 def write_lexicon(writer: ArrayFileWriter, key: int, terms: Sequence[bytes]) -> None:
@@ -22,9 +24,20 @@ def write_lexicon(writer: ArrayFileWriter, key: int, terms: Sequence[bytes]) -> 
         key: number of the field in the segment.
         terms: in order.
     """
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    writer.add(f"{key}:term-offsets", narrowest(np.concatenate([[0], np.cumsum(lengths)])))
-    writer.add_blob(f"{key}:terms", [b"".join(terms)])
+    write_joined_lexicon(writer, key, np.fromiter(map(len, terms), np.int64, len(terms)), b"".join(terms))
+
+
+def write_joined_lexicon(writer: ArrayFileWriter, key: int, lengths: NDArray[Any], joined: bytes | bytearray) -> None:
+    """Write the terms of a field.
+
+    Args:
+        writer: of the segment's terms.
+        key: number of the field in the segment.
+        lengths: of the terms, in order, in bytes.
+        joined: the terms, one after the other.
+    """
+    writer.add(f"{key}:term-offsets", narrowest(np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])))
+    writer.add_blob(f"{key}:terms", [memoryview(joined)])
 
 
 class Lexicon:
@@ -48,8 +61,14 @@ class Lexicon:
 
     def all(self) -> list[bytes]:
         """All terms in order."""
-        blob, offsets = bytes(self._blob), self._offsets.tolist()
-        return [blob[start:end] for start, end in itertools.pairwise(offsets)]
+        return self.span(0, len(self))
+
+    def span(self, first: int, last: int) -> list[bytes]:
+        """The terms from `first` up to, and without, `last`, in order."""
+        offsets = self._offsets[first : last + 1].tolist()
+        base = offsets[0]
+        blob = bytes(self._blob[base : offsets[-1]])
+        return [blob[start - base : end - base] for start, end in itertools.pairwise(offsets)]
 
     def find(self, text: bytes) -> int:
         """Number of the first term that is not before `text`."""

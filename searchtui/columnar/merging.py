@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,10 @@ from whoosh.fields import Schema
 from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT, DocumentReader
 from searchtui.columnar.facets import FacetColumn, SegmentFacet, write_facet
-from searchtui.columnar.field import InvertedField, PostingsField, write_field
-from searchtui.columnar.inversion import refined
+from searchtui.columnar.growing import GrowingArray, temporary_file
+from searchtui.columnar.merging_terms import TermsPart, merge_terms
 from searchtui.columnar.numbers import is_number
-from searchtui.columnar.packing import extents, narrowest, spread
-from searchtui.columnar.refinement import InvertedRefinement, RefinedField, write_refinement
+from searchtui.columnar.packing import extents, narrowest
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 from searchtui.columnar.stored import pack
 from searchtui.columnar.terms import TERMS_EXT, TermsReader
@@ -43,8 +43,11 @@ _DELETED = 1 / 4
 _SEVERAL_ARRAYS = {"facet", "vector"}
 """Kinds of columns that are more than one array each."""
 
-_BYTES_A_BYTE = 20
-"""What merging takes in memory for each byte of postings."""
+_LARGEST = 1 << 31
+"""Bytes of postings that a merged segment may have: it cannot hold more than 2**32 words of a field."""
+
+_COPIED_AT_ONCE = 1 << 20
+"""Bytes."""
 
 
 def merge_where_due(
@@ -57,7 +60,7 @@ def merge_where_due(
         indexname: of the index.
         schema: of the index, without columns that Whoosh writes itself and without vectors.
         segments: all of the index, in order.
-        memory: bytes that merging may take, about; what would need more is left as it is.
+        memory: bytes that merging may take, about; see `merge`.
 
     Returns:
         The segments for the next generation; a merged one stands where the first of its parts stood.
@@ -73,8 +76,8 @@ def merge_where_due(
     for places in alike.values():
         sizes = [storage.file_length(segments[place].make_filename(TERMS_EXT)) for place in places]
         deleted = [segments[place].deleted_count() / segments[place].doc_count_all() for place in places]
-        for group in groups_to_merge(sizes, deleted, memory // _BYTES_A_BYTE):
-            merged = merge(storage, indexname, schema, [segments[places[one]] for one in group])
+        for group in groups_to_merge(sizes, deleted, _LARGEST):
+            merged = merge(storage, indexname, schema, [segments[places[one]] for one in group], memory)
             for one in group:
                 del after[places[one]]
             after[places[group[0]]] = merged
@@ -123,7 +126,9 @@ def groups_to_merge(sizes: Sequence[int], deleted: Sequence[float], most: int) -
     return [places for places, size in groups if len(places) > 1 or (deleted[places[0]] > _DELETED and size <= most)]
 
 
-def merge(storage: Any, indexname: str, schema: Schema, segments: Sequence[ColumnarSegment]) -> ColumnarSegment:
+def merge(
+    storage: Any, indexname: str, schema: Schema, segments: Sequence[ColumnarSegment], memory: int
+) -> ColumnarSegment:
     """Write the live documents of several segments as one, in order.
 
     Args:
@@ -131,9 +136,11 @@ def merge(storage: Any, indexname: str, schema: Schema, segments: Sequence[Colum
         indexname: of the index.
         schema: of the index, without columns that Whoosh writes itself and without vectors.
         segments: at least one.
+        memory: bytes that merging may take, about, beside some for each document and each term.
 
     Raises:
         DamagedFileError: one of them is damaged.
+        OSError: the disk is full, for instance.
         ValueError: they have something that cannot be merged as arrays.
     """
     parts = []
@@ -146,7 +153,8 @@ def merge(storage: Any, indexname: str, schema: Schema, segments: Sequence[Colum
     with closing(merged.create_file(storage, DOCUMENTS_EXT)) as file:
         _merge_documents(ArrayFileWriter(file), schema, parts, first)
     with closing(merged.create_file(storage, TERMS_EXT)) as file:
-        _merge_terms(ArrayFileWriter(file), parts)
+        terms = [TermsPart(part.terms, part.live_or_all, part.numbers) for part in parts]
+        merge_terms(ArrayFileWriter(file), terms, memory, lambda: GrowingArray(partial(temporary_file, storage)))
     return merged
 
 
@@ -167,8 +175,13 @@ class _Part:
         self.live = np.ones(segment.doc_count_all(), bool)
         self.live[list(segment.deleted_docs())] = False
         self.documents = int(self.live.sum())
-        self.numbers = np.cumsum(self.live) - 1 + first
+        self.numbers = (np.cumsum(self.live) + (first - 1)).astype(np.uint32)
         """What each live document will be numbered."""
+
+    @property
+    def live_or_all(self) -> NDArray[np.bool_] | None:
+        """Which documents are live; None where all are."""
+        return self.live if self.documents < len(self.live) else None
 
     def of_live(self, name: str, default: int = 0) -> NDArray[Any]:
         """An array with one number a document, for those that are live."""
@@ -188,10 +201,9 @@ def _merge_documents(writer: ArrayFileWriter, schema: Schema, parts: Sequence[_P
     if _arrays(parts, "column") or _arrays(parts, "vector"):
         raise ValueError("columns of other kinds and vectors are not merged as arrays")
     names = list(dict.fromkeys(name for part in parts for name in part.file.meta["stored"]))
-    rows = [_stored(part, names) for part in parts]
-    lengths = np.concatenate([[0], *(lengths for lengths, _ in rows)])
-    writer.add("stored:offsets", narrowest(np.cumsum(lengths)))
-    writer.add_blob("stored", [row for _, row in rows])
+    lengths: list[NDArray[np.int64]] = []
+    writer.add_blob("stored", _rows(parts, names, lengths))
+    writer.add("stored:offsets", narrowest(np.cumsum(np.concatenate([[0], *lengths]))))
     for name in _arrays(parts, "length"):
         writer.add(f"length:{name}", narrowest(np.concatenate([part.of_live(f"length:{name}") for part in parts])))
     for name in _arrays(parts, "number"):
@@ -205,18 +217,34 @@ def _merge_documents(writer: ArrayFileWriter, schema: Schema, parts: Sequence[_P
     writer.finish({"documents": documents, "stored": names})
 
 
-def _stored(part: _Part, names: list[str]) -> tuple[NDArray[np.int64], bytes]:
-    """The stored fields of a segment's live documents: how long each row is, and the rows."""
-    own = part.file.meta["stored"]
-    if own != names[: len(own)]:
-        rows = [part.reader.stored_fields(doc) for doc in np.flatnonzero(part.live).tolist()]
-        packed = [pack([row.get(name) for name in names]) if row else b"" for row in rows]
-        return np.array([len(row) for row in packed], np.int64), b"".join(packed)
-    lengths = extents(part.file.array("stored:offsets"))
-    blob = np.frombuffer(part.file.blob("stored"), np.uint8)
-    if part.documents < len(part.live):
-        blob = blob[np.repeat(part.live, lengths)]
-    return lengths[part.live], blob.tobytes()
+def _rows(parts: Sequence[_Part], names: list[str], lengths: list[NDArray[np.int64]]) -> Iterator[bytes | memoryview]:
+    """The stored fields of the live documents, in pieces.
+
+    Args:
+        parts: the segments.
+        names: of all stored fields.
+        lengths: is told how long each row is, in bytes.
+    """
+    for part in parts:
+        own = part.file.meta["stored"]
+        if own != names[: len(own)]:
+            for doc in np.flatnonzero(part.live).tolist():
+                row = part.reader.stored_fields(doc)
+                packed = pack([row.get(name) for name in names]) if row else b""
+                lengths.append(np.array([len(packed)]))
+                yield packed
+            continue
+        offsets, blob = part.file.array("stored:offsets"), part.file.blob("stored")
+        lengths.append(extents(offsets)[part.live])
+        for first, last in _runs(part.live):
+            for start in range(int(offsets[first]), int(offsets[last]), _COPIED_AT_ONCE):
+                yield blob[start : min(start + _COPIED_AT_ONCE, int(offsets[last]))]
+
+
+def _runs(chosen: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Stretches of neighbours that are chosen: of each the first and the one behind the last."""
+    borders = np.flatnonzero(np.diff(chosen, prepend=False, append=False)).tolist()
+    return zip(borders[::2], borders[1::2], strict=True)
 
 
 def _facet(parts: Sequence[_Part], name: str) -> SegmentFacet:
@@ -238,160 +266,3 @@ def _facet(parts: Sequence[_Part], name: str) -> SegmentFacet:
     starts = np.cumsum([0, *map(len, sets)])
     ordinals = np.array([place[value] for some in sets for value in some], np.int64)
     return SegmentFacet(values, starts, ordinals, np.concatenate(of_docs))
-
-
-def _merge_terms(writer: ArrayFileWriter, parts: Sequence[_Part]) -> None:
-    names: list[str] = []
-    refines: dict[str, str] = {}
-    fields = {name: field for part in parts for name, field in part.terms.fields.items()}
-    finer_of = {
-        coarser: name
-        for part in parts
-        for name, field in part.terms.fields.items()
-        if isinstance(field, RefinedField)
-        for coarser, other in part.terms.fields.items()
-        if other is field.coarser
-    }
-    for name in sorted(fields):
-        if name in finer_of.values():
-            continue
-        merged = _Postings(parts, name, finer_of.get(name))
-        if not len(merged.terms):
-            continue
-        write_field(writer, len(names), merged.field)
-        names.append(name)
-        if merged.refinement is not None:
-            write_refinement(writer, len(names), merged.refinement)
-            names.append(finer_of[name])
-            refines[finer_of[name]] = name
-    writer.finish({"fields": names, "refines": refines})
-
-
-class _Lexicons:
-    """The lexicons of a field in several segments as one.
-
-    Args:
-        lexicons: of the segments; only terms that are told to occur are kept.
-        occurring: for each segment, which of its terms occur in a live document.
-    """
-
-    def __init__(self, lexicons: Sequence[list[bytes]], occurring: Sequence[NDArray[np.bool_]]) -> None:
-        kept = [
-            [term for term, occurs in zip(terms, occur.tolist(), strict=True) if occurs]
-            for terms, occur in zip(lexicons, occurring, strict=True)
-        ]
-        self.terms = sorted(set().union(*kept))
-        place = {term: rank for rank, term in enumerate(self.terms)}
-        self.ranks = [np.array([place.get(term, 0) for term in terms], np.int64) for terms in lexicons]
-        """For each segment and each of its terms the number that it will have, 0 where it does not occur."""
-
-
-class _Postings:
-    """The postings of a field in several segments as one.
-
-    Args:
-        parts: the segments.
-        name: of the field.
-        finer: name of the field that refines it, if there is one.
-    """
-
-    def __init__(self, parts: Sequence[_Part], name: str, finer: str | None) -> None:
-        holding = [part for part in parts if name in part.terms.fields]
-        decoded = [_Decoded(part, name, finer) for part in holding]
-        occurring = [np.bincount(one.terms, minlength=len(one.field)) > 0 for one in decoded]
-        lexicons = _Lexicons([one.field.all() for one in decoded], occurring)
-        self.terms = lexicons.terms
-        if not self.terms:
-            return
-        ranks = np.concatenate([ranks[one.terms] for ranks, one in zip(lexicons.ranks, decoded, strict=True)])
-        # Sorting keys that hold the place in their lower half is stable and faster than sorting places.
-        keys = ranks.astype(np.uint64) << np.uint64(32) | np.arange(len(ranks), dtype=np.uint64)
-        keys.sort()
-        order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        del keys
-        dfs = np.bincount(ranks, minlength=len(self.terms))
-        starts = np.concatenate([[0], np.cumsum(dfs)])
-        positions = counts = None
-        places = None
-        if decoded[0].field.has_positions:
-            all_counts = np.concatenate([one.counts for one in decoded])
-            places = spread((np.cumsum(all_counts) - all_counts)[order], all_counts[order])
-            positions = np.concatenate([one.positions for one in decoded]).astype(np.uint32)[places]
-            counts = all_counts[order].astype(np.uint32)
-        values = [value for one in decoded for value in one.values]
-        values = values if any(values) else []
-        self.field = InvertedField(
-            terms=self.terms,
-            starts=starts,
-            docs=np.concatenate([one.docs for one in decoded]).astype(np.uint32)[order],
-            weights=np.concatenate([one.weights for one in decoded])[order],
-            positions=positions,
-            counts=counts,
-            values=[values[place] for place in order.tolist()] if values else (),
-        )
-        self.refinement: InvertedRefinement | None = None
-        if finer is not None and places is not None and counts is not None:
-            self.refinement = _refinement(decoded, lexicons, places, ranks[order], counts, dfs)
-
-
-class _Decoded:
-    """The postings of a field in the live documents of one segment.
-
-    Args:
-        part: the segment.
-        name: of the field.
-        finer: name of the field that refines it, if there is one.
-    """
-
-    def __init__(self, part: _Part, name: str, finer: str | None) -> None:
-        field = part.terms.fields[name]
-        refining = part.terms.fields[finer] if finer is not None else None
-        if not isinstance(field, PostingsField) or not isinstance(refining, RefinedField | None):
-            raise ValueError(f"the field {name!r} is refined in one segment and not in another")
-        self.field, self.refining = field, refining
-        docs, weights = field.range_postings(0, len(field))
-        alive = part.live[docs]
-        terms = np.repeat(np.arange(len(field)), field.dfs())
-        self.terms, self.weights = terms[alive], weights[alive]
-        self.docs = part.numbers[docs[alive]]
-        self.counts = self.positions = self.codes = np.empty(0, np.int64)
-        if field.has_positions:
-            counts, positions = field.all_occurrences()
-            standing = np.repeat(alive, counts)
-            self.counts, self.positions = counts[alive], positions[standing]
-            if refining is not None:
-                self.codes = refining.numbers(np.repeat(terms, counts))[standing]
-        self.values: list[bytes] = [b""] * len(self.docs)
-        if (first := field.values(0)) is not None:
-            values = [*first, *(value for number in range(1, len(field)) for value in field.values(number) or ())]
-            self.values = [value for value, live in zip(values, alive.tolist(), strict=True) if live]
-
-
-def _refinement(
-    decoded: Sequence[_Decoded],
-    coarser: _Lexicons,
-    places: NDArray[np.int64],
-    ranks: NDArray[np.int64],
-    counts: NDArray[np.uint32],
-    dfs: NDArray[np.int64],
-) -> InvertedRefinement:
-    """What refines the merged postings.
-
-    Args:
-        decoded: the postings of the segments.
-        coarser: the lexicons of the field that is refined.
-        places: of the occurrences of the merged postings among those of the segments.
-        ranks: of the terms of the merged postings.
-        counts: how many occurrences each of these has.
-        dfs: how many postings each term has.
-    """
-    refining = [one.refining for one in decoded if one.refining is not None]
-    occurring = [np.bincount(one.codes, minlength=len(field)) > 0 for one, field in zip(decoded, refining, strict=True)]
-    lexicons = _Lexicons([field.all() for field in refining], occurring)
-    coarse = np.zeros(len(lexicons.terms), np.uint32)
-    for field, finer, ranked, occurs in zip(refining, lexicons.ranks, coarser.ranks, occurring, strict=True):
-        coarse[finer[occurs]] = ranked[field.coarse][occurs]
-    numbers = [ranks[one.codes] for one, ranks in zip(decoded, lexicons.ranks, strict=True)]
-    terms = [(term, number) for number, term in enumerate(lexicons.terms)]
-    sorted_ranks = np.repeat(ranks, counts).astype(np.uint32)
-    return refined(terms, coarse, np.concatenate(numbers).astype(np.uint32)[places], sorted_ranks, counts, dfs)

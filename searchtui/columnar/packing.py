@@ -10,27 +10,32 @@ Two forms, each for what it is good at:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
+from searchtui.columnar.arrayfile import ArrayFile
 
 __all__ = [
+    "WIDE",
     "NarrowArray",
+    "changes",
+    "chunks",
     "extents",
     "narrowest",
     "pack_variable",
     "running_sums",
     "spread",
-    "write_narrow",
 ]
 
 _MORE = 0x80
 _BITS = 7
-_WIDE = 0xFF
+WIDE = 0xFF
+"""In place of a number that is kept apart."""
+
 _FEW = 64
 """Below one in so many, elements are cut out of an array one by one."""
 
@@ -60,6 +65,28 @@ def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     places = np.repeat(starts - (ends - counts), counts)
     places += np.arange(total)
     return places
+
+
+def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value differs from the one before; so does the first."""
+    differs = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=differs[1:])
+    return differs
+
+
+def chunks(sizes: NDArray[np.int64], most: int) -> Iterator[tuple[int, int]]:
+    """Cut a row of things into chunks that are not too large: yields the first of each and the one behind its last.
+
+    Args:
+        sizes: of the things, shape (n,).
+        most: of a chunk that has more than one thing in it.
+    """
+    first, ends = 0, np.cumsum(sizes)
+    while first < len(sizes):
+        passed = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, passed + most, side="right")))
+        yield first, last
+        first = last
 
 
 def pack_variable(values: NDArray[Any]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
@@ -113,30 +140,8 @@ def running_sums(packed: NDArray[np.uint8]) -> NDArray[np.uint32]:
     return np.concatenate([parts[start : end - 1] for start, end in pairwise(bounds)])
 
 
-def write_narrow(writer: ArrayFileWriter, name: str, values: NDArray[Any]) -> None:
-    """Write whole numbers, none below zero, so that `NarrowArray` reads them.
-
-    Args:
-        writer: of the file.
-        name: of the array; the numbers above 254 have names that begin with it.
-        values: shape (n,).
-    """
-    wide = np.flatnonzero(values >= _WIDE)
-    kept_apart = narrowest(wide), narrowest(values[wide])
-    exceptions = sum(part.nbytes for part in kept_apart)
-    if exceptions > len(values):
-        writer.add(name, narrowest(values))
-        return
-    narrow = values.astype(np.uint8)
-    narrow[wide] = _WIDE
-    writer.add(name, narrow)
-    if len(wide):
-        writer.add(f"{name}:wide-places", kept_apart[0])
-        writer.add(f"{name}:wide", kept_apart[1])
-
-
 class NarrowArray:
-    """Reads what `write_narrow` wrote.
+    """Reads what `GrowingArray.write_narrow` wrote.
 
     Args:
         file: that it was written to.
@@ -172,7 +177,7 @@ class NarrowArray:
         """The numbers at these places."""
         narrow = self._values[places]
         values = narrow.astype(np.int64)
-        if self._places is not None and self._wide is not None and (found := narrow == _WIDE).any():
+        if self._places is not None and self._wide is not None and (found := narrow == WIDE).any():
             wide = np.flatnonzero(found)
             # Looked for in the type of what is searched: else the whole array would be converted each time.
             values[wide] = self._wide[np.searchsorted(self._places, places[wide].astype(self._places.dtype))]

@@ -7,7 +7,7 @@ which of them it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,10 +18,11 @@ from whoosh import fields
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField
+from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import write_lexicon
-from searchtui.columnar.packing import NarrowArray, narrowest, spread, write_narrow
+from searchtui.columnar.packing import NarrowArray, changes, narrowest, spread
 
-__all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "write_refinement"]
+__all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "RefinementWriter", "write_refinement"]
 
 _FEW = 16
 """Below one occurrence in so many postings, the postings are searched for and not counted off."""
@@ -45,24 +46,112 @@ class REFINEMENT(fields.TEXT):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class InvertedRefinement:
-    """The terms of a refining field, ready to be written.
+    """The terms of a refining field, and which of them the occurrences of the coarser terms are.
 
     Args:
         terms: in order, shape (n,).
+        numbers: what each is known by in `occurring`, shape (n,).
         coarse: number of the coarser term of each, shape (n,).
-        forms: which of the finer terms of that one it is, from 0, shape (n,).
-        dfs: how many documents hold each, shape (n,).
-        codes: which of the finer terms of its coarser term each occurrence is, in the order of the coarser field's
-            positions, without those of terms that have one finer term, shape (k,).
-        offsets: where the codes of each coarser term begin, and where the last ones end, shape (coarser terms + 1,).
+        occurring: the term that each occurrence is, in the order of the coarser field's positions, shape (k,).
+        coarse_occurring: its coarser term, shape (k,).
+        counts: how many occurrences each posting of the coarser field has.
+        coarser_dfs: how many documents hold each coarser term.
     """
 
     terms: Sequence[bytes]
+    numbers: NDArray[np.int64]
     coarse: NDArray[np.int64]
-    forms: NDArray[np.int64]
-    dfs: NDArray[np.int64]
-    codes: NDArray[Any]
-    offsets: NDArray[np.int64]
+    occurring: NDArray[np.uint32]
+    coarse_occurring: NDArray[np.uint32]
+    counts: NDArray[np.uint32]
+    coarser_dfs: NDArray[np.int64]
+
+
+class RefinementWriter:
+    """Writes which finer terms the occurrences of coarser terms are, which come in blocks like their postings.
+
+    Args:
+        writer: of the segment's terms; nothing is written to it before the end.
+        key: number of the field in the segment.
+        numbers: what each finer term, in order, is known by in the blocks, shape (n,).
+        coarse: number of the coarser term of each, shape (n,).
+        coarser: how many coarser terms there are.
+        new_array: makes what holds the numbers until then.
+    """
+
+    def __init__(
+        self,
+        writer: ArrayFileWriter,
+        key: int,
+        numbers: NDArray[np.int64],
+        coarse: NDArray[np.int64],
+        coarser: int,
+        new_array: Callable[[], GrowingArray] = GrowingArray,
+    ) -> None:
+        self._writer, self._key, self._numbers, self._coarse = writer, key, numbers, coarse
+        of_coarse = np.bincount(coarse, minlength=coarser)
+        by_coarse = np.argsort(coarse, kind="stable")
+        self._forms = np.empty(len(coarse), np.int64)
+        self._forms[by_coarse] = spread(np.zeros_like(of_coarse), of_coarse)
+        self._form_of = np.empty(len(coarse), narrowest(of_coarse).dtype)
+        self._form_of[numbers] = self._forms
+        self._several = of_coarse > 1
+        self._codes = new_array()
+        self._dfs, self._occurrences = np.zeros(len(coarse), np.int64), np.zeros(coarser, np.int64)
+
+    def add(
+        self, coarse_occurring: NDArray[np.uint32], occurring: NDArray[np.uint32], counts: NDArray[np.uint32]
+    ) -> None:
+        """Add the occurrences in the next postings.
+
+        Args:
+            coarse_occurring: the coarser term of each, rising, shape (k,).
+            occurring: the number of its finer term, shape (k,).
+            counts: how many occurrences each posting of the coarser terms has.
+
+        Raises:
+            OSError: they cannot be kept, for instance because the disk is full.
+        """
+        told = self._several[coarse_occurring]
+        self._codes.append(self._form_of[occurring[told]])
+        first = int(coarse_occurring[0])
+        occurrences = np.bincount(coarse_occurring - np.uint32(first))
+        self._occurrences[first : first + len(occurrences)] += occurrences
+        # A posting of one occurrence holds one finer term; of the others it must be looked at which are the same.
+        postings = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
+        alone = (counts == 1)[postings]
+        self._count(occurring[told & alone])
+        several = np.flatnonzero(told & ~alone)
+        pairs = postings[several] << np.uint64(32) | occurring[several]
+        pairs.sort()
+        self._count(pairs[changes(pairs)].astype(np.uint32))
+
+    def _count(self, held: NDArray[np.uint32]) -> None:
+        """Count one document for each of these terms."""
+        if len(held) * _FEW > len(self._dfs):
+            self._dfs += np.bincount(held, minlength=len(self._dfs))
+        else:
+            np.add.at(self._dfs, held, 1)
+
+    def finish(self, coarser_dfs: NDArray[np.int64]) -> None:
+        """Write all of them.
+
+        Args:
+            coarser_dfs: how many documents hold each coarser term.
+        """
+        writer, key = self._writer, self._key
+        dfs = np.where(self._several[self._coarse], self._dfs[self._numbers], coarser_dfs[self._coarse])
+        offsets = np.cumsum(np.where(self._several, self._occurrences, 0))
+        writer.add(f"{key}:coarse", narrowest(self._coarse))
+        writer.add(f"{key}:forms", narrowest(self._forms))
+        GrowingArray.of(dfs).write_narrow(writer, f"{key}:dfs")
+        self._codes.write(writer, f"{key}:codes")
+        writer.add(f"{key}:code-offsets", narrowest(np.concatenate([[0], offsets])))
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what holds the numbers."""
+        self._codes.close()
 
 
 def write_refinement(writer: ArrayFileWriter, key: int, refinement: InvertedRefinement) -> None:
@@ -74,11 +163,10 @@ def write_refinement(writer: ArrayFileWriter, key: int, refinement: InvertedRefi
         refinement: to be written.
     """
     write_lexicon(writer, key, refinement.terms)
-    writer.add(f"{key}:coarse", narrowest(refinement.coarse))
-    writer.add(f"{key}:forms", narrowest(refinement.forms))
-    write_narrow(writer, f"{key}:dfs", refinement.dfs)
-    writer.add(f"{key}:codes", narrowest(refinement.codes))
-    writer.add(f"{key}:code-offsets", narrowest(refinement.offsets))
+    coarser_dfs = refinement.coarser_dfs
+    forms = RefinementWriter(writer, key, refinement.numbers, refinement.coarse, len(coarser_dfs))
+    forms.add(refinement.coarse_occurring, refinement.occurring, refinement.counts)
+    forms.finish(coarser_dfs)
 
 
 class RefinedField(Field):
@@ -99,18 +187,25 @@ class RefinedField(Field):
         self.codes, self.offsets = file.array(f"{key}:codes"), file.array(f"{key}:code-offsets")
         self._dfs = NarrowArray(file, f"{key}:dfs")
 
-    def numbers(self, coarse: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The term of each single occurrence in the segment.
+    def range_numbers(self, first: int, last: int, coarse: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The term that each single occurrence of some coarser terms is.
 
         Args:
-            coarse: the coarser term of each, in the order in which positions are stored, shape (n,).
+            first: the first of the coarser terms.
+            last: the one behind the last.
+            coarse: the coarser term of each occurrence, in the order in which positions are stored, shape (n,).
         """
-        finer = np.lexsort((self.forms, self.coarse))
-        counts = self._form_counts.astype(np.int64)
         forms = np.zeros(len(coarse), np.int64)
-        forms[(counts > 1)[coarse]] = self.codes
-        numbers: NDArray[np.int64] = finer[(np.cumsum(counts) - counts)[coarse] + forms]
+        forms[(self._form_counts > 1)[coarse]] = self.codes[int(self.offsets[first]) : int(self.offsets[last])]
+        finer, starts = self._by_coarse
+        numbers: NDArray[np.int64] = finer[starts[coarse] + forms]
         return numbers
+
+    @cached_property
+    def _by_coarse(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """All terms by their coarser ones, and where those of each coarser term begin."""
+        counts = self._form_counts.astype(np.int64)
+        return np.lexsort((self.forms, self.coarse)), np.cumsum(counts) - counts
 
     def df(self, number: int) -> int:
         """How many documents hold a term, deleted ones included."""

@@ -15,8 +15,9 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
-from searchtui.columnar.field import Field, InvertedField, PostingsField, write_field
+from searchtui.columnar.field import Block, Field, InvertedField, PostingsField, write_field
 from searchtui.columnar.matcher import ArrayMatcher
+from searchtui.columnar.packing import extents
 from searchtui.columnar.refinement import RefinedField
 
 if TYPE_CHECKING:
@@ -96,19 +97,15 @@ class TermsWriter(base.FieldWriter):  # type: ignore[misc]
         if self._name is None:
             raise ValueError("a field was ended before any was begun")
         self._starts.append(len(self._docs))
-        write_field(
-            self._writer,
-            len(self._names),
-            InvertedField(
-                terms=self._terms,
-                starts=np.array(self._starts, np.int64),
-                docs=np.array(self._docs, np.uint32),
-                weights=np.array(self._weights, np.float32),
-                positions=np.array(self._positions, np.uint32) if self._has_positions else None,
-                counts=np.array(self._counts, np.uint32) if self._has_positions else None,
-                values=self._values,
-            ),
+        block = Block(
+            docs=np.array(self._docs, np.uint32),
+            weights=np.array(self._weights, np.float32),
+            positions=np.array(self._positions, np.uint32) if self._has_positions else None,
+            counts=np.array(self._counts, np.uint32) if self._has_positions else None,
+            values=self._values,
         )
+        field = InvertedField(self._terms, extents(np.array(self._starts, np.int64)), block)
+        write_field(self._writer, len(self._names), field)
         self._names.append(self._name)
         self._name = None
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.field import Field, PostingsField
-from searchtui.columnar.packing import NarrowArray, extents
+from searchtui.columnar.packing import NarrowArray, chunks, extents
 from searchtui.columnar.refinement import RefinedField
 from searchtui.columnar.segment import ColumnarSegment
 from searchtui.columnar.stored import unpack
@@ -140,8 +140,7 @@ def _terms(reader: TermsReader, file: ArrayFile, documents: ArrayFile, count: in
         elif fault := _order(field):
             pass
         elif isinstance(field, RefinedField):
-            coarser = keys[file.meta["refines"][name]]
-            occurring = extents(file.array(f"{coarser}:position-offsets"))
+            occurring = field.coarser.occurring()
             fault = _refinement(field, NarrowArray(file, f"{key}:dfs").span(0, len(field)), occurring)
         elif isinstance(field, PostingsField):
             length = f"length:{name}"
@@ -180,19 +179,9 @@ def _places(file: ArrayFile, key: int, field: PostingsField) -> str:
     return ""
 
 
-def _chunks(sizes: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Stretches of terms with not too many postings: of each its first term and the one behind its last."""
-    first, ends = 0, np.cumsum(sizes)
-    while first < len(sizes):
-        passed = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, passed + _AT_ONCE, side="right")))
-        yield first, last
-        first = last
-
-
 def _postings(file: ArrayFile, key: int, field: PostingsField, count: int, lengths: NDArray[Any] | None) -> str:
     words, dfs = np.zeros(count, np.int64), field.dfs()
-    for first, last in _chunks(dfs):
+    for first, last in chunks(dfs, _AT_ONCE):
         docs, frequencies = field.range_postings(first, last)
         numbers = np.repeat(np.arange(first, last), dfs[first:last])
         wrong = (docs < 0) | (docs >= count)

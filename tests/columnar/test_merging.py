@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import random
 from pathlib import Path
@@ -14,14 +16,16 @@ from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 
-from searchtui.columnar import ColumnarCodec, ColumnarSegment, FacetColumn, SegmentBuilder
-from searchtui.columnar.arrayfile import DamagedFileError, open_array_file
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, FacetColumn, SegmentBuilder, merging, merging_terms
+from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.merging import groups_to_merge, merge, merge_where_due
 from searchtui.columnar.terms import TERMS_EXT
+from searchtui.columnar.verification import faults_of
 from tests.columnar.test_builder import contents, documents, schema
 
 NAME = f"MAIN{os.getpid()}"
+MEMORY = 64 << 20
 
 
 def _segment(index: FileIndex, some: list[dict[str, object]], deleted: set[int]) -> ColumnarSegment:
@@ -39,22 +43,72 @@ def _index(segments: list[ColumnarSegment], index: FileIndex) -> FileIndex:
     return index
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.lists(st.tuples(documents, st.sets(st.integers(0, 7), max_size=4)), min_size=1, max_size=4))
-def test_merged_segments_are_as_if_built_at_once(parts: list[tuple[list[dict[str, object]], set[int]]]) -> None:
+def _by_field(terms: ArrayFile) -> dict[tuple[str, str], bytes]:
+    """All arrays of a segment's terms, by field, whatever number that has in it."""
+    names = terms.meta["fields"]
+    parted = [name.partition(":") for name in terms.names()]
+    return {(names[int(key)], rest): bytes(terms.blob(f"{key}:{rest}")) for key, _, rest in parted}
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.tuples(documents, st.sets(st.integers(0, 7), max_size=4)), min_size=1, max_size=4),
+    st.sampled_from([1, 1_000, MEMORY]),
+    st.sampled_from([1, 5, 1 << 16]),
+)
+def test_merged_segments_are_as_if_built_at_once(
+    parts: list[tuple[list[dict[str, object]], set[int]]], memory: int, terms_at_once: int
+) -> None:
     random.seed()
     index = RamStorage().create_index(schema(), NAME)
     segments = [_segment(index, some, deleted) for some, deleted in parts if some]
     live = [document for some, deleted in parts for doc, document in enumerate(some) if doc not in deleted]
     if not segments:
         return
-    merged = merge(index.storage, NAME, index.schema, segments)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(merging_terms, "_TERMS_AT_ONCE", terms_at_once)
+        merged = merge(index.storage, NAME, index.schema, segments, memory)
     assert merged.doc_count_all() == len(live)
     fresh = RamStorage().create_index(schema(), NAME)
+    at_once = _segment(fresh, live, set())
+    same = open_array_file(fresh.storage, at_once.make_filename(TERMS_EXT))
+    terms = open_array_file(index.storage, merged.make_filename(TERMS_EXT))
+    assert _by_field(terms) == _by_field(same)
+    assert [*faults_of(index.storage, merged)] == []
+    assert contents(_index([merged], index)) == contents(_index([at_once], fresh))
+
+
+@pytest.mark.parametrize("memory", [1, MEMORY])
+def test_long_documents_are_merged(memory: int, tmp_path: Path) -> None:
+    """Frequencies, positions and numbers of documents that need more than one byte."""
+    index = FileStorage(str(tmp_path)).create_index(schema(), NAME)
+    words = ["war", "wars", "ally", "cold"]
+    texts = [" ".join(random.Random(number).choices(words, k=number * 7 % 900)) for number in range(700)]
+    live: list[dict[str, object]] = [{"text": text, "fine": text, "exact": text} for text in texts]
+    segments = [
+        _segment(index, live[:5], set()),
+        _segment(index, live[5:400], {1, 2, 3}),
+        _segment(index, live[400:], {0}),
+    ]
+    before = set(os.listdir(tmp_path))
+    merged = merge(index.storage, NAME, index.schema, segments, memory)
+    assert set(os.listdir(tmp_path)) - before == {merged.make_filename(DOCUMENTS_EXT), merged.make_filename(TERMS_EXT)}
+    assert [*faults_of(index.storage, merged)] == []
+    del live[6:9], live[397]
+    fresh = RamStorage().create_index(schema(), NAME)
     assert contents(_index([merged], index)) == contents(_index([_segment(fresh, live, set())], fresh))
-    for suffix in (DOCUMENTS_EXT, TERMS_EXT):
-        file = open_array_file(index.storage, merged.make_filename(suffix))
-        file.verify()
+
+
+def test_a_full_disk_ends_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    index = FileStorage(str(tmp_path)).create_index(schema(), NAME)
+    segments = [_segment(index, [{"text": "cold war", "fine": "cold war"}], set()) for _ in range(2)]
+    monkeypatch.setattr(merging, "temporary_file", lambda _storage: Full())
+    with pytest.raises(OSError, match="space"):
+        merge(index.storage, NAME, index.schema, segments, MEMORY)
 
 
 def test_stored_fields_in_another_order_are_merged() -> None:
@@ -63,7 +117,7 @@ def test_stored_fields_in_another_order_are_merged() -> None:
         _segment(index, [{"first": "a", "second": "b"}], set()),
         _segment(index, [{"second": "d"}, {"first": "c", "second": "d"}, {}], set()),
     ]
-    with _index([merge(index.storage, NAME, index.schema, segments)], index).reader() as reader:
+    with _index([merge(index.storage, NAME, index.schema, segments, MEMORY)], index).reader() as reader:
         assert [reader.stored_fields(doc) for doc in range(4)] == [
             {"first": "a", "second": "b"},
             {"second": "d"},
@@ -80,7 +134,7 @@ def test_a_damaged_segment_is_not_merged(tmp_path: Path) -> None:
     data[40] ^= 1
     path.write_bytes(data)
     with pytest.raises(DamagedFileError, match="is damaged"):
-        merge(index.storage, NAME, index.schema, segments)
+        merge(index.storage, NAME, index.schema, segments, MEMORY)
 
 
 def test_segments_of_one_size_are_merged_when_there_are_eight() -> None:
@@ -136,7 +190,7 @@ def test_names_with_a_colon_are_names() -> None:
     colon = fields.Schema(**{"a:b": fields.TEXT(), "f:c": fields.COLUMN(FacetColumn()), "n:d": fields.NUMERIC})
     index = RamStorage().create_index(colon, NAME)
     parts = [_segment(index, [{"a:b": "cold war", "f:c": "CGTN", "n:d": 3}], set()) for _ in range(2)]
-    with _index([merge(index.storage, NAME, index.schema, parts)], index).reader() as reader:
+    with _index([merge(index.storage, NAME, index.schema, parts, MEMORY)], index).reader() as reader:
         assert [reader.doc_field_length(doc, "a:b") for doc in range(2)] == [2, 2]
         assert [reader.column_reader("f:c")[doc] for doc in range(2)] == [b"CGTN", b"CGTN"]
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import NarrowArray, pack_variable, running_sums, write_narrow
+from searchtui.columnar.growing import GrowingArray
+from searchtui.columnar.packing import NarrowArray, pack_variable, running_sums
 
 numbers = st.lists(
     st.integers(0, 300) | st.integers(0, 1 << 15) | st.integers(0, (1 << 63) - 1) | st.sampled_from([127, 128, 255])
@@ -21,7 +22,7 @@ few_wide = st.lists(st.integers(0, 260), min_size=20, max_size=200)
 def _written(values: list[int]) -> NarrowArray:
     sink = io.BytesIO()
     writer = ArrayFileWriter(sink)
-    write_narrow(writer, "some", np.array(values, np.int64))
+    GrowingArray.of(np.array(values, np.int64)).write_narrow(writer, "some")
     writer.finish({})
     return NarrowArray(ArrayFile(memoryview(sink.getvalue()), "file"), "some")
 
@@ -83,6 +84,6 @@ def test_numbers_behind_the_last_wide_one_are_read(length: int, wide: list[int],
 def test_few_large_numbers_do_not_widen_all() -> None:
     sink = io.BytesIO()
     writer = ArrayFileWriter(sink)
-    write_narrow(writer, "some", np.array([1] * 1000 + [70_000]))
+    GrowingArray.of(np.array([1] * 1000 + [70_000])).write_narrow(writer, "some")
     writer.finish({})
     assert len(sink.getvalue()) < 1300
