@@ -6,7 +6,7 @@ one number in a long list takes as long as marking some forty numbers in an arra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,12 +41,19 @@ class DocSet:
         size: how many documents there are, deleted ones included.
         docs: their numbers, rising; None where only the mask is known.
         mask: whether each document belongs, shape (size,); None where only the numbers are known.
+        marks: gives the mask where there is a quicker way to it than by the numbers, else None.
     """
 
-    __slots__ = ("_count", "_docs", "_mask", "size")
+    __slots__ = ("_count", "_docs", "_marks", "_mask", "size")
 
-    def __init__(self, size: int, docs: Docs | None = None, mask: Mask | None = None) -> None:
-        self.size, self._docs, self._mask = size, docs, mask
+    def __init__(
+        self,
+        size: int,
+        docs: Docs | None = None,
+        mask: Mask | None = None,
+        marks: Callable[[], Mask | None] = lambda: None,
+    ) -> None:
+        self.size, self._docs, self._mask, self._marks = size, docs, mask, marks
         self._count = -1 if docs is None else len(docs)
 
     def __len__(self) -> int:
@@ -71,9 +78,12 @@ class DocSet:
     def mask(self) -> Mask:
         """Whether each document belongs, shape (size,)."""
         if self._mask is None:
-            self._mask = np.zeros(self.size, bool)
-            if self._docs is not None:
-                self._mask[self._docs.astype(np.intp)] = True
+            mask = self._marks()
+            if mask is None:
+                mask = np.zeros(self.size, bool)
+                if self._docs is not None:
+                    mask[self._docs.astype(np.intp)] = True
+            self._mask = mask
         return self._mask
 
     def holds(self, docs: Docs) -> Mask:
@@ -105,11 +115,12 @@ def found_in(few: Docs, many: Docs, size: int) -> tuple[NDArray[np.intp], Mask]:
         return np.zeros(len(few), np.intp), np.zeros(len(few), bool)
     if len(few) * _SEARCH_COST < len(many):
         at = np.searchsorted(many, few)
-        np.minimum(at, len(many) - 1, out=at)
     else:
-        places = np.zeros(size, np.int32)
+        # What stands at the places of other documents makes no difference: it is looked whether that is the document.
+        places = np.empty(size, np.int32)
         places[many.astype(np.intp)] = np.arange(len(many), dtype=np.int32)
         at = places.take(few).astype(np.intp)
+    np.clip(at, 0, len(many) - 1, out=at)
     return at, many.take(at) == few
 
 
@@ -175,7 +186,7 @@ def intersection(sets: Sequence[DocSet]) -> DocSet:
     """The documents that are in all sets, of which there must be one."""
     rest = sorted(sets, key=len)
     first = rest.pop(0)
-    if len(first) * _DENSE > first.size and first.is_marked and all(other.is_marked for other in rest):
+    if len(first) * _DENSE > first.size:
         mask = first.mask
         for other in rest:
             mask = mask & other.mask

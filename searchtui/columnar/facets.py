@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,12 +17,16 @@ from numpy.typing import NDArray
 from whoosh import columns
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import extents, narrowest, spread
+from searchtui.columnar.packing import changes, extents, narrowest, spread
 
 __all__ = ["Facet", "FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
 
 _FEW = 4
 """Of fewer documents than a part of the sets, the values are counted without those of all sets."""
+
+
+_DOCUMENTS_A_RUN = 16
+"""From so many documents for each run of neighbours with the same values on, it is looked for where the runs begin."""
 
 
 class FacetColumn(columns.Column):  # type: ignore[misc]
@@ -209,12 +214,22 @@ class Facet:
         """How many of these documents have each value, shape (values,).
 
         Args:
-            docs: document numbers, no two alike, shape (n,).
+            docs: document numbers, rising, shape (n,).
         """
         if len(docs) * _FEW < len(self.starts):
             return np.bincount(self.of(docs)[1], minlength=len(self.values))
-        held = np.bincount(self.sets.take(docs), minlength=len(self.starts) - 1)
+        if len(self._run_starts) * _DOCUMENTS_A_RUN < len(docs):
+            begins = np.searchsorted(docs, self._run_starts.astype(docs.dtype))
+            of_runs, weights = self.sets[self._run_starts], np.diff(begins, append=len(docs))
+            held = np.bincount(of_runs, weights, len(self.starts) - 1).astype(np.int64)
+        else:
+            held = np.bincount(self.sets.take(docs), minlength=len(self.starts) - 1)
         return np.bincount(self.ordinals, np.repeat(held, extents(self.starts)), len(self.values)).astype(np.int64)
+
+    @cached_property
+    def _run_starts(self) -> NDArray[np.int64]:
+        """The documents that have another set of values than the one before, the first among them."""
+        return np.flatnonzero(changes(self.sets))
 
     def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
         """Which documents have one of these values, deleted ones included, shape (size,).

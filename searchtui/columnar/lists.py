@@ -12,7 +12,7 @@ from whoosh import query as q
 from whoosh.fields import FieldType
 
 from searchtui.columnar.cache import BoundedCache
-from searchtui.columnar.docsets import Docs
+from searchtui.columnar.docsets import Docs, Mask
 from searchtui.columnar.expansion import Runs, expansion, runs
 from searchtui.columnar.postings import IndexArrays, Postings
 from searchtui.columnar.scoring import FieldScoring, bm25, idf, normalisation
@@ -99,6 +99,14 @@ class Scored:
             return self.scores[places]
         assert self._score is not None
         return self._score(self.docs[places], values[places])
+
+    def marks(self) -> Mask | None:
+        """Whether each document of the index is in the list; None where only its numbers say so."""
+        made, values = self._made
+        if made is not _Made.OF_ALL:
+            return None
+        mask = values > 0
+        return mask if np.count_nonzero(mask) == len(self.docs) else None
 
     def add_to_all(self, total: Scores, factor: float) -> None:
         """Add its scores to those of all documents.

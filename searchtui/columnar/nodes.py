@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.docsets import Docs, DocSet, begins, difference, intersection, meeting, places_of, union
+from searchtui.columnar.docsets import Docs, DocSet, begins, common, difference, intersection, meeting, places_of, union
 from searchtui.columnar.lists import Scored, Scores
 from searchtui.columnar.ranking import Matches
 
@@ -36,7 +36,7 @@ __all__ = [
 _SURELY_MORE = 1.0
 """Factors from here on leave no score so small that a 32-bit number holds it as nothing."""
 
-_DENSE = 16
+_DENSE = 24
 """From one found document in so many on, scores are added up in an array over all documents."""
 
 
@@ -141,7 +141,7 @@ class Listed(Node):
         self.scored, self.positive = entry.has_scores, entry.is_positive
 
     def _find(self) -> DocSet:
-        return DocSet(self.size, self.entry.docs)
+        return DocSet(self.size, self.entry.docs, marks=self.entry.marks)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
         """Add its scores to those of documents; see `Node.add`."""
@@ -268,6 +268,19 @@ class All(Node):
 
     def _find(self) -> DocSet:
         return intersection([part.found for part in self._parts])
+
+    def matches(self) -> Matches:
+        """What it finds, with scores."""
+        listed = [part for part in self._parts if isinstance(part, Listed)]
+        if len(listed) < len(self._parts) or self.most * _DENSE > self.size:
+            return super().matches()
+        # Where the documents stand in each list comes with looking for them.
+        docs, places = common([part.entry.docs for part in listed], self.size)
+        scores = np.zeros(len(docs), np.float32)
+        for part, of_part in zip(listed, places, strict=True):
+            if part.scored:
+                scores += part.entry.scores_at(of_part)
+        return Matches(docs.astype(np.int64), scores)
 
     def add(self, docs: Docs | None, scores: Scores, factor: float) -> None:
         """Add its scores to those of documents; see `Node.add`."""

@@ -41,7 +41,7 @@ def test_a_facet_counts_and_selects_as_its_values_do(
     every = [values for documents in parts for values in documents]
     facet = Facet.joined([(segment(documents), len(documents)) for documents in parts])
     assert facet.values == sorted({value for values in every for value in values})
-    docs = np.array(random.sample(range(len(every)), len(every) // 2), np.int64)
+    docs = np.array(sorted(random.sample(range(len(every)), len(every) // 2)), np.int64)
     expected = Counter(value for doc in docs.tolist() for value in every[doc])
     assert facet.counts(docs).tolist() == [expected[value] for value in facet.values]
     counts, ordinals = facet.of(docs)
@@ -50,6 +50,18 @@ def test_a_facet_counts_and_selects_as_its_values_do(
     chosen = [ordinal for ordinal, value in enumerate(facet.values) if value in asked]
     assert facet.mask(chosen).tolist() == [bool(asked.intersection(values)) for values in every]
     assert facet.among(docs, chosen).tolist() == [bool(asked.intersection(every[doc])) for doc in docs.tolist()]
+
+
+@given(st.lists(st.tuples(st.lists(st.sampled_from(VALUES), max_size=3), st.integers(1, 90)), max_size=6), st.data())
+def test_many_neighbours_with_the_same_values_are_counted(
+    runs: list[tuple[list[str], int]], data: st.DataObject
+) -> None:
+    every = [list(dict.fromkeys(values)) for values, length in runs for _ in range(length)]
+    facet = Facet.joined([(segment(every), len(every))])
+    left_out = data.draw(st.sets(st.integers(0, max(0, len(every) - 1)), max_size=20))
+    docs = np.array([doc for doc in range(len(every)) if doc not in left_out], np.int32)
+    expected = Counter(value for doc in docs.tolist() for value in every[doc])
+    assert facet.counts(docs).tolist() == [expected[value] for value in facet.values]
 
 
 def test_documents_with_the_same_values_share_them() -> None:

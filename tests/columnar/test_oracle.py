@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -31,11 +32,23 @@ from whoosh import query as q
 from whoosh.codec import default_codec
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
-from whoosh.query import spans
+from whoosh.query.spans import SpanNear, SpanNear2, SpanQuery
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from searchtui.analysis import WordAnalyzer
-from searchtui.columnar import ColumnarCodec, Evaluator, FieldScoring, IndexArrays, LuceneBM25
+from searchtui.columnar import (
+    ColumnarCodec,
+    Evaluator,
+    FieldScoring,
+    IndexArrays,
+    LuceneBM25,
+    docsets,
+    lists,
+    nodes,
+    packing,
+    postings,
+    spans,
+)
 from tests.columnar.truth import Document, Truth, day
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
@@ -100,6 +113,15 @@ batches = st.builds(
     st.booleans(),
 )
 histories = st.builds(History, st.lists(batches, min_size=1, max_size=4), st.booleans())
+
+# Frequencies and positions that need more than a byte.
+long_texts = st.builds(
+    lambda words, times: {"text": words * times},
+    st.lists(st.sampled_from(WORDS), max_size=MOST_WORDS),
+    st.sampled_from([1, 40, 300]),
+)
+long_batches = st.builds(Batch, st.dictionaries(names, long_texts, max_size=4), st.lists(names, max_size=1).map(tuple))
+long_histories = st.builds(History, st.lists(long_batches, min_size=1, max_size=3), st.booleans())
 
 
 def schema() -> fields.Schema:
@@ -172,11 +194,11 @@ nears = st.recursive(
     near_leaves,
     lambda parts: st.one_of(
         st.builds(q.Sequence, st.lists(parts, min_size=2, max_size=3), slops, st.booleans()),
-        st.builds(spans.SpanNear, parts, parts, slops, st.booleans(), st.integers(1, 2)),
-        st.builds(spans.SpanNear2, st.lists(parts, min_size=2, max_size=3), slops, st.booleans(), st.integers(1, 2)),
+        st.builds(SpanNear, parts, parts, slops, st.booleans(), st.integers(1, 2)),
+        st.builds(SpanNear2, st.lists(parts, min_size=2, max_size=3), slops, st.booleans(), st.integers(1, 2)),
     ),
     max_leaves=4,
-).filter(lambda query: isinstance(query, q.Sequence | spans.SpanQuery))
+).filter(lambda query: isinstance(query, q.Sequence | SpanQuery))
 filters = st.one_of(
     ranges,
     st.builds(q.Every, st.sampled_from([None, "text", "title", "tag", "number", "day"])),
@@ -215,6 +237,18 @@ plain = st.recursive(
 )
 everyday = plain | st.builds(q.AndMaybe, plain, plain)
 """Trees whose documents and scores stock Whoosh gets right, and means as we do."""
+
+
+THRESHOLDS: dict[tuple[ModuleType, str], list[int]] = {
+    (nodes, "_DENSE"): [0, 3, 1 << 20],
+    (docsets, "_DENSE"): [0, 3, 1 << 20],
+    (docsets, "_SEARCH_COST"): [0, 2, 1 << 20],
+    (lists, "_LARGE"): [0, 4, 1 << 20],
+    (postings, "_DENSE"): [0, 1 << 20],
+    (packing, "_FEW"): [0, 1 << 20],
+    (spans, "_AT_A_TIME"): [1, 1 << 20],
+}
+"""What decides which way of several is taken, and values that lead to each."""
 
 
 def has_not(query: q.Query) -> bool:
@@ -264,6 +298,33 @@ def test_the_byte_that_whoosh_keeps_is_exact_for_these_lengths() -> None:
 @checked
 @given(histories, trees)
 def test_documents_and_scores_are_those_of_a_scan(history: History, query: q.Query) -> None:
+    index = write(history, ColumnarCodec, NAME)
+    expected = Truth(history.documents(), SCORING).scores(query)
+    found = dict(evaluated(index, query))
+    assert sorted(found) == sorted(expected)
+    assert found == pytest.approx(expected, rel=1e-3, abs=1e-5)
+
+
+@checked
+@given(histories, trees, st.tuples(*(st.sampled_from(some) for some in THRESHOLDS.values())))
+def test_whichever_way_is_quickest_the_same_is_found(history: History, query: q.Query, ways: tuple[int, ...]) -> None:
+    arrays = IndexArrays(write(history, ColumnarCodec, NAME).reader())
+    expected = Truth(history.documents(), SCORING).scores(query)
+    with pytest.MonkeyPatch.context() as patched:
+        for (module, name), value in zip(THRESHOLDS, ways, strict=True):
+            patched.setattr(module, name, value)
+        evaluator = Evaluator(arrays, SCORING)
+        for _ in range(3):  # what one evaluation has kept the next one uses
+            found = evaluator.evaluate(query)
+            ids = [arrays.reader.stored_fields(doc)["id"] for doc in found.docs.tolist()]
+            scores = dict(zip(ids, found.scores.tolist(), strict=True))
+            assert sorted(scores) == sorted(expected)
+            assert scores == pytest.approx(expected, rel=1e-3, abs=1e-5)
+
+
+@checked
+@given(long_histories, st.recursive(st.one_of(terms, phrases, patterns), compounds, max_leaves=4))
+def test_long_texts_are_found_as_in_a_scan(history: History, query: q.Query) -> None:
     index = write(history, ColumnarCodec, NAME)
     expected = Truth(history.documents(), SCORING).scores(query)
     found = dict(evaluated(index, query))
