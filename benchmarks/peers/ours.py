@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from whoosh import columns, fields
 from whoosh.filedb.filestore import FileStorage
 
 import searchtui
-from benchmarks.paragraphs import PreparedParagraphs
+from benchmarks.paragraphs import Paragraph, PreparedParagraphs
 from benchmarks.peers import TOP, Built
 from benchmarks.peers.processes import in_processes
 from benchmarks.peers.trees import tree
@@ -72,15 +73,21 @@ def _part(prepared: Path, folder: Path, memory: int, first: int, last: int) -> l
     index = ColumnarIndex(FileStorage(str(folder)), _schema())
     segments = []
     builder = SegmentBuilder(index.storage, index.indexname, index.schema, memory)
-    for one in PreparedParagraphs(prepared).between(first, last):
-        authors = VALUE_SEPARATOR.join(one.authors)
-        builder.add(text=one.text, exact=one.text, source=one.source, author=authors, article=one.article, day=one.day)
+    paragraphs = PreparedParagraphs(prepared).between(first, last)
+    for (source, authors, article, day), some in itertools.groupby(paragraphs, _of_article):
+        shared = {"source": source, "author": VALUE_SEPARATOR.join(authors), "article": article, "day": day}
+        builder.add_all(({"text": one.text, "exact": one.text} for one in some), shared)
         if builder.is_full:
             segments.append(builder.finish())
             builder = SegmentBuilder(index.storage, index.indexname, index.schema, memory)
     if len(builder):
         segments.append(builder.finish())
     return segments
+
+
+def _of_article(one: Paragraph) -> tuple[str, tuple[str, ...], int, int]:
+    """What all paragraphs of an article have in common."""
+    return one.source, one.authors, one.article, one.day
 
 
 def open_index(folder: Path) -> OpenedColumnar:

@@ -6,6 +6,8 @@ flushes; here there is no call per posting.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -26,6 +28,8 @@ _MEMORY = 256 << 20
 _LETTERS_BETWEEN = 1 << 16
 """Letters after which the memory that is used is looked at again."""
 
+_DOCUMENTS_AT_ONCE = 256
+
 _LETTERS_A_DOCUMENT = 100
 """As which a document counts beside its letters."""
 
@@ -38,13 +42,14 @@ class _Plan:
         inverter: of the field; None where it is not indexed.
     """
 
-    __slots__ = ("column", "field", "postings", "scorable", "stored", "values", "words")
+    __slots__ = ("column", "field", "is_idle", "postings", "scorable", "stored", "values", "words")
 
     def __init__(self, field: FieldType, inverter: WordInverter | PostingsInverter | None) -> None:
         self.field = field
         self.words = inverter if isinstance(inverter, WordInverter) else None
         self.postings = inverter if isinstance(inverter, PostingsInverter) else None
         self.stored, self.scorable, self.column = field.stored, field.scorable, field.column_type
+        self.is_idle = inverter is None and not self.stored and self.column is None
         self.values: Collector | None = None
 
 
@@ -112,33 +117,84 @@ class SegmentBuilder:
             KeyError: the schema has no such field.
             ValueError: a field that refines another has not the same text as that.
         """
-        doc, documents = self._doccount, self._documents
-        if not values.keys() <= self._fields.keys():
-            raise KeyError(min(values.keys() - self._fields.keys()))
+        self._add([values], {})
+
+    def add_all(self, documents: Iterable[Mapping[str, Any]], shared: Mapping[str, Any]) -> None:
+        """Add documents that have some fields in common, such as the paragraphs of an article.
+
+        Args:
+            documents: the values of the fields of each; a field whose value is None has none.
+            shared: those that all of them have, of other fields.
+
+        Raises:
+            KeyError: the schema has no such field.
+            ValueError: a field that refines another has not the same text as that, or has a value of both kinds.
+        """
+        coming = iter(documents)
+        while some := list(itertools.islice(coming, _DOCUMENTS_AT_ONCE)):
+            self._add(some, shared)
+
+    def _add(self, documents: Sequence[Mapping[str, Any]], shared: Mapping[str, Any]) -> None:
+        own: set[str] = set().union(*documents)
+        if not own.isdisjoint(shared):
+            raise ValueError(f"the field {min(own.intersection(shared))!r} is shared and is not")
+        if not (own <= self._fields.keys() and shared.keys() <= self._fields.keys()):
+            raise KeyError(min(own.union(shared) - self._fields.keys()))
         for coarser, finer in self._refined_by.items():
-            if values.get(coarser) != values.get(finer):
-                raise ValueError(f"the fields {coarser!r} and {finer!r} must have the same text")
-        documents.start_doc(doc)
-        for name, value in values.items():
-            if value is None:
-                continue
-            plan = self._plans[name]
-            if plan.words is not None:
-                plan.words.add(doc, value)
-                self._unseen += len(value)
-            elif plan.postings is not None:
-                length = plan.postings.add(doc, value)
-                if length and plan.scorable:
-                    documents.add_length(name, length)
-            if plan.stored:
-                documents.add_stored(name, value)
-            if plan.column is not None:
-                if plan.values is None:
-                    plan.values = documents.collector(name, plan.column)
-                plan.values.add(doc, plan.field.to_column_value(value))
-        documents.finish_doc()
-        self._doccount += 1
-        self._unseen += _LETTERS_A_DOCUMENT
+            for values in (shared, *documents):
+                if values.get(coarser) != values.get(finer):
+                    raise ValueError(f"the fields {coarser!r} and {finer!r} must have the same text")
+        rows: list[dict[str, Any]] = [{} for _ in documents]
+        for name, value in shared.items():
+            if value is not None:
+                self._repeat(name, value, rows)
+        for doc, (values, row) in enumerate(zip(documents, rows, strict=True), self._doccount):
+            for name, value in values.items():
+                plan = self._plans[name]
+                if value is None or plan.is_idle:
+                    continue
+                if plan.words is not None:
+                    plan.words.add(doc, value)
+                    self._unseen += len(value)
+                elif plan.postings is not None:
+                    length = plan.postings.add(doc, value)
+                    if length and plan.scorable:
+                        self._documents.repeat_length(name, doc, length, 1)
+                if plan.stored:
+                    row[name] = value
+                if plan.column is not None:
+                    self._collector(name, plan).add(doc, plan.field.to_column_value(value))
+        self._documents.add_rows(rows)
+        self._doccount += len(documents)
+        self._unseen += _LETTERS_A_DOCUMENT * len(documents)
+
+    def _repeat(self, name: str, value: Any, rows: Sequence[dict[str, Any]]) -> None:
+        """Add the value that a field has in all documents that come next.
+
+        Args:
+            name: of the field.
+            value: of the field.
+            rows: of the stored fields of these documents.
+        """
+        plan, doc, times = self._plans[name], self._doccount, len(rows)
+        if plan.words is not None:
+            plan.words.add(doc, value, times)
+            self._unseen += len(value)
+        elif plan.postings is not None:
+            length = plan.postings.add(doc, value, times)
+            if length and plan.scorable:
+                self._documents.repeat_length(name, doc, length, times)
+        if plan.stored:
+            for row in rows:
+                row[name] = value
+        if plan.column is not None:
+            self._collector(name, plan).repeat(doc, plan.field.to_column_value(value), times)
+
+    def _collector(self, name: str, plan: _Plan) -> Collector:
+        """What takes the values of a field's column; there is none before the first value."""
+        if plan.values is None:
+            plan.values = self._documents.collector(name, plan.column)
+        return plan.values
 
     def finish(self) -> ColumnarSegment:
         """Write the segment; it becomes part of the index when a commit names it."""

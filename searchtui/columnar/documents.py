@@ -38,6 +38,9 @@ class Collector(Protocol):
     def add(self, doc: int, value: Any) -> None:
         """Keep the value of a document that comes after those before."""
 
+    def repeat(self, doc: int, value: Any, times: int) -> None:
+        """Keep one value for several documents in a row."""
+
     def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
         """Write the values of so many documents."""
 
@@ -57,6 +60,11 @@ class _OtherCollector:
     def add(self, doc: int, value: Any) -> None:
         """Keep the value of a document."""
         self._writer.add(doc, value)
+
+    def repeat(self, doc: int, value: Any, times: int) -> None:
+        """Keep one value for several documents in a row."""
+        for one in range(doc, doc + times):
+            self.add(one, value)
 
     def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
         """Write the values of so many documents."""
@@ -127,6 +135,16 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
         """Keep the length of a field in this document, in words."""
         self._lengths[fieldname].add(self._doccount - 1, length)
 
+    def repeat_length(self, fieldname: str, doc: int, length: int, times: int) -> None:
+        """Keep the length of a field in several documents in a row, in words."""
+        self._lengths[fieldname].repeat(doc, length, times)
+
+    def add_rows(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Keep the stored values of the documents that come next, by field."""
+        for row in rows:
+            self._add_row(row)
+            self._doccount += 1
+
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """Keep a value of a column."""
         self.collector(fieldname, columnobj).add(self._doccount - 1, value)
@@ -145,9 +163,13 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def finish_doc(self) -> None:
         """End the document."""
-        if self._fields:
+        self._add_row(self._fields or {})
+        self._fields = None
+
+    def _add_row(self, fields: dict[str, Any]) -> None:
+        if fields:
             row: list[Any] = [None] * len(self._places)
-            for name, value in self._fields.items():
+            for name, value in fields.items():
                 place = self._places.setdefault(name, len(self._places))
                 if place == len(row):
                     row.append(None)
@@ -156,7 +178,6 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
                 row.pop()
             self._stored += pack(row)
         self._ends.append(len(self._stored))
-        self._fields = None
 
     def cancel_doc(self) -> None:
         """Forget the document that was begun."""

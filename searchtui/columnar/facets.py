@@ -67,13 +67,23 @@ class FacetCollector:
 
     def add(self, doc: int, value: str | bytes) -> None:
         """Keep the values of a document that comes after those before."""
+        found = self._found(value)
+        if len(self._of_docs) != doc:
+            self._fill(doc)
+        self._of_docs.append(found)
+
+    def repeat(self, doc: int, value: str | bytes, times: int) -> None:
+        """Keep the same values for several documents in a row."""
+        self._fill(doc)
+        self._of_docs.extend([self._found(value)] * times)
+
+    def _found(self, value: str | bytes) -> int:
+        """The number of the set of these values."""
         found = self._made.get(value)
         if found is None:
             numbers = tuple(self._numbers.setdefault(one, len(self._numbers)) for one in self._column.split(value))
             found = self._made[value] = self._set(numbers)
-        if len(self._of_docs) != doc:
-            self._fill(doc)
-        self._of_docs.append(found)
+        return found
 
     def _set(self, numbers: tuple[int, ...]) -> int:
         return self._sets.setdefault(numbers, len(self._sets))

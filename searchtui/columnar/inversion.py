@@ -134,15 +134,16 @@ class WordInverter:
         kept = len(self._numbers) + len(self._numbers.terms) + len(self._numbers.several)
         return _BYTES_AN_OCCURRENCE * (len(self._occurring) + self._repeated) + _BYTES_A_CHUNK * kept
 
-    def add(self, doc: int, value: str) -> None:
-        """Add a document's value."""
+    def add(self, doc: int, value: str, times: int = 1) -> None:
+        """Add the value of one or several documents in a row."""
         if value == self._value and self._firsts[-1] + self._repeats[-1] == doc:
-            self._repeats[-1] += 1
-            self._repeated += self._words
+            self._repeats[-1] += times
+            self._repeated += self._words * times
             return
         self._value, self._words = value, value.count(" ") + 1
         self._firsts.append(doc)
-        self._repeats.append(1)
+        self._repeats.append(times)
+        self._repeated += self._words * (times - 1)
         self._waiting.append(value)
         self._letters += len(value)
         if self._letters > _LETTERS_AT_ONCE:
@@ -275,19 +276,19 @@ class PostingsInverter:
         """How many bytes inverting will need, about."""
         return _BYTES_A_CHUNK * (len(self._by_term) + self._runs)
 
-    def add(self, doc: int, value: Any) -> int:
-        """Add a document's value; returns its length in words."""
+    def add(self, doc: int, value: Any, times: int = 1) -> int:
+        """Add the value of one or several documents in a row; returns its length in words."""
         if type(value) is type(self._value) and value == self._value and self._last + 1 == doc:
             for run in self._made:
-                run[1] += 1
-            self._last = doc
+                run[1] += times
+            self._last += times
             return self._length
         made = list(self._field.index(value))
-        self._value, self._last = value, doc
+        self._value, self._last = value, doc + times - 1
         self._length = sum(frequency for _, frequency, _, _ in made)
         self._made = []
         for term, _, weight, kept in made:
-            run = [doc, 1, weight, kept]
+            run = [doc, times, weight, kept]
             self._by_term.setdefault(term, []).append(run)
             self._runs += 1
             self._made.append(run)

@@ -41,6 +41,11 @@ class NumberCollector:
             self._fill(doc)
         self._values.append(value)
 
+    def repeat(self, doc: int, value: int, times: int) -> None:
+        """Keep one number for several documents in a row."""
+        self._fill(doc)
+        self._values.extend([value] * times)
+
     def extend(self, numbers: NDArray[np.uint32]) -> None:
         """Keep the numbers of the documents that come next."""
         self._values.extend(numbers.tolist())

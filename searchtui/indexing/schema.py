@@ -11,7 +11,7 @@ from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer
 from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 from searchtui.columnar import REFINEMENT, FacetColumn
 
-__all__ = ["KINDS", "article_key", "documents", "make_schema"]
+__all__ = ["KINDS", "article_key", "documents", "make_schema", "shared"]
 
 KINDS = tuple(Kind)
 """The column `kind_code` holds positions in this list."""
@@ -60,31 +60,37 @@ def _is_indexed(paragraph: Paragraph) -> bool:
 
 
 def documents(article: Article) -> Iterator[dict[str, Any]]:
-    """The documents of one article: all its paragraphs but the furniture.
+    """The documents of one article: all its paragraphs but the furniture, without what `shared` says."""
+    for paragraph in filter(_is_indexed, article.paragraphs):
+        yield {
+            "text": paragraph.text,
+            "exact": paragraph.text,
+            "kind": paragraph.kind.value,
+            "heading": paragraph.heading,
+            "line": paragraph.line,
+            "page": paragraph.page,
+            "number": paragraph.number,
+            "kind_code": KINDS.index(paragraph.kind),
+        }
+
+
+def shared(article: Article) -> dict[str, Any]:
+    """What all documents of one article have in common.
 
     Args:
         article: with its metadata as they are to be found.
     """
     date = article.date
-    for paragraph in filter(_is_indexed, article.paragraphs):
-        yield {
-            "text": paragraph.text,
-            "exact": paragraph.text,
-            "title": article.title,
-            "source": article.source or UNKNOWN,
-            "author": VALUE_SEPARATOR.join(article.authors) or UNKNOWN,
-            "date": str(article.date or UNKNOWN),
-            "kind": paragraph.kind.value,
-            "language": article.language or UNKNOWN,
-            "path": article.path.encode("utf-8", "replace").decode(),
-            "article": article.id,
-            "heading": paragraph.heading,
-            "line": paragraph.line,
-            "page": paragraph.page,
-            "article_key": article_key(article.id),
-            "number": paragraph.number,
-            "kind_code": KINDS.index(paragraph.kind),
-            "month": date.month_label if date else UNKNOWN,
-            "first_day": date.first_day.toordinal() if date else 0,
-            "last_day": date.last_day.toordinal() if date else 0,
-        }
+    return {
+        "title": article.title,
+        "source": article.source or UNKNOWN,
+        "author": VALUE_SEPARATOR.join(article.authors) or UNKNOWN,
+        "date": str(article.date or UNKNOWN),
+        "language": article.language or UNKNOWN,
+        "path": article.path.encode("utf-8", "replace").decode(),
+        "article": article.id,
+        "article_key": article_key(article.id),
+        "month": date.month_label if date else UNKNOWN,
+        "first_day": date.first_day.toordinal() if date else 0,
+        "last_day": date.last_day.toordinal() if date else 0,
+    }

@@ -19,7 +19,7 @@ from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
 from searchtui.corpus import FoundFile, Part, PartReading, SidecarEntry, Sidecars, read_file, read_part
 from searchtui.errors import IndexFolderError
 from searchtui.indexing.records import record_of
-from searchtui.indexing.schema import documents, make_schema
+from searchtui.indexing.schema import documents, make_schema, shared
 from searchtui.indexing.spool import Place, SpoolReader, SpoolWriter
 
 __all__ = [
@@ -273,9 +273,10 @@ class Worker:
             try:
                 if builder is None:
                     builder = self._builder(task.memory)
-                for document in documents(msgspec.structs.replace(article, source=one.source, authors=one.authors)):
-                    builder.add(**document)
-                    paragraphs += 1
+                known = msgspec.structs.replace(article, source=one.source, authors=one.authors)
+                before = len(builder)
+                builder.add_all(documents(known), shared(known))
+                paragraphs += len(builder) - before
                 if builder.is_full:
                     segments.append(builder.finish())
                     builder = None

@@ -14,6 +14,7 @@ from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
+from searchtui.columnar import builder as builder_module
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
@@ -95,10 +96,41 @@ def test_what_is_built_is_what_whoosh_writes(some: list[dict[str, object]]) -> N
     assert contents(by_builder(some)) == contents(by_whoosh(some))
 
 
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.tuples(documents, documents.filter(len)), max_size=4), st.sampled_from([1, 2, 256]))
+def test_documents_with_fields_in_common_are_as_if_added_one_by_one(
+    groups: list[tuple[list[dict[str, object]], list[dict[str, object]]]], at_once: int
+) -> None:
+    random.seed()
+    one_by_one, together = (RamStorage().create_index(schema(), NAME) for _ in range(2))
+    alone, grouped = (SegmentBuilder(index.storage, NAME, schema()) for index in (one_by_one, together))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(builder_module, "_DOCUMENTS_AT_ONCE", at_once)
+        for some, (shared, *_) in groups:
+            if shared["fine"] is None:  # then each has a text of its own
+                shared = {name: value for name, value in shared.items() if name not in ("text", "fine")}
+            own = [{name: value for name, value in one.items() if name not in shared} for one in some]
+            grouped.add_all(iter(own), shared)
+            for one in own:
+                alone.add(**one, **shared)
+    for index, builder in ((one_by_one, alone), (together, grouped)):
+        segments = [builder.finish()] if len(builder) else []
+        index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _others, made=segments: made)
+    assert contents(together) == contents(one_by_one)
+
+
 def test_a_field_that_does_not_exist_is_an_error() -> None:
     builder = SegmentBuilder(RamStorage(), "MAIN", schema())
     with pytest.raises(KeyError):
         builder.add(nothing="such")
+    with pytest.raises(KeyError):
+        builder.add_all([{}], {"nothing": "such"})
+
+
+def test_a_field_is_shared_or_is_not() -> None:
+    builder = SegmentBuilder(RamStorage(), "MAIN", schema())
+    with pytest.raises(ValueError, match="'id' is shared and is not"):
+        builder.add_all([{"id": "a"}], {"id": "b"})
 
 
 @pytest.mark.parametrize("values", [{"text": "war"}, {"fine": "war"}, {"text": "war", "fine": "wars"}])
