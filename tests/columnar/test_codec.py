@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
+import pickle
 import random
 from pathlib import Path
 from typing import Any
 
 import pytest
+import whoosh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import columns, fields
@@ -236,3 +239,36 @@ def test_the_worked_example_of_the_documentation_is_true(tmp_path: Path) -> None
     assert documents.array("facet:source:starts").tolist() == [0, 1]
     assert documents.array("facet:source:ordinals").tolist() == [0]
     assert documents.array("facet:source:sets").tolist() == [0]
+
+
+def test_the_table_of_segments_is_laid_out_as_described(tmp_path: Path) -> None:
+    index = FileStorage(str(tmp_path)).create_index(fields.Schema(id=fields.ID(stored=True)))
+    for number in range(2):
+        writer = index.writer(codec=ColumnarCodec())
+        writer.add_document(id=str(number))
+        writer.commit(merge=False)
+    writer = index.writer(codec=ColumnarCodec())
+    writer.delete_by_term("id", "1")
+    writer.commit(merge=False)
+    table = io.BytesIO((tmp_path / "_MAIN_3.toc").read_bytes())
+
+    def variable() -> int:
+        number = place = 0
+        while (byte := table.read(1)[0]) >= 128:
+            number, place = number | (byte & 127) << place, place + 7
+        return number | byte << place
+
+    def integer() -> int:
+        return int.from_bytes(table.read(4), "big", signed=True)
+
+    assert [variable() for _ in range(3)] == [4, 8, 4]
+    assert [integer(), integer()] == [-12345, -111]
+    assert tuple(variable() for _ in range(3)) == whoosh.__version__
+    table.read(variable())
+    assert [integer(), integer()] == [3, 0]
+    segments = [vars(segment) for segment in pickle.load(table)]
+    assert [(one["_doccount"], one["_deleted"], one["compound"]) for one in segments] == [
+        (1, None, False),
+        (1, {0}, False),
+    ]
+    assert all((tmp_path / f"MAIN_{one['segid']}{TERMS_EXT}").is_file() for one in segments)
