@@ -115,8 +115,7 @@ class OpenedColumnar:
         """Answer a query."""
         found = self._filtered(query, self._evaluator.evaluate(tree(query)))
         sources, authors = self._counts("source", found.docs), self._counts("author", found.docs)
-        reader = self._arrays.reader
-        texts = [reader.stored_fields(doc)["text"] for doc in top(found, TOP).tolist()]
+        texts = [self._arrays.stored(doc)["text"] for doc in top(found, TOP).tolist()]
         return Answer(len(found.docs), texts, sources, authors)
 
     def _filtered(self, query: Query, found: Matches) -> Matches:

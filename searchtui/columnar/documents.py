@@ -218,7 +218,8 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         self._segment = segment
         self._doccount = segment.doc_count_all()
         self._file = open_array_file(storage, segment.make_filename(DOCUMENTS_EXT))
-        self._offsets = self._file.array("stored:offsets")
+        # Its elements are plain numbers, which are had in a third of the time.
+        self._offsets = self._file.array("stored:offsets").data
         self._stored = self._file.blob("stored")
         self._stored_names: list[str] = self._file.meta["stored"]
         if self._file.meta["documents"] < self._doccount:
@@ -347,7 +348,7 @@ class DocumentReader(base.PerDocumentReader):  # type: ignore[misc]
         """The stored fields of a document."""
         if docnum < 0:
             docnum += self._doccount
-        data = self._stored[int(self._offsets[docnum]) : int(self._offsets[docnum + 1])]
+        data = self._stored[self._offsets[docnum] : self._offsets[docnum + 1]]
         if not len(data):
             return {}
         return {name: value for name, value in zip(self._stored_names, unpack(data), strict=False) if value is not None}

@@ -6,6 +6,7 @@ of the live ones, so that a score does not depend on how the index came to be.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -104,6 +105,7 @@ class IndexArrays:
             for leaf, offset in reader.leaf_readers()
             if leaf.doc_count_all()
         ]
+        self._offsets = [segment.offset for segment in self.segments]
         self.live = np.ones(self.size, bool)
         for segment in self.segments:
             deleted = np.fromiter(segment.documents.deleted_docs(), np.int64)
@@ -111,6 +113,12 @@ class IndexArrays:
         self.live.setflags(write=False)
         self.documents = int(self.live.sum())
         _keep_freed_memory(_WORKING_BYTES * self.size)
+
+    def stored(self, doc: int) -> dict[str, Any]:
+        """The stored fields of a document, all that its segment has."""
+        segment = self.segments[bisect_right(self._offsets, doc) - 1]
+        fields: dict[str, Any] = segment.documents.stored_fields(doc - segment.offset)
+        return fields
 
     def is_whole(self) -> bool:
         """Whether all files are still as long as they were; if not, nothing of the generation must be looked at."""

@@ -13,6 +13,7 @@ __all__ = ["pack", "unpack"]
 
 _PLAIN = (str, float, bool, type(None), bytes)
 _KINDS_AS_THEY_ARE = frozenset(_PLAIN)
+_NEVER_TAGGED = frozenset((*_PLAIN, int))
 _TAG = "\0tag"
 _LARGEST = 1 << 63
 
@@ -45,7 +46,8 @@ def pack(values: Sequence[Any]) -> bytes:
 
 def unpack(data: memoryview | bytes) -> list[Any]:
     """The values of a row."""
-    return [_untagged(value) for value in _decode(data)]
+    values: list[Any] = _decode(data)
+    return values if _NEVER_TAGGED.issuperset(map(type, values)) else [_untagged(value) for value in values]
 
 
 def _tagged(value: Any) -> Any:

@@ -106,7 +106,7 @@ class LocalBackend:
             reader.close()
             raise InconsistentIndexError
         self._evaluator = Evaluator(self._arrays, _SCORING)
-        self._texts = StoredTexts(reader)
+        self._texts = StoredTexts(self._arrays)
         self._values = ArticleFacets(self._arrays, lambda: self._placement)
         self._selections = Selections(self._values, kinds, lambda: self._kind_codes)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from whoosh.reading import IndexReader
+from searchtui.columnar import IndexArrays
 
 __all__ = ["StoredTexts"]
 
@@ -15,17 +15,17 @@ class StoredTexts:
     """The stored fields of documents; safe from any thread.
 
     Args:
-        reader: of an index whose stored fields may be read by several threads at once.
+        arrays: of the generation.
     """
 
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
+    def __init__(self, arrays: IndexArrays) -> None:
+        self._arrays = arrays
         self._kept: dict[int, dict[str, Any]] = {}
 
     def __getitem__(self, doc: int) -> dict[str, Any]:
         kept = self._kept.get(doc)
         if kept is None:
-            kept = self._reader.stored_fields(doc)
+            kept = self._arrays.stored(doc)
             if len(self._kept) >= _MOST_KEPT:
                 self._kept = {}
             self._kept[doc] = kept
