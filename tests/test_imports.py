@@ -111,3 +111,18 @@ def test_the_package_and_the_command_line_are_light() -> None:
     modules = imported(code)
     assert "searchtui.cli.main" in modules
     assert not modules & {"textual", "whoosh", "numpy", "rapidfuzz", "rich", "msgspec"}
+
+
+def test_a_process_starts_without_threads_and_without_collecting(collection: Path) -> None:
+    """Neither is of use while modules are imported; what was imported stays out of the collections after that."""
+    code = (
+        "import gc, json, os, sys\n"
+        "from searchtui.__main__ import main\n"
+        "os.environ.pop('OPENBLAS_NUM_THREADS', None)\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    state = [os.environ['OPENBLAS_NUM_THREADS'], gc.isenabled(), gc.get_freeze_count() > 10_000]\n"
+        "    print(json.dumps(list(map(str, state))), file=sys.stderr)\n"
+    )
+    assert imported(code, "search", "alliance", folder=collection) == {"1", "True"}

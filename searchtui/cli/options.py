@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +150,11 @@ def open_collection() -> Collection:
     """The collection that `-C` names, else the one that is found without it."""
     from searchtui.collection import Collection
 
+    if not gc.isenabled():
+        # What `searchtui.__main__` has put off. What was imported stays until the end, where it need not be looked
+        # through for garbage either.
+        gc.freeze()
+        gc.enable()
     given = click.get_current_context().meta
     return Collection.open(given.get("searchtui.collection"), trust_index=given.get("searchtui.trust_index", False))
 
