@@ -41,6 +41,7 @@ from searchtui.search import (
     DEFAULT_LIMIT,
     Context,
     ContextParagraph,
+    Detail,
     Facets,
     FacetValue,
     Hit,
@@ -70,6 +71,7 @@ __all__ = [
     "Collection",
     "Context",
     "ContextParagraph",
+    "Detail",
     "Examination",
     "FacetValue",
     "Facets",
@@ -288,7 +290,7 @@ class Collection:
         """What the index holds and how it stands to the files."""
         now = self._generation()
         catalogue = now.catalogue
-        facets = self.search(limit=1).facets
+        facets = self.search(limit=1, details=Detail.FACETS).facets
         return Status(
             folder=self.folder,
             articles_folder=self.articles_folder,

@@ -39,7 +39,9 @@ def facets(
       searchtui facets date --source CGTN
       searchtui facets --query "military alliance" --format json
     """
-    results = open_collection().search(make_request(query, filters, limit=1))
+    from searchtui.collection import Detail
+
+    results = open_collection().search(make_request(query, filters, limit=1, details=(Detail.FACETS,)))
     for hint in results.hints:
         talk(hint)
     names = FACETS if facet is None else (facet,)

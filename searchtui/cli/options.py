@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from searchtui.collection import Collection, SearchRequest
+    from searchtui.collection import Collection, Detail, SearchRequest
     from searchtui.dates import PartialDate
 
 __all__ = [
@@ -70,14 +70,14 @@ class SizeType(click.ParamType[Any]):
         """Read a number with a unit; anything else is an error of the user."""
         if isinstance(value, int):
             return value
-        match = _SIZE.fullmatch(value)
+        match = re.fullmatch(_SIZE, value, re.ASCII | re.IGNORECASE)
         size = int(float(match[1]) * 1024 ** " KMG".index(match[2].upper() or " ")) if match else 0
         if not 0 < size < _TOO_MUCH:
             self.fail(f"{value!r} is no amount of memory; write 512M or 2G.", param, ctx)
         return size
 
 
-_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,9})?) ?([KMG]?)(?:i?B)?", re.ASCII | re.IGNORECASE)
+_SIZE = r"(\d{1,15}(?:\.\d{1,9})?) ?([KMG]?)(?:i?B)?"
 _TOO_MUCH = 1 << 50
 
 
@@ -159,8 +159,10 @@ def open_collection() -> Collection:
     return Collection.open(given.get("searchtui.collection"), trust_index=given.get("searchtui.trust_index", False))
 
 
-def make_request(text: str, filters: Filters, limit: int, offset: int = 0) -> SearchRequest:
-    """A request for the words and options of a command line."""
+def make_request(
+    text: str, filters: Filters, limit: int, offset: int = 0, details: tuple[Detail, ...] = ()
+) -> SearchRequest:
+    """A request for the words and options of a command line, and the details that its output shows."""
     from searchtui.article import Kind
     from searchtui.collection import Mode, SearchRequest
 
@@ -174,4 +176,5 @@ def make_request(text: str, filters: Filters, limit: int, offset: int = 0) -> Se
         mode=Mode(filters["mode"]),
         limit=limit,
         offset=offset,
+        details=details,
     )

@@ -67,11 +67,17 @@ def search(
     ):
         raise click.UsageError("There is nothing to search for: give a query, or a filter such as --source.")
     # Counts and groups never depend on the limit, so no more hits are made than are printed.
-    from searchtui.collection import DEFAULT_LIMIT
+    from searchtui.collection import DEFAULT_LIMIT, Detail
 
     wanted = 1 if only_count or only_files else DEFAULT_LIMIT if limit is None else limit
     collection = open_collection()
-    results = collection.search(make_request(" ".join(query), filters, wanted, offset))
+    details = {
+        "json": (Detail.HIGHLIGHTS, Detail.FACETS),
+        "jsonl": (Detail.HIGHLIGHTS,),
+        "plain": (Detail.HIGHLIGHTS,) if is_terminal() else (),
+    }
+    request = make_request(" ".join(query), filters, wanted, offset, details.get(output_format, ()))
+    results = collection.search(request)
     for hint in results.hints:
         talk(hint)
     if only_count:

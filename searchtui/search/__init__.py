@@ -1,7 +1,7 @@
 """Searching: a `SearchRequest` becomes `SearchResults`."""
 
 from searchtui.search.backend import InconsistentIndexError, LocalBackend, SearchBackend, StaleIndexError
-from searchtui.search.request import DEFAULT_LIMIT, Mode, SearchRequest
+from searchtui.search.request import DEFAULT_LIMIT, Detail, Mode, SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
@@ -17,6 +17,7 @@ __all__ = [
     "DEFAULT_LIMIT",
     "Context",
     "ContextParagraph",
+    "Detail",
     "FacetValue",
     "Facets",
     "Hit",

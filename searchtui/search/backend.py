@@ -23,7 +23,7 @@ from searchtui.search.highlighting import Highlighter
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading, choose
-from searchtui.search.request import SearchRequest
+from searchtui.search.request import Detail, SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
@@ -124,7 +124,7 @@ class LocalBackend:
                 catalogue.paragraphs,
                 self._arrays.raw_column("article_key"),
                 self._arrays.raw_column("number"),
-                self._arrays.all_docs(),
+                None if self._arrays.documents == self._arrays.size else self._arrays.all_docs(),
             )
         except ValueError as error:
             raise InconsistentIndexError from error
@@ -207,7 +207,7 @@ class LocalBackend:
             undated = int(missing.counts.sum())
             if undated:
                 hints.append(f"Paragraphs left out because their article has no date: {undated:,}.")
-        facets = self._facets(runs, selection)
+        facets = self._facets(runs, selection) if Detail.FACETS in request.details else Facets()
         chosen = both(source.mask, author.mask, month.mask, selection.published)
         if chosen is not None:
             which = chosen[runs.articles]
@@ -221,8 +221,10 @@ class LocalBackend:
         groups = Groups(ranking, self._placement, self._table)
         stop = len(found) if request.limit == 0 else request.offset + request.limit
         best = ranking.best(stop)[request.offset :]
-        hits = tuple(map(self._hit, found[best].tolist(), scores[best].tolist(), repeat(reading.highlighter)))
-        contexts = tuple(self._context(group, reading.highlighter) for group in groups[:_CONTEXTS])
+        highlighter = reading.highlighter if Detail.HIGHLIGHTS in request.details else None
+        hits = tuple(map(self._hit, found[best].tolist(), scores[best].tolist(), repeat(highlighter)))
+        shown = groups[:_CONTEXTS] if Detail.CONTEXTS in request.details else ()
+        contexts = tuple(self._context(group, highlighter) for group in shown)
         return SearchResults(
             request=request,
             understood=understood,
@@ -265,7 +267,7 @@ class LocalBackend:
         lifted = having[docs]
         return np.where(lifted, scores + scores.max() + 1, scores), int(np.count_nonzero(lifted))
 
-    def _hit(self, doc: int, score: float, highlighter: Highlighter) -> Hit:
+    def _hit(self, doc: int, score: float, highlighter: Highlighter | None) -> Hit:
         record = self._table[int(self._placement.articles[doc])]
         text = self._texts[doc]["text"]
         return Hit(
@@ -279,12 +281,12 @@ class LocalBackend:
             paragraph=self._number(doc),
             kind=self._kind(doc),
             text=text,
-            highlights=highlighter.spans(text),
+            highlights=highlighter.spans(text) if highlighter else (),
             score=round(score, 4),
             story=record.story,
         )
 
-    def _context(self, group: HitGroup, highlighter: Highlighter) -> Context:
+    def _context(self, group: HitGroup, highlighter: Highlighter | None) -> Context:
         ordinal = self._table.catalogue.ordinal(group.article)
         record = self._table[ordinal]
         docs = self._placement.docs(ordinal)
@@ -292,7 +294,7 @@ class LocalBackend:
         shown: list[ContextParagraph] = []
         for doc in docs[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1].tolist():
             number, text = self._number(doc), self._texts[doc]["text"]
-            marked = highlighter.spans(text) if number in group.numbers else ()
+            marked = highlighter.spans(text) if highlighter and number in group.numbers else ()
             shown.append(ContextParagraph(number, self._kind(doc), text, marked))
         return Context(
             article=group.article,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
 
 from searchtui.article import Kind
@@ -9,9 +11,17 @@ from searchtui.dates import PartialDate
 from searchtui.errors import InvalidRequestError
 from searchtui.query.mode import Mode
 
-__all__ = ["DEFAULT_LIMIT", "Mode", "SearchRequest"]
+__all__ = ["DEFAULT_LIMIT", "Detail", "Mode", "SearchRequest"]
 
 DEFAULT_LIMIT = 20
+
+
+class Detail(StrEnum):
+    """A part of an answer that takes time and is not always looked at."""
+
+    HIGHLIGHTS = "highlights"
+    FACETS = "facets"
+    CONTEXTS = "contexts"
 
 
 class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +39,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         limit: how many hits are wanted, 0 for all; counts never depend on it.
         offset: how many of the best hits to skip.
         months: values of the date facet, `YYYY-MM`, `YYYY` or `unknown`; an article needs one of them.
+        details: the parts of the answer that are wanted beside the counts and the hits; the others are empty.
     """
 
     text: str = ""
@@ -42,6 +53,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit: int = DEFAULT_LIMIT
     offset: int = 0
     months: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = tuple(Detail)
 
     @classmethod
     def make(cls, text: str, **fields: object) -> SearchRequest:
@@ -56,7 +68,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         plain: dict[str, object] = {"text": text}
         for name, value in fields.items():
-            if name in {"sources", "authors", "kinds", "months"}:
+            if name in {"sources", "authors", "kinds", "months", "details"}:
                 plain[name] = (value,) if isinstance(value, str) else value
             elif name in {"after", "before"} and isinstance(value, str):
                 try:

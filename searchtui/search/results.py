@@ -23,7 +23,7 @@ class Hit(msgspec.Struct, frozen=True):
         article: id of the article.
         paragraph: its number in the article.
         text: clean text of the whole paragraph.
-        highlights: the words that made it a hit, in order, never overlapping.
+        highlights: the words that made it a hit, in order, never overlapping; none where the request wants none.
         score: only comparable within one answer.
         story: id of the fullest copy of the article's text.
     """
@@ -126,10 +126,10 @@ class SearchResults(msgspec.Struct, frozen=True):
         paragraphs_with_all: of them, how many have all the words; None where all have.
         undated: how many paragraphs were left out because their article has no date.
         hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
-        facets: counts per value.
+        facets: counts per value, where the request wants them.
         groups: the found articles, copies folded under the fullest, where the best paragraph of any of the copies
             stands; made as they are looked at, so that a long answer costs nothing until it is scrolled.
-        contexts: for the first groups, the best paragraph with its neighbours.
+        contexts: for the first groups, the best paragraph with its neighbours, where the request wants them.
         generation: of the index that answered.
         took_ms: time of the evaluation.
     """

@@ -93,9 +93,9 @@ class Selections:
         dates = request.after, request.before
         published, undated = self._once(("dates", dates), lambda: self._dated(*dates))
         return Selection(
-            source=self._selected("source", self._facets.source, request.sources),
-            author=self._selected("author", self._facets.author, request.authors),
-            month=self._selected("date", self._facets.month, request.months),
+            source=self._selected("source", lambda: self._facets.source, request.sources),
+            author=self._selected("author", lambda: self._facets.author, request.authors),
+            month=self._selected("date", lambda: self._facets.month, request.months),
             published=published,
             undated=undated,
         )
@@ -109,8 +109,8 @@ class Selections:
             lambda: np.isin(self._kind_codes(), [code for code, kind in enumerate(self._kinds) if kind in wanted]),
         )
 
-    def _selected(self, name: str, facet: ArticleFacet, wanted: Sequence[str]) -> Selected:
-        return self._once((name, tuple(wanted)), lambda: _select(name, facet, wanted)) if wanted else Selected()
+    def _selected(self, name: str, facet: Callable[[], ArticleFacet], wanted: Sequence[str]) -> Selected:
+        return self._once((name, tuple(wanted)), lambda: _select(name, facet(), wanted)) if wanted else Selected()
 
     def _dated(self, after: PartialDate | None, before: PartialDate | None) -> tuple[Mask, Mask]:
         """Which articles may have been published in this time, both ends included, and which have no date.

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from searchtui.collection import Collection, Kind, Mode, SearchRequest
 from searchtui.dates import PartialDate
 from searchtui.errors import IndexDamagedError
+from searchtui.search import Detail, Facets
 from tests.conftest import MakeCollection
 
 VOCABULARY = ["bears", "cold", "pact", "river", "treaty"]
@@ -224,6 +225,17 @@ def test_contexts_show_the_best_paragraph_among_its_neighbours(seed_collection: 
         for paragraph in context.paragraphs:
             assert bool(paragraph.highlights) == (paragraph.number in context.numbers)
             assert paragraph.kind is not Kind.FURNITURE
+
+
+@pytest.mark.parametrize("details", [(), *((detail,) for detail in Detail)])
+def test_only_the_details_that_are_wanted_are_there(seed_collection: Collection, details: tuple[Detail, ...]) -> None:
+    whole, some = seed_collection.search("russia"), seed_collection.search("russia", details=details)
+    assert (some.paragraphs, some.articles, some.stories) == (whole.paragraphs, whole.articles, whole.stories)
+    assert list(some.groups) == list(whole.groups)
+    assert some.facets == (whole.facets if Detail.FACETS in details else Facets())
+    assert bool(some.contexts) == (Detail.CONTEXTS in details)
+    unmarked = tuple(msgspec.structs.replace(hit, highlights=()) for hit in whole.hits)
+    assert some.hits == (whole.hits if Detail.HIGHLIGHTS in details else unmarked) != ()
 
 
 def test_an_article_is_shown_whole(seed_collection: Collection) -> None:

@@ -7,7 +7,7 @@ import pytest
 from searchtui.article import Kind
 from searchtui.dates import PartialDate
 from searchtui.errors import InvalidRequestError
-from searchtui.search import Mode, SearchRequest
+from searchtui.search import Detail, Mode, SearchRequest
 
 
 def test_values_may_be_written_as_text() -> None:
@@ -17,6 +17,8 @@ def test_values_may_be_written_as_text() -> None:
     assert made == SearchRequest(
         "war", ("CGTN",), ("A", "B"), PartialDate(2020, 6), None, (Kind.HEADING,), Mode.ANY, False, 0
     )
+    assert SearchRequest.make("war").details == tuple(Detail)
+    assert SearchRequest.make("war", details="facets").details == (Detail.FACETS,)
     assert SearchRequest.make("war", before=PartialDate(2021)).before == PartialDate(2021)
 
 
