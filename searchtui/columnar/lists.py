@@ -25,6 +25,9 @@ _NO_FREQUENCIES = np.empty(0, np.float32)
 
 _LIST_BYTES = 128 << 20
 
+_FEW = 16
+"""Below one document in so many, what is needed of each is made for these alone."""
+
 _LARGE = 4
 """From one document in so many on, the scores of a list may be kept in an array over all documents."""
 
@@ -170,23 +173,28 @@ class Lists:
         scoring = self.scoring.get(field)
         if scoring is None or scoring.weight <= 0:
             return Scored(postings, self.arrays.size)
-        known, norms = scoring, self._norm(field, scoring)
+        known = scoring
         rarity = idf(self.arrays.documents, len(postings.docs))
 
         def score(docs: Docs, frequencies: Scores) -> Scores:
-            here = norms if isinstance(norms, np.float32) else norms.take(docs)
-            return bm25(frequencies, here, rarity, known)
+            return bm25(frequencies, self._norms_of(field, known, docs), rarity, known)
 
         return Scored(postings, self.arrays.size, score)
 
-    def _norm(self, field: str, scoring: FieldScoring) -> NDArray[np.float32] | np.float32:
-        if field not in self._norms:
-            lengths, average = None, 0.0
-            if scoring.lengths is not None:
-                lengths = self.arrays.lengths(scoring.lengths)
-                average = self.arrays.average_length(scoring.lengths)
-            self._norms[field] = normalisation(lengths, average, scoring)
-        return self._norms[field]
+    def _norms_of(self, field: str, scoring: FieldScoring, docs: Docs) -> Scores | np.float32:
+        """What the frequencies in some documents are measured by.
+
+        Those of all documents are made when a frequent word needs them, which the first search may well not do.
+        """
+        if scoring.lengths is None:
+            return normalisation(None, 0.0, scoring)
+        known = self._norms.get(field)
+        if known is None:
+            average = self.arrays.average_length(scoring.lengths)
+            if len(docs) * _FEW < self.arrays.size:
+                return normalisation(self.arrays.lengths_of(scoring.lengths, docs), average, scoring)
+            known = self._norms[field] = normalisation(self.arrays.lengths(scoring.lengths), average, scoring)
+        return known if isinstance(known, np.float32) else known.take(docs)
 
     def word(self, field: str, text: bytes) -> Scored:
         """Where a word is."""

@@ -198,11 +198,25 @@ class IndexArrays:
         parts = [segment.documents.lengths(field) for segment in self.segments]
         return np.concatenate([np.empty(0, np.float32), *parts]).astype(np.float32, copy=False)
 
+    def lengths_of(self, field: str, docs: Docs) -> NDArray[np.float32]:
+        """The length of a field in words in some documents, rising, shape (n,)."""
+        bounds = [*np.searchsorted(docs, [segment.offset for segment in self.segments]).tolist(), len(docs)]
+        parts = [
+            segment.documents.lengths(field)[docs[first:last] - segment.offset]
+            for segment, (first, last) in zip(self.segments, pairwise(bounds), strict=True)
+            if first < last
+        ]
+        return np.concatenate([np.empty(0, np.float32), *parts]).astype(np.float32, copy=False)
+
     def average_length(self, field: str) -> float:
         """The mean length of a field in words over the live documents."""
         if field not in self._averages:
-            lengths = self.lengths(field)[self.live]
-            self._averages[field] = float(lengths.mean(dtype=np.float64)) if self.documents else 0.0
+            whole, total = self.documents == self.size, 0
+            for segment in self.segments:
+                lengths = segment.documents.lengths(field)
+                here = lengths if whole else lengths[self.live[segment.offset : segment.offset + segment.size]]
+                total += int(here.sum(dtype=np.int64))
+            self._averages[field] = total / self.documents if self.documents else 0.0
         return self._averages[field]
 
     def having(self, field: str) -> Mask:

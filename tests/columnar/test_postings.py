@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import columns, fields
+from whoosh import query as q
 from whoosh.filedb.filestore import RamStorage
 
 from searchtui.analysis import WordAnalyzer
@@ -139,6 +140,31 @@ def test_documents_that_have_a_field() -> None:
     assert arrays.having("exact").tolist() == [False, True, False]
     assert arrays.having("id").tolist() == [False, True, True]
     assert (arrays.documents, arrays.size, arrays.all_docs().tolist()) == (2, 3, [1, 2])
+
+
+@given(st.lists(texts, min_size=1, max_size=3), st.sets(st.integers(0, 12), max_size=4), st.data())
+def test_lengths_are_those_of_the_documents(
+    batches: list[list[list[str]]], deleted: set[int], data: st.DataObject
+) -> None:
+    arrays = arrays_of(numbered(batches), [str(name) for name in sorted(deleted)])
+    expected = [len(text) for batch in batches for text in batch]
+    live = [length for doc, length in enumerate(expected) if doc not in deleted]
+    assert arrays.lengths("text").tolist() == expected
+    assert arrays.average_length("text") == (sum(live) / len(live) if live else 0)
+    some = sorted(data.draw(st.sets(st.sampled_from(range(len(expected)))))) if expected else []
+    assert arrays.lengths_of("text", np.array(some, np.int32)).tolist() == [expected[doc] for doc in some]
+
+
+@pytest.mark.parametrize("before", [[], ["war"]])
+def test_a_rare_word_scores_alike_whether_a_frequent_one_was_looked_for_before(before: list[str]) -> None:
+    documents = [["war"] * (doc % 7 + 1) + ["bear"] * (doc % 17 == 3) for doc in range(60)]
+    truth = Truth({str(doc): {"text": text} for doc, text in enumerate(documents)}, SCORING)
+    evaluator = Evaluator(arrays_of(numbered([documents[:30], documents[30:]]), []), SCORING)
+    for word in [*before, "bear"]:
+        found = evaluator.evaluate(q.Term("text", word))
+        scores = dict(zip(map(str, found.docs.tolist()), found.scores.tolist(), strict=True))
+        assert scores == pytest.approx(truth.scores(q.Term("text", word)), rel=1e-5)
+    assert found.docs.tolist() == [3, 20, 37, 54]
 
 
 def test_masks_are_made_once_and_cannot_be_changed() -> None:

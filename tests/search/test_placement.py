@@ -39,13 +39,14 @@ def layouts(draw: st.DrawFn) -> tuple[list[int], list[Document]]:
 
 
 def placed(keys: list[int], documents: list[Document], paragraphs: list[int]) -> Placement:
+    live = np.array([document.live for document in documents], bool)
     return Placement(
         np.array(keys, np.int64),
         np.argsort(np.array(keys, np.int64)),
         np.array(paragraphs, np.int64),
         np.array([document.owner for document in documents], np.uint64),
         np.array([document.number for document in documents], np.uint8),
-        np.flatnonzero(np.array([document.live for document in documents], bool)),
+        None if live.all() else np.flatnonzero(live),
     )
 
 
