@@ -128,13 +128,29 @@ def _all_cjk() -> re.Pattern[str]:
     return re.compile(rf"[{_CJK}\u3099\u309a]+")
 
 
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_APOSTROPHES = re.compile("['’ʼ＇]")
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ＇](?=\w{2})", re.IGNORECASE)
-_ENCLITIC = re.compile(r"['’ʼ＇](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
-_OPTIONAL_MARKS = re.compile(
-    "(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]"
-)
+@cache
+def _thousands() -> re.Pattern[str]:
+    """The commas between the thousands of a number."""
+    return re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+@cache
+def _elision() -> re.Pattern[str]:
+    return re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ＇](?=\w{2})", re.IGNORECASE)
+
+
+@cache
+def _enclitic() -> re.Pattern[str]:
+    return re.compile(r"['’ʼ＇](?:s|re|ve|ll|d|m)$", re.IGNORECASE)
+
+
+@cache
+def _optional_marks() -> re.Pattern[str]:
+    """The marks that make no difference."""
+    return re.compile("(?<![\u0400-\u04ff])[\u0300-\u036f]+|[\u0591-\u05c7\u0640\u064b-\u0652\u0670\u200c\u200d]")
+
+
+_WITHOUT_APOSTROPHES = str.maketrans("", "", "'’ʼ＇")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "ng"}
 )
@@ -173,7 +189,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_UNDECOMPOSED)
-    return unicodedata.normalize("NFC", _OPTIONAL_MARKS.sub("", decomposed).replace("е\u0308", "е"))
+    return unicodedata.normalize("NFC", _optional_marks().sub("", decomposed).replace("е\u0308", "е"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -193,18 +209,19 @@ def is_cjk(text: str) -> bool:
 def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     """What is cut from the start and the end of a surface form, its exact form and its stem."""
     start, end = 0, len(surface)
-    if kind == "word":
-        if elision := _ELISION.match(surface):
+    may_be_joined = kind == "word" and not (surface.isascii() and surface.isalnum())
+    if may_be_joined:
+        if elision := _elision().match(surface):
             start = elision.end()
-        if enclitic := _ENCLITIC.search(surface, start + 1):
+        if enclitic := _enclitic().search(surface, start + 1):
             end = enclitic.start()
     exact = fold(surface[start:end])
-    if kind == "word":
-        exact = _APOSTROPHES.sub("", exact)
+    if may_be_joined:
+        exact = exact.translate(_WITHOUT_APOSTROPHES)
     elif kind == "initials":
         exact = exact.replace(".", "")
-    else:
-        exact = _THOUSANDS.sub("", exact)
+    elif "," in exact:
+        exact = _thousands().sub("", exact)
     exact = exact[:_LONGEST_TERM]
     return start, end, exact, stem(exact)
 

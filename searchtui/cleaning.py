@@ -8,6 +8,7 @@ offsets into the text stay true. It is done when an article is read and again wh
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["REPLACEMENT", "clean_line", "clean_text"]
 
@@ -20,8 +21,12 @@ _UNSAFE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u206f"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f"
 )
-_UNSAFE_IN_TEXT = re.compile(f"[{_UNSAFE}]")
-_UNSAFE_IN_LINE = re.compile(f"[\t\n{_UNSAFE}]")
+
+
+@cache
+def _unsafe(blanks: str = "") -> re.Pattern[str]:
+    """Compiled when a text is met that has something of the kind, which few texts have."""
+    return re.compile(f"[{blanks}{_UNSAFE}]")
 
 
 def clean_text(text: str) -> str:
@@ -33,9 +38,11 @@ def clean_text(text: str) -> str:
     Returns:
         A string of the same length.
     """
-    return _UNSAFE_IN_TEXT.sub(REPLACEMENT, text)
+    return text if text.isprintable() else _unsafe().sub(REPLACEMENT, text)
 
 
 def clean_line(text: str) -> str:
     """Like `clean_text`, for what must stay on one line: tabs and newlines become spaces."""
-    return _UNSAFE_IN_LINE.sub(lambda match: " " if match[0] in "\t\n" else REPLACEMENT, text)
+    if text.isprintable():
+        return text
+    return _unsafe("\t\n").sub(lambda match: " " if match[0] in "\t\n" else REPLACEMENT, text)

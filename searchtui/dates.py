@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
@@ -72,5 +71,9 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
     @property
     def last_day(self) -> dt.date:
         """The latest day that the date can mean."""
+        if self.day:
+            return self.first_day
         month = self.month or 12
-        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        if month == 12:
+            return dt.date(self.year, 12, 31)
+        return dt.date(self.year, month + 1, 1) - dt.timedelta(1)

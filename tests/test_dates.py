@@ -17,6 +17,7 @@ from searchtui.dates import PartialDate
         ("2020", dt.date(2020, 1, 1), dt.date(2020, 12, 31)),
         ("2020-02", dt.date(2020, 2, 1), dt.date(2020, 2, 29)),
         ("2021-2-3", dt.date(2021, 2, 3), dt.date(2021, 2, 3)),
+        ("9999", dt.date(9999, 1, 1), dt.date(9999, 12, 31)),
         (" 2020-12 ", dt.date(2020, 12, 1), dt.date(2020, 12, 31)),
     ],
 )

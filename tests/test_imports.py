@@ -28,6 +28,9 @@ finally:
 OF_WHOOSH = "import json, sys, whoosh.index, whoosh.qparser; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 
 
+OF_NUMPY = "import json, sys, numpy; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+
+
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("collection")
@@ -97,6 +100,22 @@ def test_what_only_asks_imports_nothing_that_reads_articles(collection: Path, ar
     # Some distributions of Whoosh import one of these themselves.
     unavoidable = imported(OF_WHOOSH)
     assert not modules & ({*unwanted, "searchtui.corpus", "searchtui.indexing.reindex"} - unavoidable)
+
+
+def test_a_search_for_a_word_imports_nothing_else(collection: Path) -> None:
+    """What is imported is most of what a search from the shell takes."""
+    modules = imported(REPORT, "search", "war", folder=collection)
+    assert "searchtui.columnar.evaluation" in modules
+    unwanted = {
+        *(f"searchtui.columnar.{name}" for name in ("builder", "deletion", "inversion", "merging", "verification")),
+        *(f"searchtui.columnar.{name}" for name in ("near", "spans", "weighting")),
+        *("searchtui.indexing.examination", "searchtui.cli.formats.json_format", "searchtui.cli.formats.terminal"),
+        *("asyncio", "calendar", "dataclasses", "getpass", "importlib.metadata", "multiprocessing"),
+        *("numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing", "whoosh.scoring"),
+        *("whoosh.qparser.dateparse", "whoosh.searching", "whoosh.writing"),
+    }
+    # Some distributions of Whoosh, and of NumPy, import some of these themselves.
+    assert modules & (unwanted - imported(OF_WHOOSH) - imported(OF_NUMPY)) == set()
 
 
 def test_a_command_imports_no_other(collection: Path) -> None:

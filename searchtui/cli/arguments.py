@@ -7,15 +7,12 @@ begins with `--` is an option, so that a misspelt one is an error and not a sear
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 import click
 
 __all__ = ["QueryCommand", "Split", "split_arguments"]
-
-_SHORT_WITH_DIGITS = re.compile(r"(-[A-Za-z])\d+", re.ASCII)
 
 
 class Split(NamedTuple):
@@ -78,8 +75,9 @@ def split_arguments(
 
 def _has_digits(argument: str, known: dict[str, click.Option]) -> bool:
     """Whether it is a short option for a number with its number, such as `-n5`."""
-    match = _SHORT_WITH_DIGITS.fullmatch(argument)
-    return match is not None and match[1] in known and isinstance(known[match[1]].type, click.types.IntParamType)
+    name, digits = argument[:2], argument[2:]
+    is_number = digits.isascii() and digits.isdecimal()
+    return is_number and name in known and isinstance(known[name].type, click.types.IntParamType)
 
 
 class QueryCommand(click.Command):

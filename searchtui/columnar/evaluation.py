@@ -23,7 +23,8 @@ A kind of node that is not known here is evaluated, and scored, by its own Whoos
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,13 @@ from searchtui.columnar.expansion import is_any, runs
 from searchtui.columnar.field import Field
 from searchtui.columnar.lists import Lists, Scored
 from searchtui.columnar.matched import by_matcher
-from searchtui.columnar.near import NearQueries, is_near_query
 from searchtui.columnar.nodes import Node
 from searchtui.columnar.postings import NO_POSTINGS, IndexArrays, Postings
 from searchtui.columnar.ranking import Matches
 from searchtui.columnar.scoring import FieldScoring
+
+if TYPE_CHECKING:
+    from searchtui.columnar.near import NearQueries
 
 __all__ = ["Evaluator"]
 
@@ -59,7 +62,6 @@ class Evaluator:
     def __init__(self, arrays: IndexArrays, scoring: Mapping[str, FieldScoring]) -> None:
         self._arrays, self._scoring = arrays, scoring
         self._lists = Lists(arrays, scoring)
-        self._near = NearQueries(self._lists)
         self._live = DocSet(arrays.size, mask=arrays.live)
 
     def evaluate(self, query: q.Query) -> Matches:
@@ -118,12 +120,19 @@ class Evaluator:
     def _every(self, query: q.Every) -> Node:
         return self._everything() if query.fieldname is None else self._having(query.fieldname)
 
+    @cached_property
+    def _near(self) -> NearQueries:
+        # Many searches are for single words, and done sooner than this is imported.
+        from searchtui.columnar.near import NearQueries
+
+        return NearQueries(self._lists)
+
     def _near_query(self, query: q.Query) -> Node | None:
         if isinstance(query, q.Phrase) and (self._lists.field(query.fieldname) is None or not query.words):
             return self._nothing()
         if isinstance(query, q.Sequence) and not len(query):
             return self._nothing()
-        entry = self._near.find(query) if is_near_query(query) else None
+        entry = self._near.find(query)
         return None if entry is None else self._listed(entry, getattr(query, "boost", 1.0))
 
     # Numbers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,8 +35,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """Postings of some terms, term after term.
 
     Args:
@@ -54,8 +53,7 @@ class Block:
     values: Sequence[bytes] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InvertedField:
+class InvertedField(msgspec.Struct, frozen=True):
     """The terms of one field with their postings, ready to be written.
 
     Args:

@@ -10,7 +10,6 @@ from whoosh import query as q
 from whoosh.reading import IndexReader, TermNotFound
 
 from searchtui.columnar.scoring import FieldScoring
-from searchtui.columnar.weighting import LuceneBM25
 
 __all__ = ["by_matcher"]
 
@@ -34,6 +33,8 @@ def by_matcher(
     found: dict[int, float] = {}
     # Few queries have such nodes, and importing this takes longer than most searches.
     from whoosh.searching import Searcher
+
+    from searchtui.columnar.weighting import LuceneBM25
 
     searcher = Searcher(reader, weighting=LuceneBM25(scoring), closereader=False)
     for leaf, offset in searcher.leaf_searchers():

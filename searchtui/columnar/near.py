@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +22,16 @@ from searchtui.columnar.lists import Lists, Scored, multi_term_key
 from searchtui.columnar.postings import NO_POSTINGS, Postings
 from searchtui.columnar.spans import Near, Occurrences, chained, neighbours, spans_of
 
-__all__ = ["NearQueries", "is_near_query"]
+__all__ = ["NearQueries"]
 
 Numbers = NDArray[np.int64]
+
+_KINDS = frozenset({q.Phrase, q.Sequence, whoosh_spans.SpanNear, whoosh_spans.SpanNear2})
 
 _FARTHEST = 1 << 31
 """No two words of a text are so far apart; beyond it, numbers could overflow."""
 
 
-@dataclass(frozen=True)
 class _Place(ABC):
     """A word, or several of which any may stand there; see `spans.Place`.
 
@@ -40,8 +40,8 @@ class _Place(ABC):
         field: that it is in.
     """
 
-    lists: Lists
-    field: str
+    def __init__(self, lists: Lists, field: str) -> None:
+        self.lists, self.field = lists, field
 
     @property
     @abstractmethod
@@ -63,9 +63,10 @@ class _Place(ABC):
         """Where it occurs in some of its documents."""
 
 
-@dataclass(frozen=True)
 class _Word(_Place):
-    text: bytes
+    def __init__(self, lists: Lists, field: str, text: bytes) -> None:
+        super().__init__(lists, field)
+        self.text = text
 
     @property
     def key(self) -> Hashable:
@@ -93,9 +94,10 @@ class _Word(_Place):
         return Occurrences(ranks if len(positions) == len(docs) else np.repeat(ranks, counts), positions)
 
 
-@dataclass(frozen=True)
 class _Words(_Place):
-    query: q.terms.MultiTerm
+    def __init__(self, lists: Lists, field: str, query: q.terms.MultiTerm) -> None:
+        super().__init__(lists, field)
+        self.query = query
 
     @property
     def key(self) -> Hashable:
@@ -120,8 +122,7 @@ class _Words(_Place):
 Part = Near | _Place
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """Parts that must stand near each other.
 
     Args:
@@ -151,11 +152,6 @@ class _Row:
         return Near(self._nested(parts[:cut]), self._nested(parts[cut:]), self.slop, self.ordered, self.least)
 
 
-def is_near_query(query: q.Query) -> bool:
-    """Whether a query is of a kind that is evaluated here; one of a class made from these may mean something else."""
-    return type(query) in (q.Phrase, q.Sequence, whoosh_spans.SpanNear, whoosh_spans.SpanNear2)
-
-
 class NearQueries:
     """Evaluates phrases, sequences and near queries.
 
@@ -170,10 +166,11 @@ class NearQueries:
         """The documents where a query finds something, scored as one word that occurs as often.
 
         Args:
-            query: see `is_near_query`.
+            query: a `Phrase`, `Sequence`, `SpanNear` or `SpanNear2`.
 
         Returns:
-            None where only Whoosh knows: the parts are of several fields, or have no positions that are known here.
+            None where only Whoosh knows: the query is of another class, which may be made from these and mean something
+            else; or the parts are of several fields, or have no positions that are known here.
         """
         row = self._row(query)
         if row is None:
@@ -198,6 +195,8 @@ class NearQueries:
     def _row(self, query: q.Query) -> _Row | None:
         """The parts of a query; None where only Whoosh knows."""
         halved, ordered, least = False, True, 1
+        if type(query) not in _KINDS:
+            return None
         match query:
             case q.Phrase():
                 queries = [q.Term(query.fieldname, word) for word in query.words]
@@ -224,7 +223,7 @@ class NearQueries:
             field = query.field()
             unknown = is_any(query) or self._lists.field(field) is None
             return None if unknown else self._located(_Words(self._lists, field, query))
-        row = self._row(query) if is_near_query(query) else None
+        row = self._row(query)
         return row.nested() if row is not None and len(row.parts) > 1 else None
 
     def _located(self, place: _Place) -> _Place | None:

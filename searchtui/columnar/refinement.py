@@ -8,10 +8,10 @@ which of them it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields
@@ -44,8 +44,7 @@ class REFINEMENT(fields.TEXT):  # type: ignore[misc]
         self.refines = refines
 
 
-@dataclass(frozen=True, slots=True)
-class InvertedRefinement:
+class InvertedRefinement(msgspec.Struct, frozen=True):
     """The terms of a refining field, and which of them the occurrences of the coarser terms are.
 
     Args:

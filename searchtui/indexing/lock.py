@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import getpass
 import os
 import platform
 from collections.abc import Iterator
@@ -30,6 +29,9 @@ class _Holder(msgspec.Struct):
 
 
 def _user() -> str:
+    # A search imports this module, too, and does without.
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # no account database, as in some containers

@@ -29,7 +29,6 @@ from searchtui.columnar import ColumnarIndex, ColumnarSegment
 from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
-from searchtui.columnar.verification import faults_of
 from searchtui.config import MARKER_FILE
 from searchtui.errors import (
     ForeignIndexError,
@@ -290,6 +289,9 @@ class IndexFolder:
         Raises:
             IndexDamagedError: naming the first file in which they do not.
         """
+        # What is looked at closely so seldom is not worth an import at every start.
+        from searchtui.columnar.verification import faults_of
+
         storage = FileStorage(str(self.path))
         for segment in self.segments(generation):
             for name, _ in faults_of(storage, segment):

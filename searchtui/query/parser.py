@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 
+import msgspec
 from whoosh import query as q
 from whoosh.qparser import syntax
 
@@ -22,12 +23,9 @@ _LONGEST = 4096
 _MOST_WORDS = 256
 _DEEPEST = 40
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_BRACKETED_DATES = re.compile(r"(?i:date):\s*\[\s*([\d-]*)\s+TO\s+([\d-]*)\s*\]")
-_TRAILING_OPERATOR = re.compile(r"(?:^|\s)(?:AND|OR|NOT|-)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedQuery:
+class ParsedQuery(msgspec.Struct, frozen=True):
     """A query in its two readings.
 
     Args:
@@ -57,7 +55,8 @@ def parse(text: str, mode: Mode = Mode.AUTO, *, prefix_last: bool = False) -> Pa
     """
     hints: list[str] = []
     text = clean_line(text).translate(_QUOTES).replace("**", "  ")
-    text = _BRACKETED_DATES.sub(r"date:\1..\2", text)
+    if "[" in text:
+        text = _bracketed_dates().sub(r"date:\1..\2", text)
     if len(text) > _LONGEST:
         text = text[:_LONGEST]
         hints.append(f"The query was cut at {_LONGEST:,} characters.")
@@ -68,7 +67,7 @@ def parse(text: str, mode: Mode = Mode.AUTO, *, prefix_last: bool = False) -> Pa
         text = text.replace("(", " ").replace(")", " ")
         hints.append("The parentheses are nested too deeply and were left out.")
     if prefix_last and mode is not Mode.PLAIN:
-        text = _TRAILING_OPERATOR.sub(" ", text)
+        text = _trailing_operator().sub(" ", text)
     grammar = Grammar(operators=mode is not Mode.PLAIN)
     if prefix_last and text and not text[-1].isspace():
         grammar.partial_end = len(text)
@@ -91,6 +90,16 @@ def parse(text: str, mode: Mode = Mode.AUTO, *, prefix_last: bool = False) -> Pa
         understood_any=wording(loose, grammar.surfaces),
         hints=tuple(hints),
     )
+
+
+@cache
+def _bracketed_dates() -> re.Pattern[str]:
+    return re.compile(r"(?i:date):\s*\[\s*([\d-]*)\s+TO\s+([\d-]*)\s*\]")
+
+
+@cache
+def _trailing_operator() -> re.Pattern[str]:
+    return re.compile(r"(?:^|\s)(?:AND|OR|NOT|-)\s*$")
 
 
 def _content_words(tree: syntax.GroupNode) -> int:
