@@ -110,7 +110,7 @@ def test_a_search_for_a_word_imports_nothing_else(collection: Path) -> None:
         *(f"searchtui.columnar.{name}" for name in ("builder", "deletion", "inversion", "merging", "verification")),
         *(f"searchtui.columnar.{name}" for name in ("near", "spans", "weighting")),
         *("searchtui.indexing.examination", "searchtui.cli.formats.json_format", "searchtui.cli.formats.terminal"),
-        *("asyncio", "calendar", "dataclasses", "getpass", "importlib.metadata", "multiprocessing"),
+        *("asyncio", "calendar", "dataclasses", "getpass", "importlib.metadata", "multiprocessing", "tempfile"),
         *("numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing", "whoosh.scoring"),
         *("whoosh.qparser.dateparse", "whoosh.searching", "whoosh.writing"),
     }

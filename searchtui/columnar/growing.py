@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Callable, Iterator
 from typing import IO, Any, Self
 
@@ -25,6 +24,9 @@ def temporary_file(storage: Any) -> IO[bytes]:
     Raises:
         OSError: it cannot be made.
     """
+    # What only reads arrays imports this module too, and does without.
+    import tempfile
+
     folder = getattr(storage, "folder", None)
     return tempfile.TemporaryFile(dir=folder) if folder else io.BytesIO()
 
