@@ -1,26 +1,33 @@
 """A folder of files becomes articles: which files, what they say, and which are copies of one text."""
 
+from searchtui.corpus.candidates import Candidates, find_candidates
+from searchtui.corpus.comparison import Body, Copy, Pair, compare
 from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan
 from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
 from searchtui.corpus.fingerprints import fingerprints, words_of
 from searchtui.corpus.reading import Reading, read_file
 from searchtui.corpus.sidecar import SidecarEntry, Sidecars
-from searchtui.corpus.stories import copied, find_links, group, without_copies
+from searchtui.corpus.stories import copied, group, without_copies
 
 __all__ = [
     "OWN_FILES",
     "SIDECAR_NAME",
+    "Body",
+    "Candidates",
+    "Copy",
     "Division",
     "FoundFile",
+    "Pair",
     "Part",
     "PartReading",
     "Reading",
     "Scan",
     "SidecarEntry",
     "Sidecars",
+    "compare",
     "copied",
     "divide",
-    "find_links",
+    "find_candidates",
     "fingerprints",
     "group",
     "join",

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SHINGLE", "Words", "fingerprints", "inside", "numbers_of", "runs_in", "runs_of", "words_of"]
+__all__ = ["SHINGLE", "Words", "fingerprints", "numbers_of", "runs_in", "runs_of", "words_of"]
 
 SHINGLE = 5
 """Words in a row that are compared as one."""
@@ -28,6 +28,12 @@ _LEAST_WORDS = 8
 # A letter of a script without spaces between words counts as a word.
 _WORDS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 
+_PUNCTUATION = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u200b"
+"""What is not ASCII in many English texts that are otherwise."""
+
+_SPACES = bytes(byte if chr(byte).isalnum() and byte < 0x80 else 0x20 for byte in range(0x100)).lower()
+"""For each byte of ASCII text what it is in a word: a small letter, a digit, or a space where it is in none."""
+
 Words = npt.NDArray[np.uint64]
 """Words, or runs of words, as numbers."""
 
@@ -36,9 +42,16 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 
-def words_of(text: str) -> list[str]:
-    """The words by which texts are compared: case, accents' form and punctuation make no difference."""
-    return _WORDS.findall(text.casefold())
+def words_of(text: str) -> list[bytes]:
+    """The words by which texts are compared, in UTF-8: case, accents' form and punctuation make no difference."""
+    if not text.isascii():
+        for sign in _PUNCTUATION:
+            text = text.replace(sign, " ")
+        if not text.isascii():
+            words = _WORDS.findall(text.casefold())
+            return " ".join(words).encode().split(b" ") if words else []
+    # What the expression finds in ASCII text, found without it, several times as fast.
+    return text.encode().translate(_SPACES).split()
 
 
 def fingerprints(paragraphs: Sequence[str]) -> tuple[int, ...]:
@@ -51,7 +64,7 @@ def fingerprints(paragraphs: Sequence[str]) -> tuple[int, ...]:
     everything = list(chain.from_iterable(parts))
     if len(everything) < _LEAST_WORDS:
         return ()
-    whole = hashlib.blake2b(" ".join(everything).encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    whole = hashlib.blake2b(b" ".join(everything), digest_size=8).digest()
     found = {int.from_bytes(whole, "big")}
     long_enough = [words for words in parts if len(words) >= _LEAST_WORDS]
     if long_enough:
@@ -63,10 +76,9 @@ def _mixings(paragraphs: int) -> int:
     return 4 if paragraphs <= 3 else 2 if paragraphs <= 8 else 1
 
 
-def numbers_of(text: str) -> Words:
-    """Each word of a text in which words are parted by one space as a number."""
-    encoded = text.encode("utf-8", "surrogateescape")
-    return np.fromiter(map(crc32, encoded.split(b" ")), dtype=np.uint64)
+def numbers_of(words: Iterable[bytes]) -> Words:
+    """Each word as a number."""
+    return np.fromiter(map(crc32, words), dtype=np.uint64)
 
 
 def runs_in(words: Words) -> Words:
@@ -77,28 +89,20 @@ def runs_in(words: Words) -> Words:
     return runs
 
 
-def inside(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Which runs of a text lie in one part of it: a run that reaches into the next part belongs to neither.
-
-    Args:
-        lengths: of the parts, in words.
-    """
-    parts = np.repeat(np.arange(len(lengths)), lengths)
-    same: npt.NDArray[np.bool_] = parts[: 1 - SHINGLE] == parts[SHINGLE - 1 :]
-    return same
-
-
-def runs_of(parts: Sequence[Sequence[str]]) -> Words:
+def runs_of(parts: Sequence[Sequence[bytes]]) -> Words:
     """Each run of `SHINGLE` words as one number, part after part; a part of n words has n - `SHINGLE` + 1 runs.
 
     Args:
         parts: lists of words, none shorter than `SHINGLE`.
     """
-    words = numbers_of(" ".join(chain.from_iterable(parts)))
-    return runs_in(words)[inside(np.array([len(part) for part in parts]))]
+    runs = runs_in(numbers_of(chain.from_iterable(parts)))
+    part = np.repeat(np.arange(len(parts)), [len(words) for words in parts])
+    # A run that reaches into the next part belongs to neither.
+    inside: Words = runs[part[: 1 - SHINGLE] == part[SHINGLE - 1 :]]
+    return inside
 
 
-def _least(parts: Sequence[Sequence[str]], mixings: int) -> list[int]:
+def _least(parts: Sequence[Sequence[bytes]], mixings: int) -> list[int]:
     """For each part and mixing, the least of its mixed runs of words."""
     runs = runs_of(parts)
     lengths = np.array([len(part) - SHINGLE + 1 for part in parts])

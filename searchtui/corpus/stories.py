@@ -2,216 +2,21 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import compress
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
 from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance
 from searchtui.catalogue import ArticleRecord, StoryLink
-from searchtui.corpus.fingerprints import SHINGLE, inside, numbers_of, runs_in, words_of
 
-__all__ = ["copied", "find_links", "group", "without_copies"]
-
-_LEAST_SHARE = 0.5
-"""The part of the shorter article's text that must stand in the longer one."""
+__all__ = ["copied", "group", "without_copies"]
 
 _SHARE_TO_COPY = 0.9
 """The part that must stand there for its source and authors to be taken over."""
 
-_SAME = 90.0
-"""How much alike (RapidFuzz ratio, 0 to 100) a paragraph and its edited copy are at least."""
-
-_SAME_RUNS = 0.9
-"""The part of a paragraph's runs of words that must stand in the other text, however that is cut into paragraphs."""
-
-_EDITED_RUNS = 0.2
-"""The part of a paragraph's runs that an edited copy of it still has; below it, the letters are not compared."""
-
-_BODIES_KEPT = 4096
-"""Bodies that are held in memory at a time."""
-
-_SHORT_TEXT = 20
-"""Words below which a text is a copy only where it is the same word for word."""
-
-_COMMON = 24
-"""Articles from which on a fingerprint is common: agency footers, disclaimers, texts copied very often."""
-
-_REPRESENTATIVES = 4
-"""Articles that stand for all that share a common fingerprint."""
-
-_LEAST_MARKS = 0.1
-"""The part of the fingerprints of the one with fewer that two articles share before their texts are compared."""
-
-_BOILERPLATE_PARAGRAPHS = 2
-"""Common paragraphs that make no copy where nothing else is shared."""
-
 _LENT = ("source", "authors")
 """The fields that are taken over."""
-
-TextOf = Callable[[str], Sequence[str]]
-"""Gives the texts of an article's body paragraphs by its id."""
-
-
-class _Body:
-    """The body of one article, prepared to be compared.
-
-    Args:
-        paragraphs: their texts.
-    """
-
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        parts = [words for text in paragraphs if (words := words_of(text))]
-        texts = [" ".join(words) for words in parts]
-        self.text = " ".join(texts)
-        lengths = np.array([len(words) for words in parts], dtype=np.int64)
-        letters = np.array([len(text) for text in texts], dtype=np.int64) - lengths + 1
-        self.words, self.letters = int(lengths.sum()), int(letters.sum())
-        long_enough = lengths >= SHINGLE
-        self.short = list(compress(texts, ~long_enough))
-        self.texts = list(compress(texts, long_enough))
-        self.weights, self.counts = letters[long_enough], lengths[long_enough] - SHINGLE + 1
-        runs = runs_in(numbers_of(self.text))
-        self.runs = runs[inside(lengths)] if len(runs) else runs
-        # Also those across the borders of paragraphs: a copy may be cut into paragraphs differently.
-        self.all_runs = np.sort(runs)
-
-    def shares_with(self, other: _Body) -> npt.NDArray[np.float64]:
-        """For each paragraph of `texts`, the part of its runs of words that stands in the other body."""
-        if not len(other.all_runs) or not len(self.runs):
-            return np.zeros(len(self.counts))
-        places = np.minimum(np.searchsorted(other.all_runs, self.runs), len(other.all_runs) - 1)
-        standing = (other.all_runs[places] == self.runs).astype(np.float64)
-        return np.add.reduceat(standing, np.cumsum(self.counts) - self.counts) / self.counts
-
-
-def find_links(
-    new_ids: Collection[str],
-    fingerprints_by_id: Mapping[str, Sequence[int]],
-    text_of: TextOf,
-) -> list[StoryLink]:
-    """Find the articles that are copies of one text.
-
-    Candidates have a fingerprint in common, and where the shorter one has many, a tenth of them. Articles that have one
-    in common with very many others are compared with a few of these only, the fullest, so that the work does not grow
-    with the square of their number. A candidate is a copy where half of the shorter article's body text, or more,
-    stands in the longer one. A paragraph or two that many articles share (an agency's footer, a disclaimer) make no
-    copy, however short the rest is.
-
-    Args:
-        new_ids: articles to compare with all others.
-        fingerprints_by_id: of all articles that have one in common with a new one, these included.
-        text_of: asked only for candidates.
-
-    Returns:
-        Sorted links; the order of the arguments makes no difference.
-    """
-    new = set(new_ids) & fingerprints_by_id.keys()
-    wanted: set[int] = set().union(*(fingerprints_by_id[identity] for identity in new))
-    holders: defaultdict[int, list[str]] = defaultdict(list)
-    for identity, marks in fingerprints_by_id.items():
-        if not wanted.isdisjoint(marks):
-            for mark in wanted.intersection(marks):
-                holders[mark].append(identity)
-    pairs = _candidates(new, holders, fingerprints_by_id)
-    return _confirmed(pairs, holders, fingerprints_by_id, text_of)
-
-
-def _candidates(
-    new: set[str], holders: Mapping[int, Sequence[str]], fingerprints_by_id: Mapping[str, Sequence[int]]
-) -> set[tuple[str, str]]:
-    pairs: set[tuple[str, str]] = set()
-
-    def pair(one: str, others: Iterable[str]) -> None:
-        pairs.update((one, other) if one < other else (other, one) for other in others if other != one)
-
-    def fullest(identities: Iterable[str]) -> list[str]:
-        return heapq.nsmallest(_REPRESENTATIVES, identities, key=lambda one: (-len(fingerprints_by_id[one]), one))
-
-    for identities in holders.values():
-        if len(identities) <= _COMMON:
-            for one in new.intersection(identities):
-                pair(one, identities)
-            continue
-        # Articles that were there before are linked to those that stood for all at that time. So the new ones are
-        # compared with these too, and a new one that now stands for all is compared with all.
-        representatives = fullest(identities)
-        standing = {*representatives, *fullest(one for one in identities if one not in new)}
-        for one in new.intersection(identities):
-            pair(one, identities if one in representatives else standing)
-    return pairs
-
-
-def _confirmed(
-    pairs: Iterable[tuple[str, str]],
-    holders: Mapping[int, Sequence[str]],
-    fingerprints_by_id: Mapping[str, Sequence[int]],
-    text_of: TextOf,
-) -> list[StoryLink]:
-    @lru_cache(maxsize=_BODIES_KEPT)
-    def body(identity: str) -> _Body:
-        return _Body(text_of(identity))
-
-    def shared(one: str, other: str) -> set[int]:
-        return set(fingerprints_by_id[one]).intersection(fingerprints_by_id[other])
-
-    def least(one: str, other: str) -> float:
-        return _LEAST_MARKS * min(len(fingerprints_by_id[one]), len(fingerprints_by_id[other]))
-
-    links: list[StoryLink] = []
-    for one, other in _neighbours_together([pair for pair in pairs if len(shared(*pair)) >= least(*pair)]):
-        only_common = all(len(holders[mark]) > _COMMON for mark in shared(one, other))
-        first, second = sorted(
-            (one, other), key=lambda identity: (body(identity).words, body(identity).letters, identity)
-        )
-        share = _share(body(first), body(second), only_common=only_common)
-        if share >= _LEAST_SHARE:
-            links.append(StoryLink(first, second, round(share, 4)))
-    return sorted(links, key=lambda link: (link.shorter, link.longer))
-
-
-def _neighbours_together(pairs: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Pairs in an order in which the same articles come again soon, so that few bodies have to be made twice."""
-    neighbours: defaultdict[str, list[str]] = defaultdict(list)
-    for one, other in sorted(pairs):
-        neighbours[one].append(other)
-        neighbours[other].append(one)
-    places: dict[str, int] = {}
-    for start in neighbours:
-        waiting = deque([start])
-        while waiting:
-            if (one := waiting.popleft()) not in places:
-                places[one] = len(places)
-                waiting.extend(other for other in neighbours[one] if other not in places)
-    return sorted(pairs, key=lambda pair: sorted((places[pair[0]], places[pair[1]]), reverse=True))
-
-
-def _share(shorter: _Body, longer: _Body, *, only_common: bool) -> float:
-    """The part of the shorter body that stands in the longer one, 0 where that makes no copy."""
-    if shorter.text == longer.text:
-        return 1.0
-    if shorter.words < _SHORT_TEXT:
-        return 0.0
-    shares = shorter.shares_with(longer)
-    standing = shares >= _SAME_RUNS
-    edited = ~standing & (shares >= _EDITED_RUNS)
-    short = [text for text in shorter.short if text in longer.short]
-    letters = sum(len(text.replace(" ", "")) for text in short)
-    if letters + int(shorter.weights[standing | edited].sum()) < _LEAST_SHARE * shorter.letters:
-        return 0.0
-    for place in np.flatnonzero(edited):
-        text = shorter.texts[place]
-        standing[place] = process.extractOne(text, longer.texts, scorer=fuzz.ratio, score_cutoff=_SAME) is not None
-    paragraphs = int(standing.sum()) + len(short)
-    if only_common and paragraphs <= _BOILERPLATE_PARAGRAPHS and paragraphs < len(shorter.texts) + len(shorter.short):
-        return 0.0
-    return (letters + int(shorter.weights[standing].sum())) / shorter.letters
 
 
 def group(links: Iterable[StoryLink], words_by_id: Mapping[str, int], names_by_id: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,18 @@ from typing import IO, TypeVar
 
 import msgspec
 
-from searchtui.indexing.tasks import FilesRead, PartRead, ReadFiles, ReadPart, Setup, Step, WriteArticles, Written
+from searchtui.indexing.tasks import (
+    CompareArticles,
+    Compared,
+    FilesRead,
+    PartRead,
+    ReadFiles,
+    ReadPart,
+    Setup,
+    Step,
+    WriteArticles,
+    Written,
+)
 
 __all__ = ["Begin", "FromWorker", "Ready", "Refused", "ToWorker", "read_frames", "write_frame"]
 
@@ -43,8 +54,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     message: str
 
 
-ToWorker = Begin | ReadFiles | ReadPart | WriteArticles
-FromWorker = Ready | Step | FilesRead | PartRead | Written | Refused
+ToWorker = Begin | ReadFiles | ReadPart | CompareArticles | WriteArticles
+FromWorker = Ready | Step | FilesRead | PartRead | Compared | Written | Refused
 
 
 def write_frame(stream: IO[bytes], message: msgspec.Struct) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.catalogue import Catalogue, Edit, StoryLink, with_records, with_stories
-from searchtui.corpus import copied, find_links, group
+from searchtui.corpus import Candidates, Copy, copied, find_candidates, group
 
 __all__ = ["tell_stories"]
 
-_LOW_BITS = np.uint64(0xFFFF)
+Compare = Callable[[Candidates], Iterable[Copy]]
+"""Tells which candidates, by their ordinals, are copies."""
 
-TextOf = Callable[[str], Sequence[str]]
 Mask = NDArray[np.bool_]
 Ordinals = NDArray[np.int64]
 
@@ -37,7 +37,7 @@ class _Links(msgspec.Struct, frozen=True):
 
 
 def tell_stories(
-    before: Catalogue, edit: Edit, changed: Collection[str], text_of: TextOf
+    before: Catalogue, edit: Edit, changed: Collection[str], compare: Compare
 ) -> tuple[Catalogue, set[str]]:
     """Find the copies among the articles, and what their metadata lend one another.
 
@@ -49,13 +49,13 @@ def tell_stories(
         before: the catalogue before the run.
         edit: the catalogue as it is now, without stories and links.
         changed: ids of the articles that are new, have changed or are to be compared again.
-        text_of: the texts of an article's body paragraphs by its id; asked for candidates only.
+        compare: is given the candidates that cannot be told by their fingerprints alone, neighbours together.
 
     Returns:
         The catalogue with stories and links, and the ids of the articles that have borrowed or given back metadata.
     """
     now = edit.catalogue
-    links = _find(before, edit, changed, text_of)
+    links = _find(before, edit, changed, compare)
     stories, involved = _stories_of_before(before, edit, links)
     records = {record.id: record for record in map(now.articles.__getitem__, np.flatnonzero(involved).tolist())}
     inside = np.flatnonzero(involved[links.shorter]).tolist()
@@ -72,7 +72,7 @@ def tell_stories(
     return with_stories(lending, stories, links.shorter, links.longer, links.shares), set(lent)
 
 
-def _find(before: Catalogue, edit: Edit, changed: Collection[str], text_of: TextOf) -> _Links:
+def _find(before: Catalogue, edit: Edit, changed: Collection[str], compare: Compare) -> _Links:
     """The links that still hold, and those of the articles that are new, have changed or have lost a copy."""
     now = edit.catalogue
     # The last place stands for all articles that are gone, whose ordinal is -1.
@@ -84,35 +84,30 @@ def _find(before: Catalogue, edit: Edit, changed: Collection[str], text_of: Text
     compared[shorter[broken]] = compared[longer[broken]] = True
     kept = ~(compared[shorter] | compared[longer])
     compared = compared[:-1]
-    found = _links_of(now, np.flatnonzero(compared), text_of)
-    new_shorter = np.array([now.ordinal(link.shorter) for link in found], np.int64)
-    new_longer = np.array([now.ordinal(link.longer) for link in found], np.int64)
+    found = _copies(now, compared, compare)
+    new_shorter = np.array([copy.shorter for copy in found], np.int64)
+    new_longer = np.array([copy.longer for copy in found], np.int64)
     compared[new_shorter] = compared[new_longer] = True
-    shares = np.array([link.share for link in found], np.float64)
     return _Links(
         np.append(shorter[kept], new_shorter),
         np.append(longer[kept], new_longer),
-        np.append(before.link_shares[kept], shares),
+        np.append(before.link_shares[kept], [copy.share for copy in found]),
         compared,
     )
 
 
-def _links_of(now: Catalogue, compared: Ordinals, text_of: TextOf) -> list[StoryLink]:
-    """The links of some articles to all others, of which only those that share a fingerprint with them are decoded."""
-    if not len(compared):
+def _copies(now: Catalogue, compared: Mask, compare: Compare) -> list[Copy]:
+    """The copies among some articles and all others."""
+    if not compared.any():
         return []
-    starts, marks = now.fingerprint_starts, now.fingerprints
-    wanted = np.unique(np.concatenate([marks[starts[one] : starts[one + 1]] for one in compared.tolist()]))
-    # Most are told apart by their low bits, without a search for each.
-    table = np.zeros(int(_LOW_BITS) + 1, bool)
-    table[wanted & _LOW_BITS] = True
-    places = np.flatnonzero(table[marks & _LOW_BITS])
-    places = places[np.isin(marks[places], wanted)]
-    holders = np.unique(np.searchsorted(starts, places, side="right") - 1)
-    holders = np.union1d(holders, compared)
-    return find_links(
-        [now.id(one) for one in compared.tolist()], {now.id(one): now.marks(one) for one in holders.tolist()}, text_of
-    )
+    candidates = find_candidates(now.fingerprint_starts, now.fingerprints, now.keys, compared)
+    # No text is looked at where the fingerprints of two articles, that of the whole among them, are the same.
+    same = candidates.chosen(candidates.same)
+    copies = [Copy(one, other, 1.0) for one, other in zip(same.one.tolist(), same.other.tolist(), strict=True)]
+    others = candidates.chosen(~candidates.same)
+    if len(others.one):
+        copies.extend(compare(others.neighbours_together()))
+    return copies
 
 
 def _stories_of_before(before: Catalogue, edit: Edit, links: _Links) -> tuple[Ordinals, Mask]:

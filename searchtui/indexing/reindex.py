@@ -6,8 +6,8 @@ import contextlib
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ import msgspec
 import numpy as np
 from whoosh import index as whoosh_index
 
-from searchtui.article import Article, Problem, Reason
+from searchtui.article import Problem, Reason
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, edit
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, delete_documents, merge_where_due
 from searchtui.columnar.arrayfile import DamagedFileError
 from searchtui.corpus import (
+    Candidates,
+    Copy,
     FoundFile,
     Scan,
     Sidecars,
@@ -34,14 +36,14 @@ from searchtui.errors import (
     SearchtuiError,
 )
 from searchtui.indexing.changes import Plan, plan
+from searchtui.indexing.comparing import compare_articles
 from searchtui.indexing.leftovers import without_leftovers
 from searchtui.indexing.linking import tell_stories
 from searchtui.indexing.lock import writing
 from searchtui.indexing.reading import read_files, to_read
-from searchtui.indexing.records import body_of
 from searchtui.indexing.report import Progress, ProgressListener, ReindexReport
 from searchtui.indexing.resources import Resources, resident, resources_for
-from searchtui.indexing.spool import Place, SpoolFolder, SpoolReader, SpoolWriter
+from searchtui.indexing.spool import Place, SpoolFolder, SpoolWriter
 from searchtui.indexing.store import IndexFolder, OpenIndex
 from searchtui.indexing.stored import StoredArticles
 from searchtui.indexing.tasks import FileRead, Setup
@@ -118,8 +120,8 @@ def reindex(
         current, rebuilt = _open_or_create(folder, trust=trust)
 
         def update() -> ReindexReport:
-            with without_leftovers(folder.path), SpoolFolder(folder.path) as spool, SpoolReader(spool.path) as reader:
-                run = _Run(folder, source, current, reader, resources, progress or (lambda _progress: None))
+            with without_leftovers(folder.path), SpoolFolder(folder.path) as spool:
+                run = _Run(folder, source, current, spool.path, resources, progress or (lambda _progress: None))
                 return run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
 
         opened = time.perf_counter() - started
@@ -181,7 +183,7 @@ class _Run:
         folder: of the index.
         source: of the articles.
         current: the index as it is.
-        spool: the articles that were read.
+        spool: folder for the articles that are read.
         resources: what the run may take.
         progress: is told how far the run is.
     """
@@ -191,7 +193,7 @@ class _Run:
         folder: IndexFolder,
         source: Source,
         current: OpenIndex,
-        spool: SpoolReader,
+        spool: Path,
         resources: Resources,
         progress: ProgressListener,
     ) -> None:
@@ -205,6 +207,7 @@ class _Run:
         self.phases: dict[str, float] = {}
         self.stored = StoredArticles(current.index)
         self.places: dict[str, Place] = {}
+        self.own = SpoolWriter(spool, _OWN_SPOOL)
         self.paragraphs = self.memory = 0
 
     def go(self, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
@@ -212,13 +215,13 @@ class _Run:
         with self._phase("scan"):
             found = self.source.scan()
             self.sidecars = Sidecars.load(found)
-        with self._workers() as self.workers:
+        with self._workers() as self.workers, contextlib.closing(self.own):
             return self._go(found, concerns, full=full)
 
     def _workers(self) -> Workers:
         setup = Setup(
             index=os.fsencode(self.folder.path),
-            spool=os.fsencode(self.spool.folder),
+            spool=os.fsencode(self.spool),
             indexname=self.current.index.indexname,
             sidecars=self.sidecars.entries,
         )
@@ -235,8 +238,9 @@ class _Run:
             problems = self._dated((*found.problems, *self.sidecars.problems), before.problems)
             edited = edit(before, planned.stays, self.files, self.articles, skipped=found.skipped, problems=problems)
             changed = {one for one, record in self.articles.items() if not self._is_unchanged(record)}
-            text_of = lru_cache(maxsize=256)(self._text_of)
-            catalogue, lent = tell_stories(before, edited, changed | again, text_of)
+            if changed or again:
+                self.progress(Progress("stories", 0, 0, self.paragraphs))
+            catalogue, lent = tell_stories(before, edited, changed | again, partial(self._copies, edited.catalogue))
         gone = [before.id(ordinal) for ordinal in np.flatnonzero(edited.now < 0).tolist()]
         self._write(catalogue, {*self.articles, *lent, *gone}, again)
         return ReindexReport(
@@ -326,13 +330,26 @@ class _Run:
         before = self.before.get(record.id)
         return before is not None and before.digest == record.digest
 
-    def _text_of(self, article: str) -> tuple[str, ...]:
-        return tuple(body_of(self._article(self.articles.get(article) or self.before[article]).paragraphs))
+    def _copies(self, catalogue: Catalogue, candidates: Candidates) -> list[Copy]:
+        """Compare articles, in other processes where they are many.
 
-    def _article(self, record: ArticleRecord) -> Article:
-        """An article with its text: as it was read in this run, or as the index holds it."""
-        place = self.places.get(record.id)
-        return self.stored.article(record) if place is None else self.spool.get(place)
+        Args:
+            catalogue: that has their ordinals.
+            candidates: for copies.
+        """
+        total = len(candidates.one)
+
+        def listen(done: int, _paragraphs: int, path: str) -> None:
+            self.progress(Progress("stories", done, total, self.paragraphs, path))
+
+        listen(0, 0, "")
+        ids = {one: catalogue.id(one) for one in np.union1d(candidates.one, candidates.other).tolist()}
+        self._respool(self.before[one] for one in ids.values() if one not in self.places)
+        copies = compare_articles(
+            candidates, {ordinal: self.places[one] for ordinal, one in ids.items()}, self.workers, listen
+        )
+        listen(total, 0, "")
+        return copies
 
     def _write(self, catalogue: Catalogue, considered: set[str], again: set[str]) -> None:
         """Replace what changed and commit. Where no document changes, only the catalogue is replaced.
@@ -402,7 +419,7 @@ class _Run:
 
     def _write_documents(self, fresh: Sequence[ArticleRecord]) -> list[ColumnarSegment]:
         """Write articles as segments, which no reader sees before the commit."""
-        self._respool(fresh)
+        self._respool(record for record in fresh if record.id not in self.places)
 
         def listen(done: int, paragraphs: int, path: str) -> None:
             self.progress(Progress("write", done, len(fresh), paragraphs, path))
@@ -416,13 +433,11 @@ class _Run:
         self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))
         return segments
 
-    def _respool(self, fresh: Sequence[ArticleRecord]) -> None:
-        """Keep in the spool what was not read in this run, so that whoever writes it finds it there."""
-        with contextlib.closing(SpoolWriter(self.spool.folder, _OWN_SPOOL)) as spool:
-            for record in fresh:
-                if record.id not in self.places:
-                    self.places[record.id], _ = spool.put(self.stored.article(record))
-            spool.flush()
+    def _respool(self, records: Iterable[ArticleRecord]) -> None:
+        """Keep in the spool what was not read in this run, so that whoever compares or writes it finds it there."""
+        for record in records:
+            self.places[record.id], _ = self.own.put(self.stored.article(record))
+        self.own.flush()
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -15,8 +15,9 @@ class Progress(msgspec.Struct, frozen=True):
     """How far a run is.
 
     Args:
-        phase: `scan` (looking for changes), `read` (files), `write` (articles) or `commit`.
-        done: files, in the phase `write` articles, dealt with in this phase.
+        phase: `scan` (looking for changes), `read` (files), `stories` (pairs of articles that may be copies), `write`
+            (articles) or `commit`.
+        done: files, pairs or articles dealt with in this phase.
         total: how many there are to deal with in this phase, 0 while that is not known.
         paragraphs: paragraphs indexed so far in this run.
         path: the file at hand, empty between files.

@@ -1,4 +1,4 @@
-"""What the work of a run is cut into: reading files, and writing articles as segments.
+"""What the work of a run is cut into: reading files, comparing articles, and writing them as segments.
 
 A task and its answer are plain values, so that a task can be done in this process or in another one.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,15 +17,29 @@ from whoosh.filedb.filestore import FileStorage
 from searchtui.article import Article, Problem
 from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
-from searchtui.corpus import FoundFile, Part, PartReading, SidecarEntry, Sidecars, read_file, read_part
+from searchtui.corpus import (
+    Body,
+    Copy,
+    FoundFile,
+    Pair,
+    Part,
+    PartReading,
+    SidecarEntry,
+    Sidecars,
+    compare,
+    read_file,
+    read_part,
+)
 from searchtui.errors import IndexFolderError
-from searchtui.indexing.records import record_of
+from searchtui.indexing.records import body_of, record_of
 from searchtui.indexing.schema import documents, make_schema, shared
 from searchtui.indexing.spool import Place, SpoolReader, SpoolWriter
 
 __all__ = [
     "Answer",
     "ArticleToWrite",
+    "CompareArticles",
+    "Compared",
     "FileRead",
     "FileToRead",
     "FilesRead",
@@ -38,6 +53,10 @@ __all__ = [
     "WriteArticles",
     "Written",
 ]
+
+
+_PAIRS_A_STEP = 100
+"""Pairs of articles between two words on how far a task is."""
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -100,6 +119,18 @@ class ReadPart(msgspec.Struct, frozen=True, tag=True):
     names: dict[int, str] = {}
 
 
+class CompareArticles(msgspec.Struct, frozen=True, tag=True):
+    """Look which articles are copies.
+
+    Args:
+        places: of the articles, in the spool; all of them are held in memory at a time.
+        pairs: to be compared, by the numbers of their places.
+    """
+
+    places: tuple[Place, ...]
+    pairs: tuple[Pair, ...]
+
+
 class ArticleToWrite(msgspec.Struct, frozen=True, array_like=True):
     """One article with what other copies of it lend.
 
@@ -125,15 +156,15 @@ class WriteArticles(msgspec.Struct, frozen=True, tag=True):
     memory: int
 
 
-Task = ReadFiles | ReadPart | WriteArticles
+Task = ReadFiles | ReadPart | CompareArticles | WriteArticles
 
 
 class Step(msgspec.Struct, frozen=True, tag=True):
     """How far a task is.
 
     Args:
-        done: files or articles.
-        paragraphs: in them.
+        done: files, pairs or articles.
+        paragraphs: in files or articles.
         path: of the one at hand.
     """
 
@@ -178,6 +209,16 @@ class PartRead(msgspec.Struct, frozen=True, tag=True):
     reading: PartReading
 
 
+class Compared(msgspec.Struct, frozen=True, tag=True):
+    """Answer to `CompareArticles`.
+
+    Args:
+        copies: of the pairs, in their order, those that are copies.
+    """
+
+    copies: tuple[Copy, ...]
+
+
 class Written(msgspec.Struct, frozen=True, tag=True):
     """Answer to `WriteArticles`.
 
@@ -196,7 +237,7 @@ class Written(msgspec.Struct, frozen=True, tag=True):
         return [ColumnarSegment(ColumnarCodec(), indexname, documents, name) for name, documents in self.segments]
 
 
-Answer = FilesRead | PartRead | Written
+Answer = FilesRead | PartRead | Compared | Written
 
 Say = Callable[[Step], None]
 
@@ -228,6 +269,8 @@ class Worker:
         """
         if isinstance(task, WriteArticles):
             return self._write(task, say)
+        if isinstance(task, CompareArticles):
+            return self._compare(task, say)
         answer = self._read_part(task, say) if isinstance(task, ReadPart) else self._read_files(task, say)
         self._writer.flush()
         return answer
@@ -262,6 +305,19 @@ class Worker:
             places.append(place)
             records.append(record_of(article, digest))
         return FileRead(tuple(records), tuple(places), problems, checksum)
+
+    def _compare(self, task: CompareArticles, say: Say) -> Compared:
+        @cache
+        def body(number: int) -> Body:
+            return Body(body_of(self._reader.get(task.places[number]).paragraphs))
+
+        copies: list[Copy] = []
+        for done, copy in enumerate(compare(task.pairs, body)):
+            if done % _PAIRS_A_STEP == 0:
+                say(Step(done, 0))
+            if copy is not None:
+                copies.append(copy)
+        return Compared(tuple(copies))
 
     def _write(self, task: WriteArticles, say: Say) -> Written:
         segments: list[ColumnarSegment] = []

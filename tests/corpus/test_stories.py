@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchtui.article import UNKNOWN_PROVENANCE, Kind, Known, Provenance
 from searchtui.catalogue import ArticleRecord, StoryLink
-from searchtui.corpus import Sidecars, copied, find_links, fingerprints, group, read_file, scan, words_of
+from searchtui.corpus import (
+    Body,
+    Pair,
+    Sidecars,
+    compare,
+    copied,
+    find_candidates,
+    fingerprints,
+    group,
+    read_file,
+    scan,
+    words_of,
+)
 
 LEXICON = [
     f"{start}{end}"
@@ -28,8 +41,20 @@ def paragraph(seed: int, words: int = 40) -> str:
 
 
 def links_of(bodies: Mapping[str, Sequence[str]], new: Sequence[str] | None = None) -> list[StoryLink]:
-    prints = {identity: fingerprints(body) for identity, body in bodies.items()}
-    return find_links(list(bodies) if new is None else new, prints, bodies.__getitem__)
+    ids = list(bodies)
+    prints = [fingerprints(body) for body in bodies.values()]
+    found = find_candidates(
+        np.cumsum([0, *map(len, prints)]),
+        np.array(list(chain.from_iterable(prints)), np.uint64),
+        np.array([sorted(ids).index(one) for one in ids], np.int64),
+        np.array([new is None or one in new for one in ids], bool),
+    )
+    columns = zip(found.one.tolist(), found.other.tolist(), found.only_common.tolist(), strict=True)
+    copies = list(compare(starmap(Pair, columns), lambda one: Body(bodies[ids[one]])))
+    for copy, same in zip(copies, found.same.tolist(), strict=True):
+        assert not same or (copy is not None and copy.share == 1.0)
+    links = [StoryLink(ids[copy.shorter], ids[copy.longer], copy.share) for copy in copies if copy is not None]
+    return sorted(links, key=lambda link: (link.shorter, link.longer))
 
 
 def stories_of(bodies: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -226,7 +251,7 @@ def grown(
     records: dict[str, ArticleRecord] = {}
     for step in steps:
         present.extend(step)
-        links.extend(find_links(step, {one: prints[one] for one in present}, bodies.__getitem__))
+        links.extend(links_of({one: bodies[one] for one in present}, step))
         for one in step:
             how = Provenance(Known.FOUND, "source-line") if one in known else UNKNOWN_PROVENANCE
             records[one] = ArticleRecord(

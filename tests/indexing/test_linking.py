@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import starmap
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance, article_id
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, edit
-from searchtui.corpus import fingerprints, words_of
+from searchtui.corpus import Body, Candidates, Copy, Pair, compare, fingerprints, words_of
 from searchtui.indexing.linking import tell_stories
 
 LEXICON = [start + end for start in ("ba", "de", "ki", "lo", "mu", "ra") for end in ("ran", "len", "mis", "tor", "gul")]
@@ -77,17 +79,21 @@ class Folder:
             for one, record in by_id.items()
             if one not in before.by_id or before.by_id[one].digest != record.digest or record.path in again
         }
-        self.catalogue, lent = tell_stories(before, edited, changed, self.text_of)
+        self.catalogue, lent = tell_stories(before, edited, changed, partial(self.compare, edited.catalogue))
         self.catalogue.check(thorough=True)
         stayed = {record.id: record for record in before.articles if record.path not in read}
         for record in self.catalogue.articles:
             was = by_id.get(record.id) or stayed[record.id]
             assert ((record.source, record.known) != (was.source, was.known)) == (record.id in lent)
 
-    def text_of(self, article: str) -> Sequence[str]:
-        self.asked.append(article)
-        path = self.catalogue_path(article)
-        return BODIES[self.said[path][0]]
+    def compare(self, now: Catalogue, candidates: Candidates) -> list[Copy]:
+        columns = zip(candidates.one.tolist(), candidates.other.tolist(), candidates.only_common.tolist(), strict=True)
+
+        def body(ordinal: int) -> Body:
+            self.asked.append(now.id(ordinal))
+            return Body(BODIES[self.said[self.catalogue_path(now.id(ordinal))][0]])
+
+        return [copy for copy in compare(starmap(Pair, columns), body) if copy is not None]
 
     def catalogue_path(self, article: str) -> str:
         return next(path for path in self.said if article_id(path) == article)
@@ -109,10 +115,19 @@ def test_step_by_step_is_as_good_as_at_once(changes: list[dict[str, Said | None]
 
 def test_what_stands_apart_is_not_asked_for_its_text() -> None:
     folder = Folder()
-    folder.step({"a.txt": (0, None), "b.txt": (0, None), "c.txt": (4, None), "d.txt": (6, None)})
+    folder.step({"a.txt": (4, None), "b.txt": (5, None), "c.txt": (6, None), "d.txt": (0, None)})
     folder.asked.clear()
-    folder.step({"e.txt": (6, None)})
+    folder.step({"e.txt": (1, None)})
     assert set(folder.asked) == {article_id("d.txt"), article_id("e.txt")}
+
+
+def test_the_same_text_is_told_by_its_fingerprints() -> None:
+    folder = Folder()
+    folder.step({"a.txt": (0, "Herald"), "b.txt": (0, None), "c.txt": (6, None), "d.txt": (6, None)})
+    assert folder.asked == []
+    links = {(frozenset((link.shorter, link.longer)), link.share) for link in folder.catalogue.links}
+    assert links == {(frozenset(map(article_id, pair)), 1.0) for pair in (("a.txt", "b.txt"), ("c.txt", "d.txt"))}
+    assert [source for _, _, source, _ in folder.told()] == ["Herald", "Herald", None, None]
 
 
 def test_a_file_that_was_read_again_unchanged_keeps_what_it_has_borrowed() -> None:

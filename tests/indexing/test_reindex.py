@@ -314,7 +314,7 @@ def test_progress_goes_through_the_phases(make_collection: MakeCollection) -> No
     (collection.folder / "b.txt").write_text("Wolves.", encoding="utf-8")
     seen: list[Progress] = []
     collection.reindex(progress=seen.append)
-    assert list(dict.fromkeys(progress.phase for progress in seen)) == ["scan", "read", "write", "commit"]
+    assert list(dict.fromkeys(progress.phase for progress in seen)) == ["scan", "read", "stories", "write", "commit"]
     assert all(progress.done <= progress.total for progress in seen if progress.total)
 
 

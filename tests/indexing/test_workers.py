@@ -120,12 +120,17 @@ def test_what_has_not_changed_is_not_read_in_parts_either(folder: Path) -> None:
 def test_progress_adds_up_and_is_told_in_this_thread(folder: Path) -> None:
     seen: list[Progress] = []
     Collection.open(folder).reindex(jobs=2, progress=seen.append)
-    assert list(dict.fromkeys(progress.phase for progress in seen)) == ["scan", "read", "write", "commit"]
+    assert list(dict.fromkeys(progress.phase for progress in seen)) == ["scan", "read", "stories", "write", "commit"]
     for phase, total in (("read", 44), ("write", 102)):
         of_phase = [progress for progress in seen if progress.phase == phase]
         assert {progress.total for progress in of_phase} == {total}
         assert all(progress.done <= total for progress in of_phase)
         assert of_phase[-1].done == total
+    compared = [progress for progress in seen if progress.phase == "stories"]
+    assert (compared[0].done, compared[0].total) == (0, 0)
+    assert {progress.total for progress in compared[1:]} == {compared[-1].done}
+    assert compared[-1].done > 0
+    assert [progress.done for progress in compared] == sorted(progress.done for progress in compared)
 
 
 def children() -> list[int]:
@@ -139,7 +144,7 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="look
 
 @on_linux
 @pytest.mark.usefixtures("small_work")
-@pytest.mark.parametrize("phase", ["read", "write"])
+@pytest.mark.parametrize("phase", ["read", "stories", "write"])
 def test_a_worker_that_is_killed_fails_the_run_in_one_sentence(folder: Path, phase: str) -> None:
     collection = Collection.open(folder)
     collection.reindex(jobs=1)
