@@ -24,8 +24,17 @@ __all__ = ["LINES_EVERY", "reindex"]
 LINES_EVERY = 100
 """Files between two lines of progress where there is no terminal."""
 
-UNITS = {"read": "files", "write": "articles"}
-PHASES = {"scan": "looking for changes", "read": "reading", "write": "writing", "commit": "committing"}
+PAIRS_EVERY = 10_000
+"""Pairs of articles between two of them."""
+
+UNITS = {"read": "files", "stories": "pairs", "write": "articles"}
+PHASES = {
+    "scan": "looking for changes",
+    "read": "reading",
+    "stories": "looking for copies",
+    "write": "writing",
+    "commit": "committing",
+}
 
 
 @click.command()
@@ -107,7 +116,7 @@ def _progress() -> Iterator[ProgressListener]:
     from rich.text import Text
 
     class RateColumn(ProgressColumn):
-        """Files or articles a second."""
+        """Files, pairs or articles a second."""
 
         def render(self, task: Task) -> Text:
             """The rate, empty before it is known."""
@@ -132,14 +141,20 @@ def _progress() -> Iterator[ProgressListener]:
 
 
 def _lines() -> ProgressListener:
-    """A listener that says one line for each hundred files read."""
-    said = 0
+    """A listener that says one line for each hundred files read, and for each ten thousand pairs compared."""
+    said = {"read": 0, "stories": 0}
 
     def listen(progress: Progress) -> None:
-        nonlocal said
-        if progress.phase == "read" and progress.done // LINES_EVERY > said:
-            said = progress.done // LINES_EVERY
+        if progress.phase not in said:
+            return
+        number = progress.done // (LINES_EVERY if progress.phase == "read" else PAIRS_EVERY)
+        if number <= said[progress.phase]:
+            return
+        said[progress.phase] = number
+        if progress.phase == "read":
             talk(f"{progress.done:,} of {progress.total:,} files read, {progress.paragraphs:,} paragraphs.")
+        else:
+            talk(f"{progress.done:,} of {progress.total:,} pairs of possible copies compared.")
 
     return listen
 

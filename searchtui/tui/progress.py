@@ -9,7 +9,14 @@ from searchtui.collection import Progress, ReindexReport
 
 __all__ = ["Pace", "bar", "duration", "said"]
 
-_PHASES = {"scan": "looking for changes", "read": "reading", "commit": "writing"}
+_PHASES = {
+    "scan": "looking for changes",
+    "read": "reading",
+    "stories": "looking for copies",
+    "write": "writing",
+    "commit": "writing",
+}
+_UNITS = {"stories": "pairs", "write": "articles"}
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -47,11 +54,11 @@ class Pace:
         now = self._clock()
         if progress.phase != self._phase:
             self._phase, self._phase_started = progress.phase, now
-        parts = [_PHASES.get(progress.phase, progress.phase)]
+        parts, unit = [_PHASES.get(progress.phase, progress.phase)], _UNITS.get(progress.phase, "files")
         if progress.total:
-            parts[0] += f" {progress.done:,} of {progress.total:,} files"
+            parts[0] += f" {progress.done:,} of {progress.total:,} {unit}"
         elif progress.done:
-            parts[0] += f" {progress.done:,} files"
+            parts[0] += f" {progress.done:,} {unit}"
         passed = now - self._phase_started
         if progress.paragraphs:
             parts.append(f"{progress.paragraphs:,} paragraphs")

@@ -119,10 +119,12 @@ def test_amounts_of_memory(text: str, size: int) -> None:
     assert SizeType().convert(text, None, None) == size
 
 
-def test_progress_is_a_line_per_hundred_files(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_a_line_now_and_then(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def work(*_: object, progress: ProgressListener, **__: object) -> ReindexReport:
         for done in range(251):
             progress(Progress("read", done, 250, paragraphs=done * 7, path=f"{done}.txt"))
+        for done in range(0, 25_000, 1500):
+            progress(Progress("stories", done, 24_999))
         progress(Progress("commit", 0, 0))
         problem = Problem("a\nb.txt", Reason.NOT_TEXT, "it holds \x1b bytes")
         return ReindexReport(250, 1750, 250, 250, 0, 0, (problem,), {}, 1.25, rebuilt="the index was damaged")
@@ -132,6 +134,8 @@ def test_progress_is_a_line_per_hundred_files(run: Run, tmp_path: Path, monkeypa
     assert result.stderr.splitlines() == [
         "searchtui: 100 of 250 files read, 700 paragraphs.",
         "searchtui: 200 of 250 files read, 1,400 paragraphs.",
+        "searchtui: 10,500 of 24,999 pairs of possible copies compared.",
+        "searchtui: 21,000 of 24,999 pairs of possible copies compared.",
         "searchtui: the index was damaged",
     ]
     assert "  a b.txt: not-text: it holds � bytes\n" in result.stdout

@@ -24,6 +24,11 @@ def test_files_paragraphs_rate_and_time_left() -> None:
     clock.now = 20.0
     words = pace.words(Progress("read", 100, 400, 2300))
     assert words == "reading 100 of 400 files · 2,300 paragraphs · 230/s · 30 s left"
+    assert pace.words(Progress("stories", 0, 0, 9200)) == "looking for copies · 9,200 paragraphs"
+    clock.now = 30.0
+    words = pace.words(Progress("stories", 100, 3100, 9200))
+    assert words == "looking for copies 100 of 3,100 pairs · 9,200 paragraphs · 5 min left"
+    assert pace.words(Progress("write", 7, 90)) == "writing 7 of 90 articles"
     assert pace.words(Progress("commit", 0, 0, 9200)) == "writing · 9,200 paragraphs"
 
 
