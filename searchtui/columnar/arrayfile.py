@@ -175,6 +175,12 @@ class ArrayFile:
         mapped = self._data.obj
         return not isinstance(mapped, mmap.mmap) or mapped.size() >= len(mapped)
 
+    def release(self) -> None:
+        """Let go of the memory that what was looked at so far takes; it is read again when it is looked at again."""
+        mapped = self._data.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+
     def verify(self) -> None:
         """Compare all checksums.
 

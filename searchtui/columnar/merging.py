@@ -169,8 +169,9 @@ class _Part:
 
     def __init__(self, storage: Any, segment: ColumnarSegment, first: int) -> None:
         self.file = open_array_file(storage, segment.make_filename(DOCUMENTS_EXT))
-        self.file.verify()
-        open_array_file(storage, segment.make_filename(TERMS_EXT)).verify()
+        for file in (self.file, open_array_file(storage, segment.make_filename(TERMS_EXT))):
+            file.verify()
+            file.release()
         self.reader, self.terms = DocumentReader(storage, segment), TermsReader(storage, segment)
         self.live = np.ones(segment.doc_count_all(), bool)
         self.live[list(segment.deleted_docs())] = False
@@ -239,6 +240,7 @@ def _rows(parts: Sequence[_Part], names: list[str], lengths: list[NDArray[np.int
         for first, last in _runs(part.live):
             for start in range(int(offsets[first]), int(offsets[last]), _COPIED_AT_ONCE):
                 yield blob[start : min(start + _COPIED_AT_ONCE, int(offsets[last]))]
+        part.file.release()
 
 
 def _runs(chosen: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -131,7 +131,7 @@ class _FieldPart:
         refining = part.terms.fields[finer] if finer is not None else None
         if not isinstance(field, PostingsField) or not isinstance(refining, RefinedField | None):
             raise ValueError(f"the field {name!r} is refined in one segment and not in another")
-        self.field, self.refining = field, refining
+        self.field, self.refining, self._terms = field, refining, part.terms
         self._live, self._numbers = part.live, part.numbers
         self.costs = field.dfs() * _BYTES_A_POSTING
         if field.has_positions:
@@ -146,6 +146,10 @@ class _FieldPart:
                 postings = self.take(first, last)
                 self.dfs[first:last] = postings.dfs
                 self.finer_occurring[postings.finer] = True
+
+    def release(self) -> None:
+        """Let go of the memory that the file takes, which is not looked at twice."""
+        self._terms.release()
 
     def take(self, first: int, last: int) -> _Postings:
         """The postings of the terms from `first` up to, and without, `last`."""
@@ -265,6 +269,8 @@ class _MergedField:
             # The documents of each segment come after those of the one before, so that a term may be taken in pieces.
             for which in [everything] if costs[first] <= self._most else [[one] for one in everything]:
                 self._write(output, first, last, which)
+            for part in self._parts:
+                part.release()
         output.finish()
 
     def _write(self, output: _Output, first: int, last: int, which: Sequence[int]) -> None:

@@ -133,6 +133,10 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         self.fields: dict[str, Field] = {name: refined.get(name) or plain[name] for name in keys}
         self._storage, self._segment = storage, segment
 
+    def release(self) -> None:
+        """Let go of memory; see `ArrayFile.release`."""
+        self._file.release()
+
     def is_whole(self) -> bool:
         """Whether the file is still whole; see `ArrayFile.is_whole`."""
         return self._file.is_whole()

@@ -242,12 +242,16 @@ class _Run:
                 self.progress(Progress("stories", 0, 0, self.paragraphs))
             catalogue, lent = tell_stories(before, edited, changed | again, partial(self._copies, edited.catalogue))
         gone = [before.id(ordinal) for ordinal in np.flatnonzero(edited.now < 0).tolist()]
-        self._write(catalogue, {*self.articles, *lent, *gone}, again)
+        added = sum(one not in self.before for one in self.articles)
+        considered = {*self.articles, *lent, *gone}
+        # The catalogue has them now, in a fraction of the memory, which those who write can make use of.
+        self.articles.clear()
+        self._write(catalogue, considered, again)
         return ReindexReport(
             articles=len(catalogue.articles),
             paragraphs=int(catalogue.paragraphs.sum()),
             stories=len(np.unique(catalogue.stories)),
-            added=sum(one not in self.before for one in self.articles),
+            added=added,
             changed=sum(one in self.before for one in changed),
             removed=len(gone),
             problems=catalogue.all_problems,
@@ -359,13 +363,10 @@ class _Run:
             considered: the articles that may have changed, come or gone.
             again: articles that are written anew though they have not changed.
         """
-        after = {one: catalogue.by_id.get(one) for one in considered}
-        differing = {
-            one for one, record in after.items() if one in again or self._differs(self.before.get(one), record)
-        }
+        after = catalogue.by_id
+        differing = {one for one in considered if one in again or self._differs(self.before.get(one), after.get(one))}
         stale = sorted(one for one in differing if one in self.before)
-        fresh = [record for one, record in after.items() if record is not None and one in differing]
-        fresh.sort(key=lambda record: (record.path, record.item or ""))
+        fresh = sorted(catalogue.ordinal(one) for one in differing if one in after)
         if not differing:
             with self._phase("commit"), self._writing():
                 if catalogue != self.current.catalogue:
@@ -380,7 +381,7 @@ class _Run:
             with self._phase("write"):
                 if not everything:
                     self._delete(writer, stale)
-                segments = [*([] if everything else writer.segments), *self._write_documents(fresh)]
+                segments = [*([] if everything else writer.segments), *self._write_documents(catalogue, fresh)]
             self.progress(Progress("commit", 0, 1, self.paragraphs))
             with self._phase("merge"), self._writing():
                 index = self.current.index
@@ -417,9 +418,9 @@ class _Run:
         if deleted != sum(self.before[one].paragraphs for one in stale):
             raise IndexDamagedError(f"The index in {self.folder.path} is damaged (the list of its articles).")
 
-    def _write_documents(self, fresh: Sequence[ArticleRecord]) -> list[ColumnarSegment]:
-        """Write articles as segments, which no reader sees before the commit."""
-        self._respool(record for record in fresh if record.id not in self.places)
+    def _write_documents(self, catalogue: Catalogue, fresh: Sequence[int]) -> list[ColumnarSegment]:
+        """Write articles, by their ordinals, as segments, which no reader sees before the commit."""
+        self._respool(catalogue.articles[one] for one in fresh if catalogue.id(one) not in self.places)
 
         def listen(done: int, paragraphs: int, path: str) -> None:
             self.progress(Progress("write", done, len(fresh), paragraphs, path))
@@ -427,9 +428,9 @@ class _Run:
         taken = resident()
         self.memory = self.resources.needed(taken)
         memory, name = self.resources.builder(taken), self.current.index.indexname
-        segments = write_articles(fresh, self.places, self.workers, memory, name, listen)
+        segments = write_articles(catalogue, fresh, self.places, self.workers, memory, name, listen)
         self.workers.close()
-        self.paragraphs = sum(record.paragraphs for record in fresh)
+        self.paragraphs = int(catalogue.paragraphs[fresh].sum())
         self.progress(Progress("write", len(fresh), len(fresh), self.paragraphs))
         return segments
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from searchtui.catalogue import ArticleRecord
+from searchtui.catalogue import Catalogue
 from searchtui.columnar import ColumnarSegment
 from searchtui.indexing.reading import Listener, Tally
 from searchtui.indexing.spool import Place
@@ -16,7 +16,8 @@ __all__ = ["stretches", "write_articles"]
 
 
 def write_articles(
-    records: Sequence[ArticleRecord],
+    catalogue: Catalogue,
+    ordinals: Sequence[int],
     places: Mapping[str, Place],
     workers: Workers,
     memory: int,
@@ -26,7 +27,8 @@ def write_articles(
     """Write articles as segments, which no reader sees before a commit names them.
 
     Args:
-        records: of the articles, in the order in which they are to be written.
+        catalogue: that the articles are in.
+        ordinals: of the articles, in the order in which they are to be written.
         places: where each is in the spool, by id.
         workers: who write.
         memory: bytes that each of them may use for the segment that it builds.
@@ -40,21 +42,21 @@ def write_articles(
         IndexFolderError: the index cannot be written, for instance because the disk is full.
         ReindexError: a process ended that should not have.
     """
-    sizes = [places[record.id].length for record in records]
+    sizes = [places[catalogue.id(one)].length for one in ordinals]
     tally = Tally(listener)
     parts = stretches(sizes, workers.count(sum(sizes)))
 
     def tasks() -> Iterator[WriteArticles]:
         for part in parts:
-            some = records[part.start : part.stop]
+            some = (catalogue.articles[one] for one in ordinals[part.start : part.stop])
             yield WriteArticles(tuple(ArticleToWrite(places[one.id], one.source, one.authors) for one in some), memory)
 
     written: dict[int, list[ColumnarSegment]] = {}
     for number, answer in workers.run(tasks(), sum(sizes), tally.step):
         if isinstance(answer, Written):
             written[number] = answer.restored(indexname)
-            part = records[parts[number].start : parts[number].stop]
-            tally.done(number, len(part), sum(record.paragraphs for record in part))
+            part = ordinals[parts[number].start : parts[number].stop]
+            tally.done(number, len(part), int(catalogue.paragraphs[part].sum()))
     return [segment for number in sorted(written) for segment in written[number]]
 
 
