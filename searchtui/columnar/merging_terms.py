@@ -30,7 +30,7 @@ _BYTES_A_POSTING = 64
 _BYTES_AN_OCCURRENCE = 96
 """What these take in memory while they are being merged, about."""
 
-_MOST_BYTES = 64 << 20
+_MOST_BYTES = 32 << 20
 """What a stretch takes at most: larger ones make merging no faster."""
 
 _TERMS_AT_ONCE = 1 << 16
@@ -133,19 +133,23 @@ class _FieldPart:
             raise ValueError(f"the field {name!r} is refined in one segment and not in another")
         self.field, self.refining, self._terms = field, refining, part.terms
         self._live, self._numbers = part.live, part.numbers
-        self.costs = field.dfs() * _BYTES_A_POSTING
-        if field.has_positions:
-            self.costs += field.occurring() * _BYTES_AN_OCCURRENCE
-        self.dfs = field.dfs()
+        self.dfs = field.dfs().astype(np.uint32)
         """How many live documents hold each term."""
         self.finer_occurring = np.ones(len(refining) if refining is not None else 0, bool)
         """Which of the finer terms occur in a live document."""
         if self._live is not None:
             self.finer_occurring[:] = False
-            for first, last in chunks(self.costs, most):
+            for first, last in chunks(self.costs(), most):
                 postings = self.take(first, last)
                 self.dfs[first:last] = postings.dfs
                 self.finer_occurring[postings.finer] = True
+
+    def costs(self) -> NDArray[np.int64]:
+        """What the postings of each term take in memory while they are being merged, about, in bytes."""
+        costs = self.field.dfs() * _BYTES_A_POSTING
+        if self.field.has_positions:
+            costs += self.field.occurring() * _BYTES_AN_OCCURRENCE
+        return costs
 
     def release(self) -> None:
         """Let go of the memory that the file takes, which is not looked at twice."""
@@ -263,7 +267,7 @@ class _MergedField:
         costs = np.zeros(len(self), np.int64)
         for part, ranks in zip(self._parts, self.lexicon.ranks, strict=True):
             occurs = part.dfs > 0
-            costs[ranks[occurs]] += part.costs[occurs]
+            costs[ranks[occurs]] += part.costs()[occurs]
         everything = list(range(len(self._parts)))
         for first, last in chunks(costs, self._most):
             # The documents of each segment come after those of the one before, so that a term may be taken in pieces.
