@@ -36,6 +36,10 @@ from searchtui.columnar import (
 _MEMORY_BYTES = 512 << 20
 """Of all processes that build, together."""
 
+_PARTS_A_JOB = 3
+_LEAST_BYTES = 16 << 20
+"""Of text, for a part; less would make small segments."""
+
 _SCORING = {"text": FieldScoring(lengths="text"), "exact": FieldScoring(lengths="exact")}
 
 
@@ -60,7 +64,9 @@ def build(paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Built:
     started = time.perf_counter()
     index = FileStorage(str(folder)).create_index(_schema(), indexclass=ColumnarIndex)
     memory = _MEMORY_BYTES // jobs
-    done = in_processes(_part, [(paragraphs.folder, folder, memory, *bounds) for bounds in paragraphs.parts(jobs)])
+    # Several for each job, since one text takes longer than another, and nobody should wait for the last one.
+    parts = paragraphs.parts(max(jobs, min(jobs * _PARTS_A_JOB, paragraphs.text_bytes // _LEAST_BYTES)))
+    done = in_processes(_part, [(paragraphs.folder, folder, memory, *bounds) for bounds in parts], jobs)
     segments = [segment for some in done for segment in some]
     segments = merge_where_due(index.storage, index.indexname, index.schema, segments, _MEMORY_BYTES)
     index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _segments: segments)

@@ -12,14 +12,15 @@ __all__ = ["in_processes"]
 _Done = TypeVar("_Done")
 
 
-def in_processes(work: Callable[..., _Done], parts: Sequence[tuple[Any, ...]]) -> list[_Done]:
+def in_processes(work: Callable[..., _Done], parts: Sequence[tuple[Any, ...]], jobs: int) -> list[_Done]:
     """What a function of a module makes of each part, in their order; a single part needs no other process.
 
     Args:
         work: to be done.
         parts: the arguments for each of them.
+        jobs: how many of them are done at a time.
     """
     if len(parts) == 1:
         return [work(*parts[0])]
-    with ProcessPoolExecutor(len(parts), get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn")) as pool:
         return [done.result() for done in [pool.submit(work, *part) for part in parts]]

@@ -31,7 +31,7 @@ def build(paragraphs: PreparedParagraphs, folder: Path, jobs: int) -> Built:
     started = time.perf_counter()
     bounds = paragraphs.parts(jobs)
     parts = [folder / str(number) for number in range(len(bounds))]
-    in_processes(_part, [(paragraphs.folder, part, *bound) for part, bound in zip(parts, bounds, strict=True)])
+    in_processes(_part, [(paragraphs.folder, part, *bound) for part, bound in zip(parts, bounds, strict=True)], jobs)
     seconds = time.perf_counter() - started
     together = _together(parts)
     together.compact(str(folder / _WHOLE))

@@ -7,7 +7,7 @@ term's rank above the number of the occurrence.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -50,7 +50,7 @@ class SurfaceAnalyzer(Protocol):
     end: bytes
     """No piece of any text."""
 
-    def terms(self, chunk: bytes) -> Iterable[tuple[str, int]]:
+    def terms(self, chunk: bytes) -> Sequence[tuple[str, int]]:
         """The terms that a piece becomes, each with the number of positions that it stands after the one before.
 
         An empty term takes its positions and is no term.
@@ -77,25 +77,22 @@ class _Numbers(dict[bytes, int]):
         self.terms: dict[str, int] = {}
         self.coarser_terms: list[str] = []
         self.several: list[list[tuple[int, int]]] = []
+        """The numbers of the terms of a piece with their steps; -1 for a step without a term."""
 
     def __missing__(self, chunk: bytes) -> int:
-        numbered = self._numbered(chunk)
-        if len(numbered) == 1 and numbered[0][1] == 1 and numbered[0][0] >= 0:
-            found = numbered[0][0]
+        finer = self._finer.terms(chunk)
+        coarser = finer if self._coarser is self._finer else self._coarser.terms(chunk)
+        if len(finer) == 1 and finer[0][1] == 1 and finer[0][0]:
+            found = self._number(finer[0][0], coarser[0][0])
         else:
             found = _SEVERAL - len(self.several)
-            self.several.append(numbered)
+            pairs = zip(finer, coarser, strict=True)
+            self.several.append(
+                [(self._number(fine, coarse) if fine else -1, step) for (fine, step), (coarse, _) in pairs]
+            )
         if len(chunk) <= _LONGEST_KEPT:  # the longer ones hardly ever come again
             self[chunk] = found
         return found
-
-    def _numbered(self, chunk: bytes) -> list[tuple[int, int]]:
-        """The numbers of the terms of a piece with their steps; -1 for a step without a term."""
-        finer = self._finer.terms(chunk)
-        if self._coarser is self._finer:
-            return [(self._number(term, term) if term else -1, step) for term, step in finer]
-        pairs = zip(finer, self._coarser.terms(chunk), strict=True)
-        return [(self._number(fine, coarse) if fine else -1, step) for (fine, step), (coarse, _) in pairs]
 
     def _number(self, term: str, coarser: str) -> int:
         number = self.terms.setdefault(term, len(self.terms))

@@ -14,6 +14,10 @@ from searchtui.indexing.workers import Workers
 
 __all__ = ["stretches", "write_articles"]
 
+_STRETCHES_A_WORKER = 4
+_LEAST_BYTES = 8 << 20
+"""Of articles in the spool, for a stretch; less would make small segments."""
+
 
 def write_articles(
     catalogue: Catalogue,
@@ -44,7 +48,7 @@ def write_articles(
     """
     sizes = [places[catalogue.id(one)].length for one in ordinals]
     tally = Tally(listener)
-    parts = stretches(sizes, workers.count(sum(sizes)))
+    parts = stretches(sizes, _most_stretches(sum(sizes), workers))
 
     def tasks() -> Iterator[WriteArticles]:
         for part in parts:
@@ -58,6 +62,12 @@ def write_articles(
             part = ordinals[parts[number].start : parts[number].stop]
             tally.done(number, len(part), int(catalogue.paragraphs[part].sum()))
     return [segment for number in sorted(written) for segment in written[number]]
+
+
+def _most_stretches(size: int, workers: Workers) -> int:
+    """Several for each worker, since one text takes longer than another, and nobody should wait for the last one."""
+    count = workers.count(size)
+    return count if count == 1 else max(count, min(count * _STRETCHES_A_WORKER, size // _LEAST_BYTES))
 
 
 def stretches(sizes: Sequence[int], most: int) -> list[range]:
