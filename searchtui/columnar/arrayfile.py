@@ -95,6 +95,8 @@ class ArrayFileWriter:
         self._write(name, _BLOB, parts)
 
     def _write(self, name: str, dtype: str, parts: Iterable[bytes | memoryview]) -> None:
+        if dtype not in _DTYPES and dtype != _BLOB:
+            raise ValueError(f"{name!r} has the type {dtype}, which no array of a file has")
         padding = -self._position % _ALIGNMENT
         self._sink.write(bytes(padding))
         start, checksum = self._position + padding, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from itertools import pairwise
 from typing import Any, Protocol
 
@@ -146,8 +147,9 @@ class PostingsWriter:
 
     def close(self) -> None:
         """Let go of what holds the numbers."""
-        for array in (self._gaps, self._weights, self._positions, self._counts, self._value_lengths, self._values):
-            array.close()
+        with ExitStack() as held:
+            for array in (self._gaps, self._weights, self._positions, self._counts, self._value_lengths, self._values):
+                held.callback(array.close)
 
 
 def _offsets(sizes: NDArray[Any]) -> NDArray[Any]:
@@ -366,13 +368,18 @@ class PostingsField(Field):
         """Whether postings have another number of positions than their weight."""
         return self._counts is not self._frequencies
 
-    def occurring(self) -> NDArray[np.int64]:
-        """How often each term occurs, deleted documents included; the field has positions."""
-        return extents(self._position_offsets)
+    def occurring(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
+        """How often each of some terms occurs, deleted documents included; the field has positions."""
+        return extents(self._position_offsets[first : (len(self) if last is None else last) + 1])
 
-    def dfs(self) -> NDArray[np.int64]:
-        """How many documents hold each term, deleted ones included."""
-        return extents(self._starts)
+    def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
+        """How many documents hold each of some terms, deleted ones included."""
+        return extents(self._starts[first : (len(self) if last is None else last) + 1])
+
+    @property
+    def has_values(self) -> bool:
+        """Whether the format keeps anything with postings beside weights and positions."""
+        return self._values is not None
 
     def values(self, number: int) -> list[bytes] | None:
         """What the format keeps with each posting of a term beside that; None where that is nothing."""

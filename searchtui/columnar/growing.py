@@ -15,11 +15,16 @@ from searchtui.columnar.packing import WIDE, narrowest
 __all__ = ["GrowingArray", "temporary_file"]
 
 
-def temporary_file(storage: Any) -> IO[bytes]:
+_MOST_WHOLE = 1 << 24
+"""Up to here a fraction of 32 bits holds each whole number."""
+
+
+def temporary_file(storage: Any, name: str) -> IO[bytes]:
     """A file beside the others of a Whoosh storage that is gone when it is closed, or with the process.
 
     Args:
         storage: a `whoosh.filedb.filestore.Storage`.
+        name: what its name begins with, where it has one: not every system has files without.
 
     Raises:
         OSError: it cannot be made.
@@ -28,7 +33,7 @@ def temporary_file(storage: Any) -> IO[bytes]:
     import tempfile
 
     folder = getattr(storage, "folder", None)
-    return tempfile.TemporaryFile(dir=folder) if folder else io.BytesIO()
+    return tempfile.TemporaryFile(dir=folder, prefix=name) if folder else io.BytesIO()
 
 
 class GrowingArray:
@@ -138,5 +143,8 @@ def _whole(values: NDArray[Any]) -> NDArray[Any]:
     """Numbers as whole ones where they are such."""
     if values.dtype.kind != "f":
         return values
-    whole = values.astype(np.uint32)
-    return whole if np.array_equal(whole, values) else values.astype(np.float32)
+    if ((values >= 0) & (values <= _MOST_WHOLE)).all():
+        whole = values.astype(np.uint32)
+        if np.array_equal(whole, values):
+            return whole
+    return values.astype(np.float32)

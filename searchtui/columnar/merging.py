@@ -24,7 +24,7 @@ from searchtui.columnar.facets import FacetColumn, SegmentFacet, write_facet
 from searchtui.columnar.growing import GrowingArray, temporary_file
 from searchtui.columnar.merging_terms import TermsPart, merge_terms
 from searchtui.columnar.numbers import is_number
-from searchtui.columnar.packing import extents, narrowest
+from searchtui.columnar.packing import extents, in_one_type, narrowest
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 from searchtui.columnar.stored import pack
 from searchtui.columnar.terms import TERMS_EXT, TermsReader
@@ -44,7 +44,10 @@ _SEVERAL_ARRAYS = {"facet", "vector"}
 """Kinds of columns that are more than one array each."""
 
 _LARGEST = 1 << 31
-"""Bytes of postings that a merged segment may have: it cannot hold more than 2**32 words of a field."""
+"""Bytes of postings that a merged segment may have: each word takes one or more, and there can be 2**32 of a field."""
+
+_WAITING = ".merging"
+"""How the names of files begin, behind that of their segment, that hold what has been merged and not yet written."""
 
 _COPIED_AT_ONCE = 1 << 20
 """Bytes."""
@@ -154,7 +157,8 @@ def merge(
         _merge_documents(ArrayFileWriter(file), schema, parts, first)
     with closing(merged.create_file(storage, TERMS_EXT)) as file:
         terms = [TermsPart(part.terms, part.live_or_all, part.numbers) for part in parts]
-        merge_terms(ArrayFileWriter(file), terms, memory, lambda: GrowingArray(partial(temporary_file, storage)))
+        waiting = partial(temporary_file, storage, merged.make_filename(_WAITING))
+        merge_terms(ArrayFileWriter(file), terms, memory, lambda: GrowingArray(waiting))
     return merged
 
 
@@ -188,7 +192,7 @@ class _Part:
         """An array with one number a document, for those that are live."""
         if name in self.file:
             return self.file.array(name)[self.live]
-        return np.full(self.documents, default)
+        return np.full(self.documents, default, np.min_scalar_type(default))
 
 
 def _arrays(parts: Sequence[_Part], kind: str) -> list[str]:
@@ -206,11 +210,11 @@ def _merge_documents(writer: ArrayFileWriter, schema: Schema, parts: Sequence[_P
     writer.add_blob("stored", _rows(parts, names, lengths))
     writer.add("stored:offsets", narrowest(np.cumsum(np.concatenate([[0], *lengths]))))
     for name in _arrays(parts, "length"):
-        writer.add(f"length:{name}", narrowest(np.concatenate([part.of_live(f"length:{name}") for part in parts])))
+        writer.add(f"length:{name}", narrowest(in_one_type([part.of_live(f"length:{name}") for part in parts])))
     for name in _arrays(parts, "number"):
         column = schema[name].column_type
         default = column._default if is_number(column) else 0
-        values = np.concatenate([part.of_live(f"number:{name}", default) for part in parts])
+        values = in_one_type([part.of_live(f"number:{name}", default) for part in parts])
         writer.add(f"number:{name}", narrowest(values) if values.min(initial=0) >= 0 else values)
     for name in _arrays(parts, "facet"):
         assert isinstance(schema[name].column_type, FacetColumn)

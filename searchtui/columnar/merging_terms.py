@@ -101,7 +101,7 @@ class _Postings:
         dfs: of each of the terms, shape (n,).
         docs, weights, counts, values: of the postings.
         positions: of the occurrences.
-        finer: number of the finer term of each; empty where there are none.
+        finer: number of the finer term of each, where another field refines this one.
     """
 
     dfs: NDArray[np.int64]
@@ -139,16 +139,16 @@ class _FieldPart:
         """Which of the finer terms occur in a live document."""
         if self._live is not None:
             self.finer_occurring[:] = False
-            for first, last in chunks(self.costs(), most):
+            for first, last in chunks(self.costs(0, len(field)), most):
                 postings = self.take(first, last)
                 self.dfs[first:last] = postings.dfs
                 self.finer_occurring[postings.finer] = True
 
-    def costs(self) -> NDArray[np.int64]:
-        """What the postings of each term take in memory while they are being merged, about, in bytes."""
-        costs = self.field.dfs() * _BYTES_A_POSTING
+    def costs(self, first: int, last: int) -> NDArray[np.int64]:
+        """What the postings of each of some terms take in memory while they are being merged, about, in bytes."""
+        costs = self.field.dfs(first, last) * _BYTES_A_POSTING
         if self.field.has_positions:
-            costs += self.field.occurring() * _BYTES_AN_OCCURRENCE
+            costs += self.field.occurring(first, last) * _BYTES_AN_OCCURRENCE
         return costs
 
     def release(self) -> None:
@@ -159,7 +159,7 @@ class _FieldPart:
         """The postings of the terms from `first` up to, and without, `last`."""
         field = self.field
         docs, weights = field.range_postings(first, last)
-        dfs = field.dfs()[first:last]
+        dfs = field.dfs(first, last)
         values = field.range_values(first, last) or []
         counts = positions = finer = _NONE
         if field.has_positions:
@@ -173,7 +173,7 @@ class _FieldPart:
             if field.has_positions:
                 standing = np.repeat(alive, counts)
                 counts, positions = counts[alive], positions[standing]
-                finer = finer[standing] if len(finer) else finer
+                finer = finer[standing] if self.refining is not None else finer
             values = [value for value, lives in zip(values, alive.tolist(), strict=True) if lives] if values else []
             docs, weights = docs[alive], weights[alive]
         return _Postings(dfs, self._numbers[docs], weights, counts, values, positions, finer)
@@ -192,9 +192,8 @@ class _MergedLexicon:
         self.lengths = array("I")
         self.ranks = [np.empty(len(lexicon), np.int32) for lexicon in lexicons]
         """For each segment and each of its terms the number that it will have; none falls behind the one before."""
-        largest = max(lexicons, key=len)
         step = max(1, _TERMS_AT_ONCE // len(lexicons))
-        borders = [largest[number] for number in range(step, len(largest), step)]
+        borders = sorted({lexicon[number] for lexicon in lexicons for number in range(step, len(lexicon), step)})
         places = [[0, *map(lexicon.find, borders), len(lexicon)] for lexicon in lexicons]
         for spans in zip(*map(pairwise, places), strict=True):
             self._add(lexicons, occurring, spans)
@@ -245,6 +244,7 @@ class _MergedField:
     def __init__(self, parts: Sequence[_FieldPart], most: int) -> None:
         self._parts, self._most = parts, most
         self.lexicon = _MergedLexicon([part.field for part in parts], [part.dfs > 0 for part in parts])
+        self._has_values = any(part.field.has_values for part in parts)
         self._refining = [part.refining for part in parts if part.refining is not None]
         if self._refining and len(self):
             self.finer = _MergedLexicon(self._refining, [part.finer_occurring for part in parts])
@@ -267,7 +267,7 @@ class _MergedField:
         costs = np.zeros(len(self), np.int64)
         for part, ranks in zip(self._parts, self.lexicon.ranks, strict=True):
             occurs = part.dfs > 0
-            costs[ranks[occurs]] += part.costs()[occurs]
+            costs[ranks[occurs]] += part.costs(0, len(part.field))[occurs]
         everything = list(range(len(self._parts)))
         for first, last in chunks(costs, self._most):
             # The documents of each segment come after those of the one before, so that a term may be taken in pieces.
@@ -291,12 +291,15 @@ class _MergedField:
         for number in which:
             part, ranks = self._parts[number], self.lexicon.ranks[number]
             begin, end = np.searchsorted(ranks, [first, last]).tolist()
-            occurs = part.dfs[begin:end] > 0
-            if occurs.any():
-                terms = ranks[begin:end][occurs].astype(np.int64) - first
-                postings = part.take(begin, end)
-                dfs[terms] += postings.dfs[occurs]
-                taken.append((number, terms, postings))
+            # Among those that occur there may be others, and many, that only deleted documents hold.
+            for start, stop in chunks(part.costs(begin, end), self._most):
+                some = slice(begin + start, begin + stop)
+                occurs = part.dfs[some] > 0
+                if occurs.any():
+                    terms = ranks[some][occurs].astype(np.int64) - first
+                    postings = part.take(some.start, some.stop)
+                    dfs[terms] += postings.dfs[occurs]
+                    taken.append((number, terms, postings))
         if not taken:
             return
         begins = np.cumsum(dfs) - dfs
@@ -307,10 +310,9 @@ class _MergedField:
             begins[terms] += held
         postings_of = [postings for _, _, postings in taken]
         placed = _Placed(places)
-        field = self._parts[0].field
         counts = positions = None
         values: list[bytes] = []
-        if field.has_positions:
+        if self._parts[0].field.has_positions:
             counts = placed.joined([one.counts for one in postings_of], np.uint32)
             ends = np.cumsum(counts, dtype=np.int64)
             occurrences = _Placed(
@@ -324,7 +326,7 @@ class _MergedField:
                 ranked = [self.finer.ranks[number][one.finer] for number, _, one in taken]
                 coarse = np.repeat(np.repeat(np.arange(first, last, dtype=np.uint32), dfs), counts)
                 output.add_refinement(coarse, occurrences.joined(ranked, np.uint32), counts)
-        elif any(one.values for one in postings_of):
+        elif self._has_values:
             values = placed.joined_values([one.values for one in postings_of])
         docs = placed.joined([one.docs for one in postings_of], np.uint32)
         weights = placed.joined([one.weights for one in postings_of], np.float32)
@@ -403,6 +405,6 @@ class _Output:
 
     def close(self) -> None:
         """Let go of what holds postings."""
-        self._postings.close()
-        if self._forms is not None:
-            self._forms.close()
+        with closing(self._postings):
+            if self._forms is not None:
+                self._forms.close()

@@ -10,7 +10,7 @@ Two forms, each for what it is good at:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +25,7 @@ __all__ = [
     "changes",
     "chunks",
     "extents",
+    "in_one_type",
     "narrowest",
     "pack_variable",
     "running_sums",
@@ -38,6 +39,16 @@ WIDE = 0xFF
 
 _FEW = 64
 """Below one in so many, elements are cut out of an array one by one."""
+
+
+def in_one_type(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Columns of whole numbers as one, each of them being in the narrowest type that holds it."""
+    if len(columns) == 1:
+        return columns[0]
+    if any(column.dtype.kind == "i" for column in columns):
+        # NumPy's type for signed and unsigned numbers together would be one of fractions.
+        columns = [column.astype(np.int64) for column in columns]
+    return np.concatenate([np.empty(0, np.uint8), *columns]) if columns else np.empty(0, np.uint8)
 
 
 def narrowest(values: NDArray[Any]) -> NDArray[Any]:

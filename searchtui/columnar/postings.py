@@ -20,6 +20,7 @@ from searchtui.columnar.cache import BoundedCache
 from searchtui.columnar.docsets import Docs, Mask, begins, places_of
 from searchtui.columnar.facets import Facet
 from searchtui.columnar.field import Field, Located
+from searchtui.columnar.packing import in_one_type
 
 __all__ = ["IndexArrays", "Part", "Postings", "Segment"]
 
@@ -163,7 +164,7 @@ class IndexArrays:
                 np.zeros(segment.size, np.uint8) if part is None else part
                 for part, segment in zip(parts, self.segments, strict=True)
             ]
-            self._columns[name] = _in_one_type(whole)
+            self._columns[name] = in_one_type(whole)
         return self._columns[name]
 
     def column(self, name: str) -> NDArray[np.int64]:
@@ -384,15 +385,6 @@ def _keep_freed_memory(size: int) -> None:
     M_MMAP_THRESHOLD in mallopt(3). Elsewhere this does nothing.
     """
     np.empty(min(size, _MOST_WORKING_BYTES), np.uint8)
-
-
-def _in_one_type(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    """Columns of whole numbers as one, each segment's being in the narrowest type that holds it."""
-    if len(columns) == 1:
-        return columns[0]
-    if any(column.dtype.kind == "i" for column in columns):
-        columns = [column.astype(np.int64) for column in columns]
-    return np.concatenate([np.empty(0, np.uint8), *columns]) if columns else np.empty(0, np.uint8)
 
 
 def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:

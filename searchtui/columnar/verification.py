@@ -92,6 +92,8 @@ def _documents(file: ArrayFile, segment: ColumnarSegment) -> Iterator[str]:
         kind, _, rest = name.partition(":")
         if kind in ("length", "number") and len(file.array(name)) != count:
             yield f"{name!r} has {len(file.array(name))} values for {count} documents"
+        elif kind in ("length", "number") and file.array(name).dtype.kind not in "iu":
+            yield f"{name!r} has numbers that are not whole"
         elif kind == "facet" and rest.endswith(":ordinals"):
             yield from _facet(file, f"facet:{rest.removesuffix(':ordinals')}", count)
         elif kind == "vector" and rest.endswith(":offsets"):
@@ -176,6 +178,10 @@ def _places(file: ArrayFile, key: int, field: PostingsField) -> str:
         file.array(f"{key}:position-offsets"), len(field), len(file.array(f"{key}:positions"))
     ):
         return "the places of the positions do not rise to their end"
+    if f"{key}:values" in file:
+        values, offsets = file.blob(f"{key}:values"), file.array(f"{key}:value-offsets")
+        if not _rise(offsets, len(weights), len(values)):
+            return "the places of the values do not rise to their end"
     return ""
 
 

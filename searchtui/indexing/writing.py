@@ -14,7 +14,10 @@ from searchtui.indexing.workers import Workers
 
 __all__ = ["stretches", "write_articles"]
 
-_STRETCHES_A_WORKER = 4
+_STRETCHES_A_WORKER = 3
+_MOST_STRETCHES = 7
+"""One more, and their segments are at once merged, being of about one size."""
+
 _LEAST_BYTES = 8 << 20
 """Of articles in the spool, for a stretch; less would make small segments."""
 
@@ -67,7 +70,7 @@ def write_articles(
 def _most_stretches(size: int, workers: Workers) -> int:
     """Several for each worker, since one text takes longer than another, and nobody should wait for the last one."""
     count = workers.count(size)
-    return count if count == 1 else max(count, min(count * _STRETCHES_A_WORKER, size // _LEAST_BYTES))
+    return count if count == 1 else max(count, min(count * _STRETCHES_A_WORKER, _MOST_STRETCHES, size // _LEAST_BYTES))
 
 
 def stretches(sizes: Sequence[int], most: int) -> list[range]:

@@ -46,6 +46,13 @@ def test_pieces_are_one_array(parts: list[list[int]], spilled: bool) -> None:
     array.close()
 
 
+@pytest.mark.parametrize("values", [[-1.0], [float("nan")], [float("inf")], [2.0**33], [0.5]])
+def test_what_is_no_whole_number_stays_as_it_is(values: list[float]) -> None:
+    array = GrowingArray.of(np.array(values, np.float32))
+    assert not array.is_whole
+    assert np.array_equal(next(iter(array.pieces())), np.array(values, np.float32), equal_nan=True)
+
+
 def test_one_broken_number_makes_all_broken_ones() -> None:
     array = GrowingArray()
     array.append(np.array([1.0, 300.0], np.float32))
@@ -62,7 +69,7 @@ def test_one_broken_number_makes_all_broken_ones() -> None:
 @pytest.mark.parametrize("in_a_folder", [True, False])
 def test_a_temporary_file_is_gone_when_it_is_closed(tmp_path: Path, in_a_folder: bool) -> None:
     storage = FileStorage(str(tmp_path)) if in_a_folder else RamStorage()
-    with temporary_file(storage) as file:
+    with temporary_file(storage, "MAIN_a.merging") as file:
         file.write(b"some")
         file.seek(0)
         assert file.read() == b"some"

@@ -6,16 +6,19 @@ import errno
 import io
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from whoosh import fields
+from whoosh import analysis, columns, fields, formats
 from whoosh import query as q
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 
+from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, FacetColumn, SegmentBuilder, merging, merging_terms
 from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
@@ -106,7 +109,7 @@ def test_a_full_disk_ends_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     index = FileStorage(str(tmp_path)).create_index(schema(), NAME)
     segments = [_segment(index, [{"text": "cold war", "fine": "cold war"}], set()) for _ in range(2)]
-    monkeypatch.setattr(merging, "temporary_file", lambda _storage: Full())
+    monkeypatch.setattr(merging, "temporary_file", lambda _storage, _name: Full())
     with pytest.raises(OSError, match="space"):
         merge(index.storage, NAME, index.schema, segments, MEMORY)
 
@@ -184,6 +187,82 @@ def test_segments_of_whooshs_own_writer_are_left_as_they_are() -> None:
     with _index(after, index).searcher() as searcher:
         assert len(searcher.search(q.Term("text", "war"), limit=None)) == 9
         assert len(searcher.search(q.Term("fine", "wars"), limit=None)) == 8
+
+
+@pytest.mark.parametrize(
+    ("typecode", "one", "other"),
+    [
+        ("q", 2**62 + 1, None),
+        ("q", 2**62 + 1, -5),
+        ("q", -(2**62) - 1, 255),
+        ("q", None, -1),
+        ("Q", 2**64 - 1, None),
+        ("Q", 2**64 - 1, 1),
+        ("i", 2**31 - 1, -(2**31)),
+        ("B", 255, None),
+    ],
+)
+def test_numbers_stay_what_they_are(typecode: str, one: int | None, other: int | None) -> None:
+    numbers = fields.Schema(number=fields.COLUMN(columns.NumericColumn(typecode)), id=fields.ID)
+    index = RamStorage().create_index(numbers, NAME)
+    segments = [
+        _segment(index, [{"id": "a"} if value is None else {"id": "a", "number": value}], set())
+        for value in (one, other)
+    ]
+    merged = merge(index.storage, NAME, index.schema, segments, MEMORY)
+    assert [*faults_of(index.storage, merged)] == []
+    with _index([merged], index).reader() as reader:
+        assert [reader.column_reader("number")[doc] for doc in range(2)] == [one or 0, other or 0]
+
+
+def test_terms_of_deleted_documents_take_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = RamStorage().create_index(fields.Schema(text=fields.TEXT(analyzer=WordAnalyzer(stemmed=False))), NAME)
+    gone: list[dict[str, object]] = [
+        {"text": " ".join(f"m{number}" for number in range(first, first + 40))} for first in range(0, 4000, 4)
+    ]
+    some: list[dict[str, object]] = [*gone, {"text": "a z"}]
+    segment = _segment(index, some, set(range(len(some) - 1)))
+    asked: list[int] = []
+    take = merging_terms._FieldPart.take
+
+    def noted(part: merging_terms._FieldPart, first: int, last: int) -> Any:
+        asked.append(int(part.costs(first, last).sum()))
+        return take(part, first, last)
+
+    monkeypatch.setattr(merging_terms._FieldPart, "take", noted)
+    merge(index.storage, NAME, index.schema, [segment], 200_000)
+    assert max(asked) <= 100_000 < sum(asked)
+
+
+class _Letters(formats.Existence):  # type: ignore[misc]
+    """Keeps the first letters of some words with their postings, and nothing with those of others."""
+
+    def word_values(self, value: str, analyzer: Any, **kwargs: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        for word in value.split():
+            yield word, 1, 1.0, b"" if word < "m" else b"v" + word[:2].encode()
+
+
+@pytest.mark.parametrize("memory", [1, MEMORY])
+def test_what_a_format_keeps_stays_with_its_posting(memory: int) -> None:
+    letters = fields.FieldType(format=_Letters(), analyzer=analysis.SpaceSeparatedTokenizer(), scorable=True)
+    index = RamStorage().create_index(fields.Schema(some=letters), NAME)
+    segments = [_segment(index, [{"some": text}], set()) for text in ("e1 e2", "zz yy", "e2 zz")]
+    merged = merge(index.storage, NAME, index.schema, segments, memory)
+    assert [*faults_of(index.storage, merged)] == []
+    found: dict[str, list[tuple[int, bytes]]] = {}
+    with _index([merged], index).reader() as reader:
+        for word in ("e1", "e2", "yy", "zz"):
+            matcher = reader.postings("some", word)
+            found[word] = []
+            while matcher.is_active():
+                found[word].append((matcher.id(), matcher.value()))
+                matcher.next()
+    assert found == {
+        "e1": [(0, b"")],
+        "e2": [(0, b""), (2, b"")],
+        "yy": [(1, b"vyy")],
+        "zz": [(1, b"vzz"), (2, b"vzz")],
+    }
 
 
 def test_names_with_a_colon_are_names() -> None:
