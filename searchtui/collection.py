@@ -327,7 +327,7 @@ class Collection:
             paths: files and folders inside the collection; only they are read, and nothing else is dropped.
             full: read everything again and write it anew.
             progress: is told how far the run is, in this thread.
-            jobs: how many processes read and write where there is much to do; None for all cores.
+            jobs: how many processes read, compare and write where there is much to do; None for all cores.
             memory: bytes that all of them together may take, about; None for 512 MB.
 
         Raises:

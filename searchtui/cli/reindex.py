@@ -44,7 +44,7 @@ PHASES = {
     "--jobs",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="How many processes read and write where there is much to do. Default: all cores, as far as the memory goes.",
+    help="How many processes share the work where there is much to do. Default: all cores, as far as the memory goes.",
 )
 @click.option(
     "--memory",

@@ -34,6 +34,9 @@ _SHORT_TEXT = 20
 _BOILERPLATE_PARAGRAPHS = 2
 """Common paragraphs that make no copy where nothing else is shared."""
 
+_LIKELY = 3
+"""Paragraphs that an edited copy is compared with before all others."""
+
 _ROUNDING = 1e-6
 """More than is lost where a part of a number of runs is rounded, and less than what two parts differ by."""
 
@@ -112,6 +115,11 @@ class Body:
         return np.sort(self._runs)
 
     @cached_property
+    def _places(self) -> npt.NDArray[np.int64]:
+        """Where each of the sorted runs stands."""
+        return np.argsort(self._runs, kind="stable")
+
+    @cached_property
     def _table(self) -> Mask:
         """Which slots have a run: most runs of other texts lie in none of these."""
         table = np.zeros(1 << max(_LEAST_SLOTS, _SLOTS * len(self._runs)).bit_length(), bool)
@@ -122,6 +130,15 @@ class Body:
     def _by_length(self) -> tuple[list[int], list[str]]:
         texts = sorted((text.decode() for text in self._long), key=len)
         return [len(text) for text in texts], texts
+
+    def _holding(self, runs: Runs) -> list[int]:
+        """The few long paragraphs in which most of some runs stand."""
+        places = self._sorted.searchsorted(runs)
+        found = self._places[places[self._sorted.take(places, mode="clip") == runs]]
+        borders = self._borders.searchsorted(found, side="right")
+        # Behind the end of one paragraph and before the beginning of the next are runs that reach over.
+        holding, counts = np.unique(borders[borders % 2 == 1] // 2, return_counts=True)
+        return holding[np.argsort(-counts, kind="stable")[:_LIKELY]].tolist()
 
     def is_same(self, other: Body) -> bool:
         """Whether two bodies are the same word for word, however they are cut into paragraphs."""
@@ -154,7 +171,8 @@ class Body:
         for place in edited[np.argsort(-self._weights[edited], kind="stable")].tolist():
             if possible < wanted:
                 return 0.0
-            standing[place] = longer._has_alike(self._long[place].decode())
+            first, last = self._borders[2 * place : 2 * place + 2].tolist()
+            standing[place] = longer._has_alike(self._long[place].decode(), self._runs[first:last])
             if not standing[place]:
                 possible -= int(self._weights[place])
         paragraphs = int(standing.sum()) + len(short)
@@ -167,8 +185,17 @@ class Body:
         borders = places.searchsorted(self._borders)
         return borders[1::2] - borders[::2]
 
-    def _has_alike(self, text: str) -> bool:
-        """Whether a paragraph stands here, slightly edited."""
+    def _has_alike(self, text: str, runs: Runs) -> bool:
+        """Whether a paragraph stands here, slightly edited.
+
+        Args:
+            text: of the paragraph.
+            runs: of it.
+        """
+        # It is nearly always one of those with the most runs of it.
+        likely = [self._long[number].decode() for number in self._holding(runs)]
+        if process.extractOne(text, likely, scorer=fuzz.ratio, score_cutoff=_SAME) is not None:
+            return True
         lengths, texts = self._by_length
         # If one is longer than the other by more than this, they cannot be so much alike.
         most = len(text) * _SAME / (200 - _SAME)

@@ -100,7 +100,7 @@ def reindex(
         full: read everything again and write the index anew; the old one answers until it is done.
         trust: open the old index though another user wrote it.
         progress: is told how far the run is, in the thread that runs it.
-        jobs: how many processes read and write where there is much to do; None for all cores.
+        jobs: how many processes read, compare and write where there is much to do; None for all cores.
         memory: bytes that all of them together may take, about; None for 512 MB.
 
     Raises:

@@ -33,7 +33,7 @@ class Resources(msgspec.Struct, frozen=True):
     """What a run may take.
 
     Args:
-        jobs: how many processes read and write.
+        jobs: how many processes read, compare and write.
         allowed: bytes for all of them together.
     """
 
