@@ -138,7 +138,8 @@ class Body:
         borders = self._borders.searchsorted(found, side="right")
         # Behind the end of one paragraph and before the beginning of the next are runs that reach over.
         holding, counts = np.unique(borders[borders % 2 == 1] // 2, return_counts=True)
-        return holding[np.argsort(-counts, kind="stable")[:_LIKELY]].tolist()
+        likely: list[int] = holding[np.argsort(-counts, kind="stable")[:_LIKELY]].tolist()
+        return likely
 
     def is_same(self, other: Body) -> bool:
         """Whether two bodies are the same word for word, however they are cut into paragraphs."""
