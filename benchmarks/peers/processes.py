@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -22,5 +23,7 @@ def in_processes(work: Callable[..., _Done], parts: Sequence[tuple[Any, ...]], j
     """
     if len(parts) == 1:
         return [work(*parts[0])]
-    with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn")) as pool:
+    # As the processes of searchtui itself, which make many objects and hardly any garbage that is in cycles.
+    processes = ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn"), gc.set_threshold, (50_000,))
+    with processes as pool:
         return [done.result() for done in [pool.submit(work, *part) for part in parts]]

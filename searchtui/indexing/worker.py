@@ -5,6 +5,7 @@ It ends with its stdin, at whatever it is: so nothing of it is left when the oth
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -21,6 +22,9 @@ from searchtui.indexing.tasks import Step, Worker
 
 __all__ = ["main"]
 
+_OBJECTS = 50_000
+"""New ones, between two looks for garbage."""
+
 _EVERY = 0.05
 """Seconds between two words on how far a task is."""
 
@@ -28,6 +32,7 @@ _EVERY = 0.05
 def main() -> None:
     """Do tasks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl+C means the other process
+    _collect_rarely()
     answers = _own_stdout()
     messages: queue.SimpleQueue[ToWorker] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, messages), daemon=True).start()
@@ -35,6 +40,12 @@ def main() -> None:
         _work(answers, messages)
     except BrokenPipeError:  # nobody waits for the answer any more
         os._exit(0)
+
+
+def _collect_rarely() -> None:
+    """Look for garbage rarely: of the many objects that texts become for a moment, hardly any are in cycles."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
 
 
 def _own_stdout() -> BinaryIO:
