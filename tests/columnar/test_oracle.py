@@ -244,6 +244,7 @@ THRESHOLDS: dict[tuple[ModuleType, str], list[int]] = {
     (docsets, "_DENSE"): [0, 3, 1 << 20],
     (docsets, "_SEARCH_COST"): [0, 2, 1 << 20],
     (lists, "_LARGE"): [0, 4, 1 << 20],
+    (lists, "_FEW"): [0, 1 << 20],
     (postings, "_DENSE"): [0, 1 << 20],
     (packing, "_FEW"): [0, 1 << 20],
     (spans, "_AT_A_TIME"): [1, 1 << 20],
