@@ -20,6 +20,7 @@ import msgspec
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from benchmarks.arguments import positive
 from benchmarks.goals import reached
 from benchmarks.machine import Machine
 from benchmarks.paragraphs import UnreadableCollectionError, count, prepare
@@ -44,7 +45,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         help=f".jsonl or .jsonl.zst, one article a line; default: scale/*.jsonl.zst where {_VARIABLE} says",
     )
     sizes = parser.add_mutually_exclusive_group()
-    sizes.add_argument("--limit", type=_positive, metavar="N", help="only so many paragraphs, of each file its share")
+    sizes.add_argument("--limit", type=positive, metavar="N", help="only so many paragraphs, of each file its share")
     sizes.add_argument(
         "--sizes",
         type=_sizes,
@@ -52,10 +53,10 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="measure everything with so many paragraphs, one after the other",
     )
     parser.add_argument("--systems", type=_systems, default=list(PEERS), help=f"default: {','.join(PEERS)}")
-    parser.add_argument("--queries", type=_positive, default=30, metavar="N", help="of each class (default: 30)")
-    parser.add_argument("--rounds", type=_positive, default=3, metavar="N", help="after the first time (default: 3)")
+    parser.add_argument("--queries", type=positive, default=30, metavar="N", help="of each class (default: 30)")
+    parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="after the first time (default: 3)")
     parser.add_argument(
-        "--jobs", type=_positive, default=Machine.this().cores, metavar="N", help="to build with (default: all cores)"
+        "--jobs", type=positive, default=Machine.this().cores, metavar="N", help="to build with (default: all cores)"
     )
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables into this file, too")
@@ -63,15 +64,8 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
 def _sizes(text: str) -> list[int | None]:
-    return [None if part == "all" else _positive(part) for part in text.split(",")]
+    return [None if part == "all" else positive(part) for part in text.split(",")]
 
 
 def _systems(text: str) -> list[str]:

@@ -21,6 +21,7 @@ import msgspec
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from benchmarks.arguments import positive
 from benchmarks.machine import Machine
 from searchtui.collection import Collection
 from searchtui.errors import SearchtuiError
@@ -79,16 +80,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks/startup.py", description=__doc__.partition("\n")[0])
     parser.add_argument("--folder", type=Path, required=True, metavar="DIR", help="of a collection with an index")
     parser.add_argument("--words", nargs="+", default=["war"], metavar="WORD", help="to ask for (default: war)")
-    parser.add_argument("--rounds", type=_positive, default=15, metavar="N", help="of each word (default: 15)")
+    parser.add_argument("--rounds", type=positive, default=15, metavar="N", help="of each word (default: 15)")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     return parser.parse_args(arguments)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 def _commands(folder: Path, articles: Path, word: str) -> dict[str, list[str] | None]:

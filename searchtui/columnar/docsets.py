@@ -7,16 +7,16 @@ one number in a long list takes as long as marking some forty numbers in an arra
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from searchtui.columnar.packing import changes
 
 __all__ = [
     "DocSet",
     "Docs",
     "Mask",
-    "begins",
     "common",
     "difference",
     "found_in",
@@ -175,13 +175,6 @@ def places_of(mask: Mask) -> NDArray[np.intp]:
     return np.flatnonzero(padded)[:count]
 
 
-def begins(docs: NDArray[Any]) -> Mask:
-    """Of rising numbers with repetitions, whether each is the first of its kind."""
-    first = np.ones(len(docs), bool)
-    np.not_equal(docs[1:], docs[:-1], out=first[1:])
-    return first
-
-
 def intersection(sets: Sequence[DocSet]) -> DocSet:
     """The documents that are in all sets, of which there must be one."""
     rest = sorted(sets, key=len)
@@ -214,7 +207,7 @@ def union(sets: Sequence[DocSet], size: int) -> DocSet:
     if not marked and sum(map(len, sets)) * _DENSE < size:
         docs = np.concatenate([some.docs for some in sets])
         docs.sort()
-        return DocSet(size, docs[np.flatnonzero(begins(docs))])
+        return DocSet(size, docs[np.flatnonzero(changes(docs))])
     mask = marked[0].mask.copy() if marked else np.zeros(size, bool)
     for some in marked[1:]:
         mask |= some.mask

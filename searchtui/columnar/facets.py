@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from whoosh import columns
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import changes, extents, narrowest, spread
+from searchtui.columnar.packing import changes, extents, narrowest, spread, starts_of
 
 __all__ = ["Facet", "FacetCollector", "FacetColumn", "FacetReader", "SegmentFacet", "write_facet"]
 
@@ -103,7 +103,7 @@ class FacetCollector:
         ranks[[self._numbers[value] for value in values]] = np.arange(len(values))
         counts = np.fromiter(map(len, self._sets), np.int64, len(self._sets))
         ordinals = ranks[np.fromiter(itertools.chain.from_iterable(self._sets), np.int64, int(counts.sum()))]
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+        starts = starts_of(counts)
         write_facet(writer, name, SegmentFacet(values, starts, ordinals, np.frombuffer(self._of_docs, np.uint32)))
 
 
@@ -203,7 +203,7 @@ class Facet:
             ordinals.append(np.array([place[value] for value in facet.values], np.int64)[facet.ordinals])
             sets.append(facet.sets.astype(np.uint32) + np.uint32(known))
             known += len(facet.starts) - 1
-        starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(counts))])
+        starts = starts_of(np.concatenate(counts))
         joined = np.concatenate(sets)
         return cls(values, starts, np.concatenate(ordinals), joined.astype(np.min_scalar_type(known), copy=False))
 
@@ -263,6 +263,6 @@ class Facet:
     def _sets_with(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
         wanted = np.zeros(len(self.values), bool)
         wanted[list(ordinals)] = True
-        seen = np.concatenate([np.zeros(1, np.int64), np.cumsum(wanted[self.ordinals])])
+        seen = starts_of(wanted[self.ordinals])
         having: NDArray[np.bool_] = seen[self.starts[1:]] > seen[self.starts[:-1]]
         return having

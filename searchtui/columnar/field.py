@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -22,6 +22,7 @@ from searchtui.columnar.packing import (
     pack_variable,
     running_sums,
     spread,
+    starts_of,
 )
 
 __all__ = [
@@ -128,8 +129,8 @@ class PostingsWriter:
     def finish(self) -> None:
         """Write all of them."""
         writer, key = self._writer, self._key
-        writer.add(f"{key}:starts", _offsets(self.dfs))
-        writer.add(f"{key}:gap-offsets", _offsets(self._packed))
+        writer.add(f"{key}:starts", narrowest(starts_of(self.dfs)))
+        writer.add(f"{key}:gap-offsets", narrowest(starts_of(self._packed)))
         self._gaps.write(writer, f"{key}:gaps")
         if self._weights.is_whole:
             self._weights.write_narrow(writer, f"{key}:frequencies")
@@ -138,10 +139,10 @@ class PostingsWriter:
         if self._has_positions:
             if self._has_counts:
                 self._counts.write_narrow(writer, f"{key}:counts")
-            writer.add(f"{key}:position-offsets", _offsets(self._held))
+            writer.add(f"{key}:position-offsets", narrowest(starts_of(self._held)))
             self._positions.write_narrow(writer, f"{key}:positions")
         elif len(self._values):
-            writer.add(f"{key}:value-offsets", _offsets(np.concatenate([*self._value_lengths.pieces()])))
+            writer.add(f"{key}:value-offsets", narrowest(starts_of(np.concatenate([*self._value_lengths.pieces()]))))
             writer.add_blob(f"{key}:values", (piece.data for piece in self._values.pieces()))
         self.close()
 
@@ -150,11 +151,6 @@ class PostingsWriter:
         with ExitStack() as held:
             for array in (self._gaps, self._weights, self._positions, self._counts, self._value_lengths, self._values):
                 held.callback(array.close)
-
-
-def _offsets(sizes: NDArray[Any]) -> NDArray[Any]:
-    """Where each of several things begins that stand one after the other, and where the last one ends."""
-    return narrowest(np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]))
 
 
 def write_field(writer: ArrayFileWriter, key: int, field: InvertedField) -> None:

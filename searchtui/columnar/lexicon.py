@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import narrowest
+from searchtui.columnar.packing import narrowest, starts_of
 
 __all__ = ["Lexicon", "write_joined_lexicon", "write_lexicon"]
 
@@ -36,7 +36,7 @@ def write_joined_lexicon(writer: ArrayFileWriter, key: int, lengths: NDArray[Any
         lengths: of the terms, in order, in bytes.
         joined: the terms, one after the other.
     """
-    writer.add(f"{key}:term-offsets", narrowest(np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])))
+    writer.add(f"{key}:term-offsets", narrowest(starts_of(lengths)))
     writer.add_blob(f"{key}:terms", [memoryview(joined)])
 
 

@@ -24,7 +24,7 @@ from searchtui.columnar.facets import FacetColumn, SegmentFacet, write_facet
 from searchtui.columnar.growing import GrowingArray, temporary_file
 from searchtui.columnar.merging_terms import TermsPart, merge_terms
 from searchtui.columnar.numbers import is_number
-from searchtui.columnar.packing import extents, in_one_type, narrowest
+from searchtui.columnar.packing import extents, in_one_type, narrowest, starts_of
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 from searchtui.columnar.stored import pack
 from searchtui.columnar.terms import TERMS_EXT, TermsReader
@@ -208,7 +208,7 @@ def _merge_documents(writer: ArrayFileWriter, schema: Schema, parts: Sequence[_P
     names = list(dict.fromkeys(name for part in parts for name in part.file.meta["stored"]))
     lengths: list[NDArray[np.int64]] = []
     writer.add_blob("stored", _rows(parts, names, lengths))
-    writer.add("stored:offsets", narrowest(np.cumsum(np.concatenate([[0], *lengths]))))
+    writer.add("stored:offsets", narrowest(starts_of(np.concatenate([np.empty(0, np.int64), *lengths]))))
     for name in _arrays(parts, "length"):
         writer.add(f"length:{name}", narrowest(in_one_type([part.of_live(f"length:{name}") for part in parts])))
     for name in _arrays(parts, "number"):

@@ -13,8 +13,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.docsets import Docs, DocSet, begins, common, difference, intersection, meeting, places_of, union
+from searchtui.columnar.docsets import Docs, DocSet, common, difference, intersection, meeting, places_of, union
 from searchtui.columnar.lists import Scored, Scores
+from searchtui.columnar.packing import changes
 from searchtui.columnar.ranking import Matches
 
 __all__ = [
@@ -348,7 +349,7 @@ class Any(_Union):
         docs = np.concatenate([part.docs for part in parts])
         order = np.argsort(docs)
         docs = docs[order]
-        first = np.flatnonzero(begins(docs))
+        first = np.flatnonzero(changes(docs))
         if not len(first):
             return parts[0]
         scores = np.concatenate([part.scores for part in parts])[order]

@@ -30,6 +30,7 @@ __all__ = [
     "pack_variable",
     "running_sums",
     "spread",
+    "starts_of",
 ]
 
 _MORE = 0x80
@@ -60,6 +61,11 @@ def extents(offsets: NDArray[Any]) -> NDArray[np.int64]:
     """How long each of several extents is, by where each begins and the last one ends."""
     wide = offsets.astype(np.int64)
     return wide[1:] - wide[:-1]
+
+
+def starts_of(sizes: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each of several things begins that stand one after the other, and where the last one ends."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
 
 
 def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -17,10 +17,10 @@ from whoosh.fields import NUMERIC
 from whoosh.reading import IndexReader
 
 from searchtui.columnar.cache import BoundedCache
-from searchtui.columnar.docsets import Docs, Mask, begins, places_of
+from searchtui.columnar.docsets import Docs, Mask, places_of
 from searchtui.columnar.facets import Facet
 from searchtui.columnar.field import Field, Located
-from searchtui.columnar.packing import in_one_type
+from searchtui.columnar.packing import changes, in_one_type
 
 __all__ = ["IndexArrays", "Part", "Postings", "Segment"]
 
@@ -364,7 +364,7 @@ class IndexArrays:
         if len(docs) * _DENSE < self.size or frequencies.min() <= 0:
             order = np.argsort(docs)
             docs = docs[order]
-            first = np.flatnonzero(begins(docs))
+            first = np.flatnonzero(changes(docs))
             found, often = docs[first], np.add.reduceat(frequencies[order], first)
         else:
             total = np.zeros(self.size, np.float32)

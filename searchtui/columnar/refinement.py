@@ -20,7 +20,7 @@ from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField
 from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import write_lexicon
-from searchtui.columnar.packing import NarrowArray, changes, narrowest, spread
+from searchtui.columnar.packing import NarrowArray, changes, narrowest, spread, starts_of
 
 __all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "RefinementWriter", "write_refinement"]
 
@@ -127,10 +127,7 @@ class RefinementWriter:
 
     def _count(self, held: NDArray[np.uint32]) -> None:
         """Count one document for each of these terms."""
-        if len(held) * _FEW > len(self._dfs):
-            self._dfs += np.bincount(held, minlength=len(self._dfs))
-        else:
-            np.add.at(self._dfs, held, 1)
+        self._dfs += np.bincount(held, minlength=len(self._dfs))
 
     def finish(self, coarser_dfs: NDArray[np.int64]) -> None:
         """Write all of them.
@@ -140,12 +137,12 @@ class RefinementWriter:
         """
         writer, key = self._writer, self._key
         dfs = np.where(self._several[self._coarse], self._dfs[self._numbers], coarser_dfs[self._coarse])
-        offsets = np.cumsum(np.where(self._several, self._occurrences, 0))
+        told = np.where(self._several, self._occurrences, 0)
         writer.add(f"{key}:coarse", narrowest(self._coarse))
         writer.add(f"{key}:forms", narrowest(self._forms))
         GrowingArray.of(dfs).write_narrow(writer, f"{key}:dfs")
         self._codes.write(writer, f"{key}:codes")
-        writer.add(f"{key}:code-offsets", narrowest(np.concatenate([[0], offsets])))
+        writer.add(f"{key}:code-offsets", narrowest(starts_of(told)))
         self.close()
 
     def close(self) -> None:

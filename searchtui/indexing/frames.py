@@ -8,18 +8,7 @@ from typing import IO, TypeVar
 
 import msgspec
 
-from searchtui.indexing.tasks import (
-    CompareArticles,
-    Compared,
-    FilesRead,
-    PartRead,
-    ReadFiles,
-    ReadPart,
-    Setup,
-    Step,
-    WriteArticles,
-    Written,
-)
+from searchtui.indexing.tasks import Answer, Setup, Step, Task
 
 __all__ = ["Begin", "FromWorker", "Ready", "Refused", "ToWorker", "read_frames", "write_frame"]
 
@@ -54,8 +43,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     message: str
 
 
-ToWorker = Begin | ReadFiles | ReadPart | CompareArticles | WriteArticles
-FromWorker = Ready | Step | FilesRead | PartRead | Compared | Written | Refused
+ToWorker = Begin | Task
+FromWorker = Ready | Step | Answer | Refused
 
 
 def write_frame(stream: IO[bytes], message: msgspec.Struct) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar.docsets import places_of
+from searchtui.columnar.packing import changes
 
 __all__ = ["Placement", "Runs"]
 
@@ -47,9 +48,7 @@ class Runs(NamedTuple):
 
 def _cut(values: NDArray[np.integer]) -> NDArray[np.int64]:
     """The places where a value differs from the one before, the first place among them."""
-    if not len(values):
-        return np.empty(0, np.int64)
-    return np.concatenate([np.zeros(1, np.int64), places_of(values[1:] != values[:-1]) + 1])
+    return places_of(changes(values))
 
 
 class Placement:

@@ -103,6 +103,7 @@ def test_ctrl_c_is_130_and_one_sentence(tmp_path: Path) -> None:
     code = (
         "from searchtui.collection import Collection\n"
         "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a run in the background may have it ignored
         "def wait(self, *paths, **options):\n"
         "    print('working', flush=True)\n"
         "    signal.pause()\n"

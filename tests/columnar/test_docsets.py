@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from searchtui.columnar.docsets import (
     Docs,
     DocSet,
-    begins,
     common,
     difference,
     found_in,
@@ -85,12 +84,6 @@ def test_documents_that_are_in_all_lists(lists: list[set[int]]) -> None:
     assert docs.tolist() == sorted(set.intersection(*lists))
     for some, at in zip(lists, places, strict=True):
         assert listed(some)[at].tolist() == docs.tolist()
-
-
-@given(st.lists(st.integers(0, 5)))
-def test_the_first_of_each_kind(numbers: list[int]) -> None:
-    rising = np.array(sorted(numbers), np.int64)
-    assert rising[begins(rising)].tolist() == sorted(set(numbers))
 
 
 @given(st.integers(0, 300), st.floats(0, 0.2), st.randoms(use_true_random=False))

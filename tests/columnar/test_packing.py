@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.growing import GrowingArray
-from searchtui.columnar.packing import NarrowArray, pack_variable, running_sums
+from searchtui.columnar.packing import NarrowArray, changes, pack_variable, running_sums, starts_of
 
 numbers = st.lists(
     st.integers(0, 300) | st.integers(0, 1 << 15) | st.integers(0, (1 << 63) - 1) | st.sampled_from([127, 128, 255])
@@ -87,3 +87,16 @@ def test_few_large_numbers_do_not_widen_all() -> None:
     GrowingArray.of(np.array([1] * 1000 + [70_000])).write_narrow(writer, "some")
     writer.finish({})
     assert len(sink.getvalue()) < 1300
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_the_first_of_each_kind(numbers: list[int]) -> None:
+    rising = np.array(sorted(numbers), np.int64)
+    assert rising[changes(rising)].tolist() == sorted(set(numbers))
+
+
+@given(st.lists(st.integers(0, 300)))
+def test_things_begin_where_those_before_them_end(sizes: list[int]) -> None:
+    assert starts_of(np.array(sizes, np.uint8 if max(sizes, default=0) < 256 else np.int64)).tolist() == [
+        sum(sizes[:end]) for end in range(len(sizes) + 1)
+    ]

@@ -5,11 +5,13 @@ import io
 import msgspec
 import pytest
 
-from searchtui.corpus import Part, PartReading
+from searchtui.corpus import Copy, Pair, Part, PartReading
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, ToWorker, read_frames, write_frame
 from searchtui.indexing.spool import Place
 from searchtui.indexing.tasks import (
     ArticleToWrite,
+    CompareArticles,
+    Compared,
     FileRead,
     FilesRead,
     FileToRead,
@@ -27,6 +29,7 @@ TO = [
     Begin(Setup(b"/index", b"/index/spool", "MAIN"), 3),
     ReadFiles((FILE, FILE)),
     ReadPart(FILE, Part(0, 3, 1, 7), {4: "four"}),
+    CompareArticles((Place(1, 2, 3), Place(1, 5, 3)), (Pair(0, 1, True),)),
     WriteArticles((ArticleToWrite(Place(1, 2, 3), None, ("Ana Ruiz",)),), 1 << 20),
 ]
 FROM = [
@@ -34,6 +37,7 @@ FROM = [
     Step(1, 2, "a.jsonl"),
     FilesRead((FileRead(checksum="abc"), FileRead(same=True))),
     PartRead(FileRead(), PartReading(((1, None, "1"),), ("Line 2 is no JSON.",), 3)),
+    Compared((Copy(0, 1, 0.75),)),
     Written((("abc", 5),)),
     Refused("The disk is full."),
 ]
