@@ -36,8 +36,9 @@ from whoosh.util.numeric import to_sortable
 
 from searchtui.columnar import nodes
 from searchtui.columnar.docsets import DocSet
-from searchtui.columnar.expansion import is_any, runs
+from searchtui.columnar.expansion import Runs, is_any, runs
 from searchtui.columnar.field import Field
+from searchtui.columnar.kinds import evaluates_like
 from searchtui.columnar.lists import Lists, Scored
 from searchtui.columnar.matched import by_matcher
 from searchtui.columnar.nodes import Node
@@ -48,7 +49,7 @@ from searchtui.columnar.scoring import FieldScoring
 if TYPE_CHECKING:
     from searchtui.columnar.near import NearQueries
 
-__all__ = ["Evaluator"]
+__all__ = ["Evaluator", "Maker"]
 
 
 class Evaluator:
@@ -57,30 +58,64 @@ class Evaluator:
     Args:
         arrays: of the generation.
         scoring: how the fields are scored; a match in a field that is not named here only selects documents.
+        makers: how queries of further classes are evaluated.
+        expansions: for further classes of queries that stand for several words, what these are.
     """
 
-    def __init__(self, arrays: IndexArrays, scoring: Mapping[str, FieldScoring]) -> None:
+    def __init__(
+        self,
+        arrays: IndexArrays,
+        scoring: Mapping[str, FieldScoring],
+        makers: Mapping[type, Maker] | None = None,
+        expansions: Mapping[type, Callable[[Any], Runs]] | None = None,
+    ) -> None:
         self._arrays, self._scoring = arrays, scoring
-        self._lists = Lists(arrays, scoring)
+        self._makers = dict(makers or {})
+        self._lists = self.lists = Lists(arrays, scoring, expansions)
         self._live = DocSet(arrays.size, mask=arrays.live)
 
     def evaluate(self, query: q.Query) -> Matches:
         """Every live document that matches, with its score."""
-        return self._node(query).matches()
+        return self.node(query).matches()
 
     def documents(self, query: q.Query) -> NDArray[np.int64]:
         """Every live document that matches, rising, shape (n,)."""
-        return self._node(query).found.docs.astype(np.int64)
+        return self.node(query).found.docs.astype(np.int64)
 
-    def _node(self, query: q.Query) -> Node:
+    def postings(self, query: q.Query) -> Postings | None:
+        """Where a word, words taken as one, or a phrase occurs, and how often; None where that is not known."""
+        if isinstance(query, q.Term | q.terms.MultiTerm):
+            return self.lists.postings(query)
+        return self._near.postings(query)
+
+    def node(self, query: q.Query) -> Node:
+        """What a query finds and how it scores, to be made part of something else."""
+        if type(query) in self._makers:
+            return self._makers[type(query)](self, query)
         for kind in type(query).__mro__:
             if kind in _MAKERS:
-                node = _MAKERS[kind](self, query) if _evaluates_like(type(query), kind) else None
+                node = _MAKERS[kind](self, query) if evaluates_like(type(query), kind) else None
                 return self._unknown(query) if node is None else node
         return self._unknown(query)
 
+    def masked(self, mask: NDArray[np.bool_]) -> Node:
+        """Documents that are known, without scores.
+
+        Args:
+            mask: whether each document is meant; only live ones are, shape (size,).
+        """
+        return nodes.Fixed(DocSet(self._arrays.size, mask=mask))
+
+    def listed(self, entry: Scored, boost: float = 1.0) -> Node:
+        """A list of documents that is kept in `lists`."""
+        return _boosted(nodes.Listed(self._arrays.size, entry), boost)
+
+    def nothing(self) -> Node:
+        """No documents."""
+        return self.listed(Scored(NO_POSTINGS, self._arrays.size))
+
     def _parts(self, queries: Iterable[q.Query]) -> list[Node]:
-        return [self._node(part) for part in queries]
+        return [self.node(part) for part in queries]
 
     def _unknown(self, query: q.Query) -> Node:
         docs, scores = by_matcher(self._arrays.reader, self._scoring, query)
@@ -88,34 +123,25 @@ class Evaluator:
         found = DocSet(self._arrays.size, docs[alive].astype(np.int32))
         return nodes.Valued(found, scores[alive])
 
-    def _nothing(self) -> Node:
-        return self._listed(Scored(NO_POSTINGS, self._arrays.size))
-
     def _everything(self) -> Node:
         return nodes.Fixed(self._live)
-
-    def _masked(self, mask: NDArray[np.bool_]) -> Node:
-        return nodes.Fixed(DocSet(self._arrays.size, mask=mask))
-
-    def _listed(self, entry: Scored, boost: float = 1.0) -> Node:
-        return _boosted(nodes.Listed(self._arrays.size, entry), boost)
 
     # Words
 
     def _term(self, query: q.Term) -> Node:
         text = self._lists.text(query.fieldname, query.text)
-        return self._nothing() if text is None else self._listed(self._lists.word(query.fieldname, text), query.boost)
+        return self.nothing() if text is None else self.listed(self._lists.word(query.fieldname, text), query.boost)
 
     def _words(self, query: q.terms.MultiTerm) -> Node:
         field = query.field()
         if is_any(query):
             return self._having(field)
         if self._lists.field(field) is None:
-            return self._nothing()
-        return self._listed(self._lists.blended(query), getattr(query, "boost", 1.0))
+            return self.nothing()
+        return self.listed(self._lists.blended(query), getattr(query, "boost", 1.0))
 
     def _having(self, field: str) -> Node:
-        return self._nothing() if self._lists.field(field) is None else self._masked(self._arrays.having(field))
+        return self.nothing() if self._lists.field(field) is None else self.masked(self._arrays.having(field))
 
     def _every(self, query: q.Every) -> Node:
         return self._everything() if query.fieldname is None else self._having(query.fieldname)
@@ -129,11 +155,16 @@ class Evaluator:
 
     def _near_query(self, query: q.Query) -> Node | None:
         if isinstance(query, q.Phrase) and (self._lists.field(query.fieldname) is None or not query.words):
-            return self._nothing()
+            return self.nothing()
         if isinstance(query, q.Sequence) and not len(query):
-            return self._nothing()
-        entry = self._near.find(query)
-        return None if entry is None else self._listed(entry, getattr(query, "boost", 1.0))
+            return self.nothing()
+        near = self._near
+        found = [near.find(some) for some in near.alternatives(query)]
+        entries = [entry for entry in found if entry is not None]
+        if not found or len(entries) < len(found):
+            return None
+        parts = [self.listed(entry) for entry in entries]
+        return _boosted(_one(nodes.Any, parts), getattr(query, "boost", 1.0))
 
     # Numbers
 
@@ -144,17 +175,17 @@ class Evaluator:
             return None
         bounds = _sortable_bounds(schema_field, query)
         if bounds is None:
-            return self._nothing()
+            return self.nothing()
         if schema_field.column_type is not None and self._arrays.has_single_numbers(field):
-            node = self._masked(self._in_column(field, schema_field, *bounds) & self._arrays.having(field))
+            node = self.masked(self._in_column(field, schema_field, *bounds) & self._arrays.having(field))
         else:
-            node = self._masked(self._in_terms(field, schema_field, *bounds))
+            node = self.masked(self._in_terms(field, schema_field, *bounds))
         if field not in self._scoring:
             return node
         if query.constantscore:
             return nodes.Constant(node, float(query.boost))
         postings = Postings(node.found.docs, np.ones(len(node.found), np.float32))
-        return self._listed(self._lists.scored(field, postings), query.boost)
+        return self.listed(self._lists.scored(field, postings), query.boost)
 
     def _in_column(self, field: str, schema_field: NUMERIC, least: int, most: int) -> NDArray[np.bool_]:
         """The documents whose number in a column lies in a range; documents without one may be among them."""
@@ -181,7 +212,7 @@ class Evaluator:
         wanted = self._parts(part for part in query if not isinstance(part, q.Not))
         banned = self._parts(part.query for part in query if isinstance(part, q.Not))
         if not (wanted or banned):
-            return self._nothing()
+            return self.nothing()
         node = _one(nodes.All, wanted) if wanted else self._everything()
         return _boosted(nodes.AndNot(node, _one(nodes.Any, banned)) if banned else node, query.boost)
 
@@ -189,35 +220,35 @@ class Evaluator:
         if query.scale:
             return None
         parts = self._parts(query)
-        return _boosted(_one(nodes.Any, parts), query.boost) if parts else self._nothing()
+        return _boosted(_one(nodes.Any, parts), query.boost) if parts else self.nothing()
 
     def _best(self, query: q.DisjunctionMax) -> Node:
         parts = self._parts(query)
         if not parts:
-            return self._nothing()
+            return self.nothing()
         return _boosted(_one(lambda some: nodes.Best(some, float(query.tiebreak)), parts), query.boost)
 
     def _not(self, query: q.Not) -> Node:
-        return nodes.Complement(self._node(query.query), self._live)
+        return nodes.Complement(self.node(query.query), self._live)
 
     def _and_not(self, query: q.AndNot) -> Node:
-        return nodes.AndNot(self._node(query.a), self._node(query.b))
+        return nodes.AndNot(self.node(query.a), self.node(query.b))
 
     def _require(self, query: q.Require) -> Node:
-        return nodes.Within(self._node(query.a), self._node(query.b))
+        return nodes.Within(self.node(query.a), self.node(query.b))
 
     def _and_maybe(self, query: q.AndMaybe) -> Node:
-        return nodes.AndMaybe(self._node(query.a), self._node(query.b))
+        return nodes.AndMaybe(self.node(query.a), self.node(query.b))
 
     def _otherwise(self, query: q.Otherwise) -> Node:
-        first = self._node(query.a)
-        return first if len(first.found) else self._node(query.b)
+        first = self.node(query.a)
+        return first if len(first.found) else self.node(query.b)
 
     def _constant(self, query: q.ConstantScoreQuery) -> Node:
-        return nodes.Constant(self._node(query.child), float(query.score))
+        return nodes.Constant(self.node(query.child), float(query.score))
 
     def _null(self, query: q.Query) -> Node:  # noqa: ARG002 - one of the makers
-        return self._nothing()
+        return self.nothing()
 
 
 def _boosted(node: Node, boost: float) -> Node:
@@ -248,10 +279,8 @@ def _sortable(schema_field: NUMERIC, number: Any) -> int:
     return int(to_sortable(schema_field.numtype, schema_field.bits, schema_field.signed, prepared))
 
 
-def _evaluates_like(kind: type[q.Query], known: type[q.Query]) -> bool:
-    """Whether a class finds its documents as the class that it is made from does."""
-    return all(getattr(kind, name, None) is getattr(known, name, None) for name in ("matcher", "_matcher"))
-
+Maker = Callable[[Evaluator, Any], Node]
+"""Makes the node for a query of one class."""
 
 _MAKERS: dict[type, Callable[[Evaluator, Any], Node | None]] = {
     q.Term: Evaluator._term,

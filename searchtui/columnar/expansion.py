@@ -11,7 +11,7 @@ from whoosh.fields import FieldType
 
 from searchtui.columnar.field import Field
 
-__all__ = ["Runs", "expansion", "is_any", "runs"]
+__all__ = ["Runs", "expansion", "is_any", "of_texts", "runs"]
 
 Runs = Callable[[Field], Iterable[tuple[int, int]]]
 """Gives the terms that are meant in a field of one segment: of each run of neighbours the first, and one past the last.
@@ -33,6 +33,12 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         first, last = number, number + 1
     if last > first:
         yield first, last
+
+
+def of_texts(texts: Iterable[bytes]) -> Runs:
+    """Words that are known by their texts."""
+    rising = sorted(set(texts))
+    return lambda field: runs(number for text in rising if (number := field.number(text)) is not None)
 
 
 def is_any(query: q.Query) -> bool:

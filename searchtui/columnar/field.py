@@ -197,6 +197,10 @@ class Field(Lexicon):
         """How many documents hold a term, deleted ones included."""
 
     @abstractmethod
+    def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
+        """The same for the terms from `first` up to, and without, `last`, or for all that follow, shape (n,)."""
+
+    @abstractmethod
     def postings(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The documents that hold a term, rising, and how often it occurs in each, unless boosted; shape (df,)."""
 

@@ -13,8 +13,8 @@ from whoosh.fields import FieldType
 
 from searchtui.columnar.cache import BoundedCache
 from searchtui.columnar.docsets import Docs, Mask
-from searchtui.columnar.expansion import Runs, expansion, runs
-from searchtui.columnar.postings import IndexArrays, Postings
+from searchtui.columnar.expansion import Runs, expansion, of_texts
+from searchtui.columnar.postings import NO_POSTINGS, IndexArrays, Postings
 from searchtui.columnar.scoring import FieldScoring, bm25, idf, normalisation
 
 __all__ = ["Lists", "Scored", "Scores", "multi_term_key"]
@@ -136,10 +136,16 @@ class Lists:
     Args:
         arrays: of the generation.
         scoring: how the fields are scored; the lists of a field that is not named here have no scores.
+        expansions: for further classes of queries that stand for several words, what these are.
     """
 
-    def __init__(self, arrays: IndexArrays, scoring: Mapping[str, FieldScoring]) -> None:
-        self.arrays, self.scoring = arrays, scoring
+    def __init__(
+        self,
+        arrays: IndexArrays,
+        scoring: Mapping[str, FieldScoring],
+        expansions: Mapping[type, Callable[[Any], Runs]] | None = None,
+    ) -> None:
+        self.arrays, self.scoring, self._expansions = arrays, scoring, dict(expansions or {})
         self._norms: dict[str, NDArray[np.float32] | np.float32] = {}
         self._kept: BoundedCache[Scored] = BoundedCache(_LIST_BYTES, lambda entry: entry.nbytes)
 
@@ -205,15 +211,23 @@ class Lists:
         field = query.field()
         return self.kept(field, multi_term_key(query), lambda: self.arrays.blended(field, self.runs(query)))
 
+    def postings(self, query: q.Term | q.terms.MultiTerm) -> Postings:
+        """Where a word, or any of several words, occurs, and how often."""
+        if isinstance(query, q.terms.MultiTerm):
+            return self.arrays.blended(query.field(), self.runs(query))
+        text = self.text(query.fieldname, query.text)
+        return NO_POSTINGS if text is None else self.arrays.term(query.fieldname, text)
+
     def runs(self, query: q.terms.MultiTerm) -> Runs:
         """The words that a query stands for."""
+        if type(query) in self._expansions:
+            return self._expansions[type(query)](query)
         field = query.field()
         known = expansion(query, self.arrays.reader.schema[field])
         if known is not None:
             return known
         found = {self.text(field, text) for text in query._btexts(self.arrays.reader) if text}
-        texts = sorted(text for text in found if text is not None)
-        return lambda held: runs(number for text in texts if (number := held.number(text)) is not None)
+        return of_texts(text for text in found if text is not None)
 
 
 def multi_term_key(query: q.terms.MultiTerm) -> Hashable:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from functools import cached_property
+from itertools import product
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,10 +18,12 @@ from numpy.typing import NDArray
 from whoosh import query as q
 from whoosh.query import spans as whoosh_spans
 
-from searchtui.columnar.docsets import Docs
+from searchtui.columnar.docsets import Docs, DocSet, meeting, union
 from searchtui.columnar.expansion import is_any
+from searchtui.columnar.kinds import known_kind
 from searchtui.columnar.lists import Lists, Scored, multi_term_key
 from searchtui.columnar.postings import NO_POSTINGS, Postings
+from searchtui.columnar.refinement import REFINEMENT
 from searchtui.columnar.spans import Near, Occurrences, chained, neighbours, spans_of
 
 __all__ = ["NearQueries"]
@@ -27,6 +31,10 @@ __all__ = ["NearQueries"]
 Numbers = NDArray[np.int64]
 
 _KINDS = frozenset({q.Phrase, q.Sequence, whoosh_spans.SpanNear, whoosh_spans.SpanNear2})
+
+_ALTERNATIVES = frozenset({q.Or})
+_MOST_ROWS = 64
+"""So many rows may come of a query that has alternatives."""
 
 _FARTHEST = 1 << 31
 """No two words of a text are so far apart; beyond it, numbers could overflow."""
@@ -119,6 +127,44 @@ class _Words(_Place):
         return Occurrences(*self.lists.arrays.range_occurrences(self.field, self.lists.runs(self.query), docs))
 
 
+class _Either(_Place):
+    """Places of which any may be meant.
+
+    Args:
+        places: the places.
+    """
+
+    def __init__(self, places: Sequence[_Place]) -> None:
+        super().__init__(places[0].lists, places[0].field)
+        self._places = places
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from others."""
+        return (_Either, *(place.key for place in self._places))
+
+    @property
+    def single(self) -> bool:
+        """It is several words."""
+        return False
+
+    @cached_property
+    def docs(self) -> Docs:
+        """The documents that hold any of them, rising."""
+        size = self.lists.arrays.size
+        return union([DocSet(size, place.docs) for place in self._places], size).docs
+
+    def within(self, docs: Docs, which: Numbers) -> Occurrences:  # noqa: ARG002 - places are of each one's postings
+        """Where any of them occurs in some of their documents, not in order."""
+        ranks, positions = [], []
+        for place in self._places:
+            of_place, of_docs = meeting(place.docs, docs, self.lists.arrays.size)
+            found = place.within(docs[of_docs], of_place)
+            ranks.append(of_docs[found.ranks])
+            positions.append(found.positions)
+        return Occurrences(np.concatenate(ranks), np.concatenate(positions))
+
+
 Part = Near | _Place
 
 
@@ -173,16 +219,53 @@ class NearQueries:
             else; or the parts are of several fields, or have no positions that are known here.
         """
         row = self._row(query)
-        if row is None:
-            return None
-        places = [place for part in row.parts for place in _places(part)]
-        fields = {place.field for place in places}
-        if len(fields) != 1:
+        field = None if row is None else self._field(row)
+        if row is None or field is None:
             return None
         key = (type(query), tuple(map(_key, row.parts)), row.slop, row.ordered, row.least, row.halved)
-        return self._lists.kept(fields.pop(), key, lambda: self._found(row, places))
+        return self._lists.kept(field, key, lambda: self._found(row))
 
-    def _found(self, row: _Row, places: Sequence[_Place]) -> Postings:
+    def postings(self, query: q.Query) -> Postings | None:
+        """The documents where a query finds something, and how often; None as for `find`."""
+        row = self._row(query)
+        return None if row is None or self._field(row) is None else self._found(row)
+
+    def _field(self, row: _Row) -> str | None:
+        """The field that all parts are in, or whose positions they all have; None where there is none."""
+        fields = {place.field for part in row.parts for place in _places(part)}
+        if len(fields) > 1:
+            fields = set(map(self._positions_of, fields))
+        return fields.pop() if len(fields) == 1 else None
+
+    def alternatives(self, query: q.Query) -> list[q.Query]:
+        """Queries that together find what one finds of whose parts some are alternatives that are no mere words.
+
+        Returns:
+            The query itself where there are none; nothing where these would be too many.
+        """
+        if known_kind(query, (whoosh_spans.SpanNear2,)) is None:
+            return [query]
+        choices = [self._choices(part) for part in query.qs]
+        if prod(map(len, choices)) > _MOST_ROWS:
+            return []
+        return [
+            whoosh_spans.SpanNear2(list(parts), query.slop, query.ordered, query.mindist) for parts in product(*choices)
+        ]
+
+    def _choices(self, part: q.Query) -> list[q.Query]:
+        if known_kind(part, _ALTERNATIVES):
+            if all(isinstance(some, q.Term | q.terms.MultiTerm) for some in part):
+                return [part]
+            return [choice for some in part for choice in self._choices(some)]
+        return self.alternatives(part)
+
+    def _positions_of(self, field: str) -> str:
+        """The field whose positions a field has."""
+        schema_field = self._lists.field(field)
+        return schema_field.refines if isinstance(schema_field, REFINEMENT) else field
+
+    def _found(self, row: _Row) -> Postings:
+        places = [place for part in row.parts for place in _places(part)]
         size = self._lists.arrays.size
         if not all(len(place.docs) for place in places):
             return NO_POSTINGS
@@ -195,7 +278,7 @@ class NearQueries:
     def _row(self, query: q.Query) -> _Row | None:
         """The parts of a query; None where only Whoosh knows."""
         halved, ordered, least = False, True, 1
-        if type(query) not in _KINDS:
+        if known_kind(query, _KINDS) is None:
             return None
         match query:
             case q.Phrase():
@@ -216,7 +299,11 @@ class NearQueries:
         return _Row(known, min(query.slop, _FARTHEST), ordered, min(least, _FARTHEST), halved)
 
     def _part(self, query: q.Query) -> Part | None:
-        if type(query) is q.Term:
+        if known_kind(query, _ALTERNATIVES) and len(query):
+            parts = [self._part(part) for part in query]
+            places = [part for part in parts if isinstance(part, _Place)]
+            return _Either(places) if len(places) == len(parts) else None
+        if known_kind(query, (q.Term,)):
             text = self._lists.text(query.fieldname, query.text)
             return None if text is None else self._located(_Word(self._lists, query.fieldname, text))
         if isinstance(query, q.terms.MultiTerm):

@@ -1,20 +1,23 @@
-"""Dates in queries: `date:2020`, `date:2020-01..2020-06`, `date:>2021`, `date:unknown`."""
+"""Dates in queries: `date:2020`, `date:2020-01..2020-06`, `date:>2021`, `date:"last 3 months"`, `date:unknown`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
-from whoosh.query import MultiTerm, Query, Term
+from whoosh.query import MultiTerm, Query
 from whoosh.reading import IndexReader
 
 from searchtui.article import UNKNOWN
 from searchtui.dates import PartialDate
+from searchtui.query.tree import NamedArticles
 
 __all__ = ["DATE_FIELD", "Published", "published"]
 
 DATE_FIELD = "date"
+_RELATIVE = re.compile(r"(?:last|past)\s+(?:(\d{1,4})\s+)?(day|week|month|year)s?|(today|yesterday)", re.IGNORECASE)
 _COMPARISON = re.compile(r"(>=|<=|>|<)?(.+)", re.DOTALL)
 
 
@@ -27,12 +30,14 @@ class Published(MultiTerm):  # type: ignore[misc]
         first: the earliest day.
         last: the latest day.
         said: the dates as they were typed.
-        boost: factor on the score; a date has none, so it changes nothing.
+        is_limit: whether it narrows what other dates leave, instead of being one of several.
     """
 
-    def __init__(self, first: dt.date, last: dt.date, said: str = "", boost: float = 1.0) -> None:
+    boost = 1.0
+
+    def __init__(self, first: dt.date, last: dt.date, said: str = "", *, is_limit: bool = True) -> None:
         self.fieldname = DATE_FIELD
-        self.first, self.last, self.said, self.boost = first, last, said or f"{first}..{last}", boost
+        self.first, self.last, self.said, self.is_limit = first, last, said or f"{first}..{last}", is_limit
 
     def __repr__(self) -> str:
         return f"Published({self.first}, {self.last})"
@@ -40,10 +45,13 @@ class Published(MultiTerm):  # type: ignore[misc]
     __str__ = __repr__
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Published) and (self.first, self.last) == (other.first, other.last)
+        return isinstance(other, Published) and self._key() == other._key()
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.first, self.last, self.is_limit)
 
     def __hash__(self) -> int:
-        return hash((self.first, self.last))
+        return hash(self._key())
 
     def field(self) -> str:
         """The field that is looked at."""
@@ -67,18 +75,41 @@ def _before(date: PartialDate) -> dt.date:
     return max(date.first_day, dt.date.min + dt.timedelta(1)) - dt.timedelta(1)
 
 
-def published(text: str) -> Query:
+def _back(today: dt.date, count: int, unit: str) -> dt.date:
+    """The day so many days, weeks, months or years before another."""
+    try:
+        if unit in ("day", "week"):
+            return today - dt.timedelta(days=count * (7 if unit == "week" else 1))
+        months = today.year * 12 + today.month - 1 - count * (12 if unit == "year" else 1)
+        year, month = divmod(months, 12)
+        return dt.date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        return dt.date.min
+
+
+def _relative(match: re.Match[str], said: str, today: dt.date) -> Published:
+    if match[3]:
+        day = today if match[3].lower() == "today" else _back(today, 1, "day")
+        return Published(day, day, said)
+    return Published(_back(today, int(match[1] or 1), match[2].lower()), today, said)
+
+
+def published(text: str, today: dt.date | None = None) -> Query:
     """The query that a date after `date:` stands for.
 
     Args:
-        text: a date, two with `..` between them of which one may be missing, a comparison, or `unknown`.
+        text: a date, two with `..` between them of which one may be missing, a comparison, a time up to today such as
+            `last 3 months`, or `unknown`.
+        today: the day that such a time ends on; the day of the call where None.
 
     Raises:
         ValueError: it is none of these.
     """
     text = text.strip()
     if text.lower() == UNKNOWN:
-        return Term(DATE_FIELD, UNKNOWN)
+        return NamedArticles(DATE_FIELD, UNKNOWN, exactly=True)
+    if match := _RELATIVE.fullmatch(text):
+        return _relative(match, text, today or dt.date.today())
     if ".." in text:
         first, _, last = text.partition("..")
         if not (first or last):
@@ -99,4 +130,4 @@ def published(text: str) -> Query:
             return Published(dt.date.min, _before(date), text)
         case "<=":
             return Published(dt.date.min, date.last_day, text)
-    return Published(date.first_day, date.last_day, text)
+    return Published(date.first_day, date.last_day, text, is_limit=False)

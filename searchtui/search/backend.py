@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
 from itertools import repeat
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh import query as q
 from whoosh.index import FileIndex
 
+from searchtui.analysis import stem
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
-from searchtui.query import Mode, ParsedQuery, parse
+from searchtui.query import ParsedQuery, Resolved, SpelledWord, parse, resolved
+from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
+from searchtui.search.lexicon import IndexLexicon
+from searchtui.search.naming import Naming
+from searchtui.search.patterns import Patterns
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading, choose
@@ -46,6 +52,7 @@ _SCORING = {
     "title": FieldScoring(b=0.0, weight=0.1),
 }
 _CONTEXTS = 5
+_MOST_HIGHLIGHTERS = 16
 _NEIGHBOURS = 3
 
 
@@ -95,6 +102,7 @@ class LocalBackend:
 
     def __init__(self, index: FileIndex, catalogue: Catalogue, generation: int, kinds: Sequence[Kind]) -> None:
         self._generation, self._kinds = generation, kinds
+        self._highlighters: dict[Hashable, Highlighter] = {}
         reader = index.reader()
         if index.latest_generation() != generation:
             reader.close()
@@ -105,14 +113,21 @@ class LocalBackend:
         if self._arrays.documents != catalogue.paragraphs.sum():
             reader.close()
             raise InconsistentIndexError
-        self._evaluator = Evaluator(self._arrays, _SCORING)
         self._texts = StoredTexts(self._arrays)
         self._values = ArticleFacets(self._arrays, lambda: self._placement)
-        self._selections = Selections(self._values, kinds, lambda: self._kind_codes)
+        naming = Naming(self._table, self._values)
+        self._selections = Selections(self._values, naming, kinds, lambda: self._kind_codes)
+        answered = ArticleQueries(self._arrays, naming, lambda: self._placement, kinds, lambda: self._kind_codes)
+        self._patterns = Patterns(self._arrays)
+        self._evaluator = Evaluator(self._arrays, _SCORING, answered.makers, self._patterns.expansions)
+        self._lexicon = IndexLexicon(self._arrays)
 
     def _require_whole(self) -> None:
         if not (self._arrays.is_whole() and self._table.catalogue.columns.is_whole()):
             raise CutShortError
+
+    def _stems(self, exact: str) -> tuple[str, ...]:
+        return (stem(exact),)
 
     @cached_property
     def _placement(self) -> Placement:
@@ -148,18 +163,34 @@ class LocalBackend:
         with self._lock:
             self._require_whole()
             started = time.perf_counter()
-            parsed = parse(request.text, request.mode, prefix_last=request.prefix_last)
-            reading = choose(parsed, request.mode, self._evaluator)
+            parsed = self._parsed(request)
+            reading = self._read(request, parsed)
             return self._answer(request, parsed, reading, started)
+
+    def _parsed(self, request: SearchRequest) -> ParsedQuery:
+        return parse(
+            request.text, request.mode, prefix_last=request.prefix_last, exactly=request.exactly, stems=self._stems
+        )
+
+    def _read(self, request: SearchRequest, parsed: ParsedQuery) -> Reading:
+        def resolve(query: q.Query, correct: bool) -> Resolved:
+            return resolved(query, self._lexicon, self._stems, correct=correct and not request.exactly)
+
+        return choose(parsed, request.mode, self._evaluator, resolve)
 
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
         """Where in a text the words of a request stand."""
-        return self._highlighter(request.text, request.mode, request.prefix_last).spans(text)
+        with self._lock:
+            return self._highlighter(request).spans(text)
 
-    @staticmethod
-    @lru_cache(maxsize=16)
-    def _highlighter(text: str, mode: Mode, prefix_last: bool) -> Highlighter:
-        return Highlighter(parse(text, mode, prefix_last=prefix_last).any)
+    def _highlighter(self, request: SearchRequest) -> Highlighter:
+        """Of the words of a request, made once for many texts."""
+        key = request.text, request.mode, request.prefix_last, request.exactly
+        if key not in self._highlighters:
+            if len(self._highlighters) >= _MOST_HIGHLIGHTERS:
+                self._highlighters = {}
+            self._highlighters[key] = Highlighter(self._read(request, self._parsed(request)).query)
+        return self._highlighters[key]
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
         """All paragraphs of the article with this id, furniture included, in any order.
@@ -198,9 +229,9 @@ class LocalBackend:
             found, scores = found[wanted], scores[wanted]
         found, scores = self._placement.arranged(found, scores)
         runs = self._placement.runs(found)
-        selection = self._selections.of(request)
+        selection = self._selections.of(request, parsed.filters)
         source, author, month = selection.source, selection.author, selection.month
-        hints = [*parsed.hints, *source.hints, *author.hints, *month.hints]
+        hints = [*parsed.hints, *self._patterns.hints(reading.query), *source.hints, *author.hints, *month.hints]
         undated = 0
         if selection.undated is not None:
             missing = _left(runs, both(source.mask, author.mask, month.mask, selection.undated))
@@ -214,14 +245,15 @@ class LocalBackend:
             keep = runs.places(which)
             found, scores, runs = found[keep], scores[keep], runs.chosen(which)
         scores, with_all = self._lifted(found, scores, reading.with_all)
-        understood = reading.understood
+        spelled = (*reading.spelled, *_corrected_names(source, author))
+        understood = " · ".join([reading.understood, *map(_spelling, spelled)])
         if with_all is not None:
             understood = f"{understood} ({with_all:,} with all of them, first)"
         ranking = Ranking(found, scores, runs, self._placement)
         groups = Groups(ranking, self._placement, self._table)
         stop = len(found) if request.limit == 0 else request.offset + request.limit
         best = ranking.best(stop)[request.offset :]
-        highlighter = reading.highlighter if Detail.HIGHLIGHTS in request.details else None
+        highlighter = Highlighter(reading.query) if Detail.HIGHLIGHTS in request.details else None
         hits = tuple(map(self._hit, found[best].tolist(), scores[best].tolist(), repeat(highlighter)))
         shown = groups[:_CONTEXTS] if Detail.CONTEXTS in request.details else ()
         contexts = tuple(self._context(group, highlighter) for group in shown)
@@ -238,6 +270,7 @@ class LocalBackend:
             generation=self._generation,
             took_ms=(time.perf_counter() - started) * 1e3,
             hints=tuple(hints),
+            corrections=spelled,
             paragraphs_with_all=with_all,
             undated=undated,
         )
@@ -248,7 +281,8 @@ class LocalBackend:
 
         def counted(facet: ArticleFacet, own: Selected, *others: Mask, by_time: bool = False) -> tuple[FacetValue, ...]:
             left = _left(runs, both(*others))
-            return facet.shown(facet.counts(left.articles, left.counts), own.ordinals, by_time=by_time)
+            counts = facet.counts(left.articles, left.counts)
+            return facet.shown(counts, own.ordinals, own.excluded, by_time=by_time)
 
         return Facets(
             source=counted(self._values.source, source, author.mask, month.mask, published),
@@ -307,6 +341,15 @@ class LocalBackend:
             numbers=group.numbers,
             paragraphs=tuple(shown),
         )
+
+
+def _corrected_names(*selected: Selected) -> Iterator[SpelledWord]:
+    return (SpelledWord(typed, meant, known=False) for some in selected for typed, meant in some.meant)
+
+
+def _spelling(word: SpelledWord) -> str:
+    """What the user is told of a word that was corrected."""
+    return f"{word.typed} -> {'also ' if word.known else ''}{' or '.join(word.meant)}"
 
 
 def _left(runs: Runs, articles: Mask) -> Runs:

@@ -107,23 +107,25 @@ class ArticleFacet:
         return np.bincount(ordinals, weights, len(self.values)).astype(np.int64)
 
     def shown(
-        self, counts: NDArray[np.int64], selected: Sequence[int], *, by_time: bool = False
+        self, counts: NDArray[np.int64], selected: Sequence[int], excluded: Sequence[int] = (), *, by_time: bool = False
     ) -> tuple[FacetValue, ...]:
-        """The values with their counts: those that occur and those that are selected.
+        """The values with their counts: those that occur and those that are selected or excluded.
 
         Args:
             counts: of each value, shape (values,).
             selected: ordinals of the values that the request asks for.
+            excluded: ordinals of the values that it keeps out.
             by_time: in the order of the values, and not by falling count; either way `unknown` is last.
         """
-        chosen = np.zeros(len(self.values), bool)
-        chosen[list(selected)] = True
-        here = np.flatnonzero((counts > 0) | chosen)
+        chosen, banned = np.zeros((2, len(self.values)), bool)
+        chosen[list(selected)], banned[list(excluded)] = True, True
+        here = np.flatnonzero((counts > 0) | chosen | banned)
         if by_time:
             here = here[np.argsort(self._by_time[here])]
         else:
             here = here[np.lexsort((self._by_name[here], -counts[here], self._names[here] == UNKNOWN))]
-        return tuple(map(FacetValue, self._names[here].tolist(), counts[here].tolist(), chosen[here].tolist()))
+        columns = self._names, counts, chosen, banned
+        return tuple(map(FacetValue, *(column[here].tolist() for column in columns)))
 
 
 class ArticleFacets:

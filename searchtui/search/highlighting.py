@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from whoosh import query as q
 
-from searchtui.analysis import Word
+from searchtui.analysis import Word as TextWord
+from searchtui.query.regex import matches_wholly
+from searchtui.query.rewriting import wanted_leaves
+from searchtui.query.tree import Corrected, Forms, Matching, Misspelt, Unfinished, Word
 from searchtui.search.pieces import pieces, single_word, words_of
 from searchtui.search.results import Span
 
@@ -18,19 +21,35 @@ __all__ = ["Highlighter"]
 _KEPT_TEXTS = 256
 
 
+_Place = tuple[tuple[str, ...], bool, bool]
+"""What may stand at a place of a phrase: terms, whether these are stems, and whether they are only begun."""
+
+
+def _place(part: q.Query) -> _Place | None:
+    """What a part of a sequence looks for."""
+    match part:
+        case Word() | Forms():
+            return part.stems, True, False
+        case Misspelt(fieldname="exact"):
+            return (part.text, *part.variants), False, False
+        case q.Term(fieldname="exact"):
+            return (part.text,), False, False
+        case q.Prefix(fieldname="exact"):
+            return (part.text,), False, True
+    return None
+
+
 class _Phrase(NamedTuple):
-    stemmed: bool
-    terms: tuple[str, ...]
+    terms: tuple[_Place, ...]
     slop: int
-    unfinished: bool = False
 
-    def is_here(self, word: str, place: int) -> bool:
+    def is_here(self, word: TextWord, place: int) -> bool:
         """Whether a word of a text is the one that stands at a place of the phrase."""
-        if self.unfinished and place == len(self.terms) - 1:
-            return word.startswith(self.terms[place])
-        return word == self.terms[place]
+        terms, stemmed, begun = self.terms[place]
+        form = word.stem if stemmed else word.exact
+        return form.startswith(terms) if begun else form in terms
 
-    def places(self, text: Sequence[str], start: int, done: int = 0) -> list[int] | None:
+    def places(self, text: Sequence[TextWord], start: int, done: int = 0) -> list[int] | None:
         """Where the words of the phrase stand if its word number `done` stands at `start`; None where they do not."""
         if not self.is_here(text[start], done):
             return None
@@ -53,25 +72,41 @@ class Highlighter:
         self._stems: set[str] = set()
         self._exact: set[str] = set()
         self._phrases: list[_Phrase] = []
-        prefixes, patterns = [], []
-        for part in _wanted(query):
-            match part:
-                case q.Term(fieldname="text"):
-                    self._stems.add(part.text)
-                case q.Term(fieldname="exact"):
-                    self._exact.add(part.text)
-                case q.Phrase(fieldname="text" | "exact"):
-                    self._phrases.append(_Phrase(part.fieldname == "text", tuple(part.words), part.slop))
-                case q.Sequence() if (terms := [leaf.text for leaf in part]) and part[0].fieldname == "exact":
-                    self._phrases.append(_Phrase(False, tuple(terms), 1, unfinished=True))
-                case q.Prefix(fieldname="exact"):
-                    prefixes.append(part.text)
-                case q.Wildcard(fieldname="exact"):
-                    patterns.append(fnmatch.translate(part.text))
-        self._prefixes = tuple(prefixes)
-        self._pattern = re.compile("|".join(patterns)) if patterns else None
-        self._has_words = bool(self._stems or self._exact or prefixes or patterns)
+        self._starts: list[str] = []
+        self._matches: list[Callable[[str], object]] = []
+        for part in wanted_leaves(query):
+            self._add(part)
+        self._prefixes = tuple(self._starts)
+        self._has_words = bool(self._stems or self._exact or self._prefixes or self._matches)
         self._spans: dict[str, tuple[Span, ...]] = {}
+
+    def _add(self, part: q.Query) -> None:
+        match part:
+            case Corrected():
+                for meant in part:
+                    self._add(meant)
+            case Word(fieldname="text") | Forms(fieldname="text"):
+                self._stems.update(part.stems)
+            case Unfinished():
+                self._stems.update(part.stems)
+                self._starts.append(part.exact)
+            case Misspelt(fieldname="exact"):
+                self._exact.update((part.text, *part.variants))
+            case q.Term(fieldname="exact"):
+                self._exact.add(part.text)
+            case q.Phrase(fieldname="text" | "exact"):
+                places = tuple(((word,), part.fieldname == "text", False) for word in part.words)
+                self._phrases.append(_Phrase(places, part.slop))
+            case q.Sequence():
+                looked_for = tuple(place for some in part if (place := _place(some)) is not None)
+                if len(looked_for) == len(part):
+                    self._phrases.append(_Phrase(looked_for, part.slop))
+            case q.Prefix(fieldname="exact"):
+                self._starts.append(part.text)
+            case q.Wildcard(fieldname="exact"):
+                self._matches.append(re.compile(fnmatch.translate(part.text)).match)
+            case Matching(fieldname="exact"):
+                self._matches.append(matches_wholly(part.typed))
 
     def spans(self, text: str) -> tuple[Span, ...]:
         """The marked stretches of a text in order; those that touch or overlap are one."""
@@ -123,7 +158,7 @@ class Highlighter:
         """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
         stems, exact = self._stems, self._exact
         likely: Iterable[str] = distinct
-        if not (self._prefixes or self._pattern):
+        if not (self._prefixes or self._matches):
             # The most common case, and there may be thousands of pieces.
             likely = [
                 piece
@@ -137,38 +172,27 @@ class Highlighter:
                 marks[piece] = found
         return marks
 
-    def _is_wanted(self, word: Word) -> bool:
+    def _is_wanted(self, word: TextWord) -> bool:
         return (
             word.stem in self._stems
             or word.exact in self._exact
             or word.exact.startswith(self._prefixes)
-            or (self._pattern is not None and self._pattern.match(word.exact) is not None)
+            or any(matches(word.exact) for matches in self._matches)
         )
 
     @staticmethod
-    def _phrase_spans(phrase: _Phrase, found: list[tuple[int, Word]]) -> Iterator[Span]:
+    def _phrase_spans(phrase: _Phrase, found: list[tuple[int, TextWord]]) -> Iterator[Span]:
         """What is marked for the sake of a phrase.
 
         Args:
             phrase: what is looked for.
             found: the words of the text, each with where the piece begins that it is in.
         """
-        terms = [word.stem if phrase.stemmed else word.exact for _, word in found]
+        words = [word for _, word in found]
         spans = [(at + word.start, at + word.end) for at, word in found]
-        for start in range(len(terms)):
-            places = phrase.places(terms, start)
+        for start in range(len(words)):
+            places = phrase.places(words, start)
             if places is not None and phrase.slop == 1:
                 yield spans[places[0]][0], spans[places[-1]][1]
             elif places is not None:
                 yield from (spans[at] for at in places)
-
-
-def _wanted(query: q.Query) -> Iterator[q.Query]:
-    """The leaves that a document may have been found by."""
-    if isinstance(query, q.AndNot):
-        yield from _wanted(query.a)
-    elif isinstance(query, q.And | q.Or) and not isinstance(query, q.Sequence):
-        for part in query:
-            yield from _wanted(part)
-    elif not isinstance(query, q.Not):
-        yield query

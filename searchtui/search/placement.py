@@ -120,6 +120,11 @@ class Placement:
         end = start + int(self._counts[article])
         return np.arange(start, end) if self._docs is None else self._docs[start:end]
 
+    @property
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return len(self._counts)
+
     def firsts(self) -> NDArray[np.int64]:
         """A document of each article, shape (articles,); any document for an article that has none.
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from whoosh import query as q
 
 from searchtui.columnar import Evaluator, Matches
-from searchtui.query import FEW_WORDS, Mode, ParsedQuery
-from searchtui.search.highlighting import Highlighter
+from searchtui.query import FEW_WORDS, Mode, ParsedQuery, Resolved, SpelledWord
+from searchtui.query.wording import wording
 
 __all__ = ["Reading", "choose"]
 
@@ -17,19 +20,26 @@ class Reading(msgspec.Struct, frozen=True):
     """The reading of a query that was chosen, and what it found.
 
     Args:
+        query: the tree, with words of the collection in it.
         matches: of the whole collection.
         understood: in words.
+        spelled: the words that were corrected.
         with_all: documents that have all the words, where others have not; None where all have.
-        highlighter: for its words.
+        as_typed: documents that have all the words as they were typed, where others have corrected ones; None where no
+            word was corrected that occurs.
     """
 
+    query: q.Query
     matches: Matches
     understood: str
-    with_all: NDArray[np.int64] | None
-    highlighter: Highlighter
+    spelled: tuple[SpelledWord, ...] = ()
+    with_all: NDArray[np.int64] | None = None
+    as_typed: NDArray[np.int64] | None = None
 
 
-def choose(parsed: ParsedQuery, mode: Mode, evaluator: Evaluator) -> Reading:
+def choose(
+    parsed: ParsedQuery, mode: Mode, evaluator: Evaluator, resolve: Callable[[q.Query, bool], Resolved]
+) -> Reading:
     """Choose between the readings as the mode says.
 
     Whether any paragraph has all the words is asked of the whole collection, not of what a selection leaves of it: else
@@ -39,23 +49,32 @@ def choose(parsed: ParsedQuery, mode: Mode, evaluator: Evaluator) -> Reading:
         parsed: the query.
         mode: how many of the words must be in a paragraph.
         evaluator: of the index.
+        resolve: puts words of the collection into a tree, corrected ones where it is told to correct.
     """
 
-    def loosely(said: str, with_all: NDArray[np.int64] | None = None) -> Reading:
-        return Reading(evaluator.evaluate(parsed.any), said, with_all, Highlighter(parsed.any))
-
-    def strictly() -> Reading:
-        return Reading(evaluator.evaluate(parsed.all), parsed.understood_all, None, Highlighter(parsed.all))
+    def read(tree: q.Query, remark: str = "", with_all: NDArray[np.int64] | None = None) -> Reading:
+        found = resolve(tree, True)
+        as_typed = None
+        if found.spelled and all(word.known for word in found.spelled):
+            as_typed = evaluator.documents(resolve(parsed.all, False).query)
+        return Reading(
+            query=found.query,
+            matches=evaluator.evaluate(found.query),
+            understood=f"{wording(tree, parsed.filters)}{remark}",
+            spelled=found.spelled,
+            with_all=with_all,
+            as_typed=as_typed,
+        )
 
     if mode is Mode.ANY:
-        return loosely(parsed.understood_any)
+        return read(parsed.any)
     if mode is Mode.ALL or parsed.all == parsed.any:
-        return strictly()
+        return read(parsed.all)
     if parsed.content_words > FEW_WORDS:
-        found = evaluator.documents(parsed.all)
+        found = evaluator.documents(resolve(parsed.all, True).query)
         if len(found):
-            return loosely(parsed.understood_any, found)
-    elif len((strict := strictly()).matches.docs):
+            return read(parsed.any, with_all=found)
+    elif len((strict := read(parsed.all)).matches.docs):
         return strict
-    loose = loosely(f"{parsed.understood_any} (no paragraph has all)")
-    return loose if len(loose.matches.docs) else strictly()
+    loose = read(parsed.any, " (no paragraph has all)")
+    return loose if len(loose.matches.docs) else read(parsed.all)

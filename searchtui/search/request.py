@@ -40,6 +40,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         offset: how many of the best hits to skip.
         months: values of the date facet, `YYYY-MM`, `YYYY` or `unknown`; an article needs one of them.
         details: the parts of the answer that are wanted beside the counts and the hits; the others are empty.
+        exactly: words stand for just the forms that were typed, and none is corrected.
     """
 
     text: str = ""
@@ -54,6 +55,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offset: int = 0
     months: tuple[str, ...] = ()
     details: tuple[Detail, ...] = tuple(Detail)
+    exactly: bool = False
 
     @classmethod
     def make(cls, text: str, **fields: object) -> SearchRequest:

@@ -8,6 +8,7 @@ import msgspec
 
 from searchtui.article import Kind
 from searchtui.dates import PartialDate
+from searchtui.query import SpelledWord
 from searchtui.search.request import SearchRequest
 
 __all__ = ["Context", "ContextParagraph", "FacetValue", "Facets", "Hit", "HitGroup", "SearchResults", "Span"]
@@ -50,11 +51,13 @@ class FacetValue(msgspec.Struct, frozen=True):
         value: as shown; `unknown` for articles that have none.
         count: paragraphs that match the query and all filters but this facet's own.
         selected: the request asks for it.
+        excluded: the request keeps it out.
     """
 
     value: str
     count: int
     selected: bool = False
+    excluded: bool = False
 
 
 class Facets(msgspec.Struct, frozen=True):
@@ -123,6 +126,7 @@ class SearchResults(msgspec.Struct, frozen=True):
         understood: the query as it was understood, in words, on one line.
         hints: what the user should know: words left out, no such source, undated articles left out.
         paragraphs, articles, stories: exact counts of what was found, copies included.
+        corrections: words and names that were taken for others, because no or few paragraphs have them.
         paragraphs_with_all: of them, how many have all the words; None where all have.
         undated: how many paragraphs were left out because their article has no date.
         hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
@@ -146,5 +150,6 @@ class SearchResults(msgspec.Struct, frozen=True):
     generation: int
     took_ms: float
     hints: tuple[str, ...] = ()
+    corrections: tuple[SpelledWord, ...] = ()
     paragraphs_with_all: int | None = None
     undated: int = 0

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.analysis import fold
-from searchtui.article import Kind
+from searchtui.article import UNKNOWN, Kind
 from searchtui.dates import PartialDate
+from searchtui.query import Filter
 from searchtui.search.facets import ArticleFacet, ArticleFacets
+from searchtui.search.naming import Naming
 from searchtui.search.request import SearchRequest
 
 __all__ = ["Mask", "Selected", "Selection", "Selections", "both"]
@@ -39,20 +41,34 @@ class Selected(NamedTuple):
     Args:
         mask: articles that the selection leaves.
         ordinals: of the values that are selected.
-        hints: one for each value that no article has.
+        excluded: ordinals of the values that are kept out.
+        hints: what the user should know of the values.
+        meant: for each name that no article has, the name and what is meant instead.
     """
 
     mask: Mask = None
     ordinals: tuple[int, ...] = ()
+    excluded: tuple[int, ...] = ()
     hints: tuple[str, ...] = ()
+    meant: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def narrowed(self, other: Selected) -> Selected:
+        """What is left when another selection in the same facet is made too."""
+        return Selected(
+            both(self.mask, other.mask),
+            self.ordinals + other.ordinals,
+            self.excluded + other.excluded,
+            self.hints + other.hints,
+            self.meant + other.meant,
+        )
 
 
 class Selection(NamedTuple):
     """What the filters of one request leave, by article.
 
     Args:
-        source, author, month: by what is selected in the facets.
-        published: by the earliest and the latest date; undated articles are not among them.
+        source, author, month: by what is selected in the facets, by the request or in the query.
+        published: by limits of the date; undated articles are not among them.
         undated: articles without a date; only where dates are asked for.
     """
 
@@ -68,14 +84,19 @@ class Selections:
 
     Args:
         facets: of the articles.
+        naming: of the articles.
         kinds: what the numbers in `kind_codes` stand for.
         kind_codes: gives the kind of each document, shape (size,).
     """
 
     def __init__(
-        self, facets: ArticleFacets, kinds: Sequence[Kind], kind_codes: Callable[[], NDArray[np.integer]]
+        self,
+        facets: ArticleFacets,
+        naming: Naming,
+        kinds: Sequence[Kind],
+        kind_codes: Callable[[], NDArray[np.integer]],
     ) -> None:
-        self._facets, self._kinds, self._kind_codes = facets, kinds, kind_codes
+        self._facets, self._naming, self._kinds, self._kind_codes = facets, naming, kinds, kind_codes
         self._kept: OrderedDict[object, object] = OrderedDict()
 
     def _once(self, key: object, make: Callable[[], T]) -> T:
@@ -88,17 +109,28 @@ class Selections:
             self._kept.popitem(last=False)
         return made
 
-    def of(self, request: SearchRequest) -> Selection:
-        """What the filters of a request leave, kinds apart."""
+    def of(self, request: SearchRequest, filters: Sequence[Filter] = ()) -> Selection:
+        """What the filters of a request, and those in its query, leave, kinds apart."""
         dates = request.after, request.before
         published, undated = self._once(("dates", dates), lambda: self._dated(*dates))
+        limits = [filter_ for filter_ in filters if filter_.is_limit]
+        for limit in limits:
+            mask = self._naming.articles(limit.query).articles
+            published = both(published, ~mask if limit.banned else mask)
+        dated = any(filter_.field == "date" and not filter_.banned for filter_ in filters)
+        if undated is None and dated and not self._asks_for_undated(filters):
+            undated = self._facets.first_day == 0
+        values = [filter_ for filter_ in filters if not filter_.is_limit]
         return Selection(
-            source=self._selected("source", lambda: self._facets.source, request.sources),
-            author=self._selected("author", lambda: self._facets.author, request.authors),
-            month=self._selected("date", lambda: self._facets.month, request.months),
+            source=self._selected("source", lambda: self._facets.source, request.sources, values),
+            author=self._selected("author", lambda: self._facets.author, request.authors, values),
+            month=self._selected("date", lambda: self._facets.month, request.months, values),
             published=published,
             undated=undated,
         )
+
+    def _asks_for_undated(self, filters: Sequence[Filter]) -> bool:
+        return any(getattr(filter_.query, "text", None) == UNKNOWN for filter_ in filters if filter_.field == "date")
 
     def kinds(self, wanted: Sequence[Kind]) -> Mask:
         """Which documents are of these kinds, shape (size,); no kind stands for all."""
@@ -109,8 +141,28 @@ class Selections:
             lambda: np.isin(self._kind_codes(), [code for code, kind in enumerate(self._kinds) if kind in wanted]),
         )
 
-    def _selected(self, name: str, facet: Callable[[], ArticleFacet], wanted: Sequence[str]) -> Selected:
-        return self._once((name, tuple(wanted)), lambda: _select(name, facet(), wanted)) if wanted else Selected()
+    def _selected(
+        self, name: str, facet: Callable[[], ArticleFacet], wanted: Sequence[str], filters: Sequence[Filter]
+    ) -> Selected:
+        own = tuple(filter_ for filter_ in filters if filter_.field == name)
+        selected = Selected()
+        if wanted:
+            selected = self._once((name, tuple(wanted)), lambda: _select(name, facet(), wanted))
+        return selected.narrowed(self._once((name, own), lambda: self._filtered(own))) if own else selected
+
+    def _filtered(self, filters: Sequence[Filter]) -> Selected:
+        """What filters of one facet leave: any of the values that are wanted, and none of those that are banned."""
+        found = [(filter_, self._naming.articles(filter_.query)) for filter_ in filters]
+        wanted = [named.articles for filter_, named in found if not filter_.banned]
+        banned = [named.articles for filter_, named in found if filter_.banned]
+        masks = [np.logical_or.reduce(wanted)] if wanted else []
+        return Selected(
+            mask=both(*masks, *(~mask for mask in banned)),
+            ordinals=tuple(at for filter_, named in found if not filter_.banned for at in named.ordinals),
+            excluded=tuple(at for filter_, named in found if filter_.banned for at in named.ordinals),
+            hints=tuple(hint for _, named in found for hint in named.hints),
+            meant=tuple((filter_.query.text, named.meant) for filter_, named in found if named.meant),
+        )
 
     def _dated(self, after: PartialDate | None, before: PartialDate | None) -> tuple[Mask, Mask]:
         """Which articles may have been published in this time, both ends included, and which have no date.
@@ -131,7 +183,7 @@ class Selections:
 def _select(name: str, facet: ArticleFacet, wanted: Sequence[str]) -> Selected:
     found, missing = facet.find(wanted)
     hints = tuple(f"No article has the {name} {value!r}{_nearest(facet, value)}" for value in missing)
-    return Selected(facet.mask(found), tuple(found), hints)
+    return Selected(facet.mask(found), tuple(found), hints=hints)
 
 
 def _nearest(facet: ArticleFacet, value: str) -> str:

@@ -8,20 +8,47 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as q
+from whoosh.query import spans
 
-from searchtui.query import Mode, parse
-from searchtui.query.published import Published
+from searchtui.query import Mode, NamedArticles, Published, parse
+from searchtui.query.filters import Filter
+from searchtui.query.tree import (
+    AtLeast,
+    Exactly,
+    InPart,
+    Joined,
+    JoinedForms,
+    Matching,
+    Misspelt,
+    Quoted,
+    SameArticle,
+    Unfinished,
+    Word,
+)
 
 
-def text(word: str) -> q.Term:
-    return q.Term("text", word)
+def text(stem: str) -> Word:
+    return Word("text", stem, "", "")
 
 
-def exact(word: str) -> q.Term:
-    return q.Term("exact", word)
+def exact(word: str) -> Exactly:
+    return Exactly(word, "")
+
+
+def joined(*stems: str) -> Joined:
+    return Joined("text", stems, "")
+
+
+def quoted(*words: str, slop: int = 1) -> Quoted:
+    return Quoted("exact", words, "", slop)
+
+
+def near(*parts: q.Query, slop: int, ordered: bool = False) -> spans.SpanNear2:
+    return spans.SpanNear2(list(parts), slop=slop, ordered=ordered)
 
 
 MILITARY, ALLIANCE, PACT = text("militari"), text("allianc"), text("pact")
+FIELD = NamedArticles
 
 
 @pytest.mark.parametrize(
@@ -29,57 +56,136 @@ MILITARY, ALLIANCE, PACT = text("militari"), text("allianc"), text("pact")
     [
         ("military alliance", q.And([MILITARY, ALLIANCE])),
         ("military AND alliances", q.And([MILITARY, ALLIANCE])),
+        ("military SAME alliances", q.And([MILITARY, ALLIANCE])),
         ("military OR alliance", q.Or([MILITARY, ALLIANCE])),
         ("military OR alliance pact", q.And([q.Or([MILITARY, ALLIANCE]), PACT])),
         ("(military OR alliance) AND pact", q.And([q.Or([MILITARY, ALLIANCE]), PACT])),
+        ("military AND alliance OR pact", q.Or([q.And([MILITARY, ALLIANCE]), PACT])),
         ("alliance NOT military", q.AndNot(ALLIANCE, MILITARY)),
         ("alliance -military", q.AndNot(ALLIANCE, MILITARY)),
         ("alliance AND NOT military", q.AndNot(ALLIANCE, MILITARY)),
         ("alliance -(military OR pact)", q.AndNot(ALLIANCE, q.Or([MILITARY, PACT]))),
         ("-military", q.AndNot(q.Every(), MILITARY)),
         ("NOT NOT military", MILITARY),
-        ('"military alliances"', q.Phrase("exact", ["military", "alliances"])),
-        ('"of the alliance"', q.Phrase("exact", ["of", "the", "alliance"])),
+        ("+military alliance", q.And([ALLIANCE, MILITARY])),
+        ("+the alliance", q.And([ALLIANCE, text("the")])),
+        ('"military alliances"', quoted("military", "alliances")),
+        ('"of the alliance"', quoted("of", "the", "alliance")),
         ("“Häfen”", exact("hafen")),
-        ('"military alliance"~3', q.Phrase("exact", ["military", "alliance"], slop=3)),
-        ("anti-western", q.Phrase("text", ["anti", "western"])),
+        ('"military alliance"~3', quoted("military", "alliance", slop=3)),
+        ("=Alliances", exact("alliances")),
+        ('="military alliances"', quoted("military", "alliances")),
+        ("=anti-Western", quoted("anti", "western")),
+        ("military NEAR/5 alliance", near(MILITARY, ALLIANCE, slop=5)),
+        ("military BEFORE/2 alliance", near(MILITARY, ALLIANCE, slop=2, ordered=True)),
+        ("military NEAR/5 alliance pact", q.And([near(MILITARY, ALLIANCE, slop=5), PACT])),
+        ("military NEAR/5 alliance NEAR/5 pact", near(MILITARY, ALLIANCE, PACT, slop=5)),
+        ("military NEAR/5 alliance BEFORE/5 pact", near(near(MILITARY, ALLIANCE, slop=5), PACT, slop=5, ordered=True)),
+        (
+            '"the pact" NEAR/3 (military OR alli*)',
+            near(quoted("the", "pact"), q.Or([MILITARY, q.Prefix("exact", "alli")]), slop=3),
+        ),
+        ("military NEAR/0 alliance", near(MILITARY, ALLIANCE, slop=1)),
+        ("military WITH alliance", SameArticle([MILITARY, ALLIANCE])),
+        ("military AND alliance WITH pact", SameArticle([q.And([MILITARY, ALLIANCE]), PACT])),
+        ("atleast3:alliance", AtLeast(3, ALLIANCE)),
+        ('ATLEAST12:"military pact"', AtLeast(12, quoted("military", "pact"))),
+        ("pact -atleast2:alliance", q.AndNot(PACT, AtLeast(2, ALLIANCE))),
+        ("anti-western", joined("anti", "western")),
         ("alli*", q.Prefix("exact", "alli")),
         ("ALLI*", q.Prefix("exact", "alli")),
         ("*tion", q.Wildcard("exact", "*tion")),
         ("w?rd", q.Wildcard("exact", "w?rd")),
+        ("/alli(ed|es)/", Matching("exact", "alli(ed|es)")),
+        ("/(/", text("")),
+        ("alliance~", Misspelt("exact", "alliance", 1)),
+        ("Alliance~2", Misspelt("exact", "alliance", 2)),
         ("alliance?", ALLIANCE),
         ("*", q.Every()),
         ("", q.Every()),
         ("**alliance**", ALLIANCE),
-        ("source:CGTN", q.Term("source", "cgtn")),
-        ('source:"TRT World" alliance', q.And([ALLIANCE, q.Phrase("source", ["trt", "world"])])),
-        ("Author:Hammond", q.Term("author", "hammond")),
         ("author:ham*", q.Prefix("author", "ham")),
-        ("title:alliances", q.Term("title", "allianc")),
-        ("alliance -author:pantucci", q.AndNot(ALLIANCE, q.Term("author", "pantucci"))),
-        ("author:(hammond OR bochkov)", q.Or([q.Term("author", "hammond"), q.Term("author", "bochkov")])),
-        ("date:2020", Published(dt.date(2020, 1, 1), dt.date(2020, 12, 31))),
-        ("date:2020-02", Published(dt.date(2020, 2, 1), dt.date(2020, 2, 29))),
-        ("date:2020..2021-03", Published(dt.date(2020, 1, 1), dt.date(2021, 3, 31))),
-        ("date:>2020", Published(dt.date(2021, 1, 1), dt.date.max)),
-        ("date:<=2020-06", Published(dt.date.min, dt.date(2020, 6, 30))),
-        ("date:unknown", q.Term("date", "unknown")),
-        ("date:[2020 TO 2021-03]", Published(dt.date(2020, 1, 1), dt.date(2021, 3, 31))),
-        ("author: hammond", q.Term("author", "hammond")),
+        ("title:hammond~", Misspelt("title", "hammond", 1)),
+        ("title:alliances", Word("title", "allianc", "", "")),
+        ('title:"the alliances"', Quoted("title", ["the", "allianc"], "")),
         ("title:alliance*", q.Or([q.Prefix("title", "alliance"), q.Prefix("title", "allianc")])),
-        ("(source:CGTN OR source:TRT) pact", q.And([PACT, q.Or([q.Term("source", "cgtn"), q.Term("source", "trt")])])),
-        ("北京大学", q.Phrase("text", ["北京", "京大", "大学"])),
+        ("heading:alliance", InPart("heading", ALLIANCE)),
+        ("LEAD:alliance", InPart("lead", ALLIANCE)),
+        ('caption:"military pact"', InPart("caption", quoted("military", "pact"))),
+        ("lead:(military NEAR/2 pact)", InPart("lead", near(MILITARY, PACT, slop=2))),
+        ("lead:(military pact)", q.And([InPart("lead", MILITARY), InPart("lead", PACT)])),
+        ("path:2020/*", FIELD("path", "2020/*")),
+        ("story:seeds/a.txt", FIELD("story", "seeds/a.txt")),
+        ("source:a AND pact", q.And([FIELD("source", "a"), PACT])),
+        ("北京大学", joined("北京", "京大", "大学")),
         ("京", q.Prefix("exact", "京")),
         ("what is an alliance", ALLIANCE),
         ("the WHO", text("who")),
         ("the", text("the")),
+        ("the -pact", q.AndNot(text("the"), PACT)),
         ("U.S. alliance", q.And([text("us"), ALLIANCE])),
-        ("http://pact.com", q.Phrase("text", ["http", "pact", "com"])),
+        ("http://pact.com", joined("http", "pact", "com")),
+        ("and/or", joined("and", "or")),
         ("Putin's", text("putin")),
     ],
 )
 def test_what_a_query_means(typed: str, expected: q.Query) -> None:
-    assert parse(typed).all == expected
+    parsed = parse(typed)
+    assert parsed.all == (q.NullQuery if expected == text("") else expected)
+    assert not parsed.filters
+
+
+def value(field: str, name: str, *, banned: bool = False, exactly: bool = False) -> Filter:
+    return Filter(FIELD(field, name, exactly=exactly), banned)
+
+
+def time(first: dt.date, last: dt.date, *, is_limit: bool = False) -> Filter:
+    return Filter(Published(first, last, is_limit=is_limit))
+
+
+TODAY = dt.date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("source:CGTN", [value("source", "CGTN")]),
+        ('source:"TRT World" alliance', [value("source", "TRT World")]),
+        ('source:="The ""Rock"" Times"', [value("source", 'The "Rock" Times', exactly=True)]),
+        ("source:=CGTN", [value("source", "CGTN", exactly=True)]),
+        ("Author:Hammond", [value("author", "Hammond")]),
+        ("author:hammond~", [value("author", "hammond")]),
+        ("author: hammond", [value("author", "hammond")]),
+        ("alliance -author:pantucci", [value("author", "pantucci", banned=True)]),
+        ("alliance NOT author:pantucci", [value("author", "pantucci", banned=True)]),
+        ("author:(hammond OR bochkov)", [value("author", "hammond"), value("author", "bochkov")]),
+        ("(source:a OR source:b) pact", [value("source", "a"), value("source", "b")]),
+        ("-(source:a OR source:b)", [value("source", "a", banned=True), value("source", "b", banned=True)]),
+        ("((source:a))", [value("source", "a")]),
+        (
+            "source:a source:b -source:c",
+            [value("source", "a"), value("source", "b"), value("source", "c", banned=True)],
+        ),
+        ("date:2020", [time(dt.date(2020, 1, 1), dt.date(2020, 12, 31))]),
+        ("date:2020-02", [time(dt.date(2020, 2, 1), dt.date(2020, 2, 29))]),
+        ("date:2020..2021-03", [time(dt.date(2020, 1, 1), dt.date(2021, 3, 31), is_limit=True)]),
+        ("date:>2020", [time(dt.date(2021, 1, 1), dt.date.max, is_limit=True)]),
+        ("date:<=2020-06", [time(dt.date.min, dt.date(2020, 6, 30), is_limit=True)]),
+        ('date:"last 3 months"', [time(dt.date(2023, 12, 31), TODAY, is_limit=True)]),
+        ('date:"Last month"', [time(dt.date(2024, 2, 29), TODAY, is_limit=True)]),
+        ('date:"past 10 days"', [time(dt.date(2024, 3, 21), TODAY, is_limit=True)]),
+        ('date:"last 2 weeks"', [time(dt.date(2024, 3, 17), TODAY, is_limit=True)]),
+        ('date:"last 9999 years"', [time(dt.date.min, TODAY, is_limit=True)]),
+        ("date:yesterday", [time(dt.date(2024, 3, 30), dt.date(2024, 3, 30), is_limit=True)]),
+        ("date:unknown", [value("date", "unknown", exactly=True)]),
+        ("date:=2020-12", [value("date", "2020-12", exactly=True)]),
+        ("date:[2020 TO 2021-03]", [time(dt.date(2020, 1, 1), dt.date(2021, 3, 31), is_limit=True)]),
+    ],
+)
+def test_filters_stand_apart(typed: str, expected: list[Filter]) -> None:
+    parsed = parse(typed, today=TODAY)
+    assert list(parsed.filters) == expected
+    assert not parsed.hints
 
 
 @pytest.mark.parametrize(
@@ -89,6 +195,12 @@ def test_what_a_query_means(typed: str, expected: q.Query) -> None:
         ("alliance AND", [ALLIANCE, text("and")]),
         ("OR alliance", [text("or"), ALLIANCE]),
         ("alliance NOT ", [ALLIANCE, text("not")]),
+        ("alliance WITH", [ALLIANCE, text("with")]),
+        ("alliance NEAR/3", [ALLIANCE, joined("near", "3")]),
+        ("NEAR/3 alliance", [joined("near", "3"), ALLIANCE]),
+        ("military near/3 alliance", [MILITARY, joined("near", "3"), ALLIANCE]),
+        ("atleast3:", [text("atleast3")]),
+        ("atleast3: alliance", [text("atleast3"), ALLIANCE]),
         ('"military alliance', [MILITARY, ALLIANCE]),
         ('military alliance"', [MILITARY, ALLIANCE]),
         ("((military alliance", [MILITARY, ALLIANCE]),
@@ -98,6 +210,8 @@ def test_what_a_query_means(typed: str, expected: q.Query) -> None:
         ("military & alliance !", [MILITARY, ALLIANCE]),
         ("military ^ alliance", [MILITARY, ALLIANCE]),
         ("military source: ", [MILITARY, text("sourc")]),
+        ("military /alliance", [MILITARY, ALLIANCE]),
+        ("military alliance=", [MILITARY, ALLIANCE]),
     ],
 )
 def test_operators_that_have_nothing_to_work_on_are_words(typed: str, expected: list[q.Query]) -> None:
@@ -108,18 +222,14 @@ def test_operators_that_have_nothing_to_work_on_are_words(typed: str, expected: 
 def test_any_joins_side_by_side_words_only() -> None:
     assert parse("military alliance").any == q.Or([MILITARY, ALLIANCE])
     assert parse("military AND alliance").any == q.And([MILITARY, ALLIANCE])
-    made = parse("military alliance source:CGTN -pact").any
-    assert made == q.AndNot(q.And([q.Or([MILITARY, ALLIANCE]), q.Term("source", "cgtn")]), PACT)
+    made = parse("military alliance title:treaty -pact").any
+    titled = Word("title", "treati", "", "")
+    assert made == q.AndNot(q.And([q.Or([MILITARY, ALLIANCE]), titled]), PACT)
 
 
-@pytest.mark.parametrize(
-    "filters", ["(source:cgtn OR source:trt)", "source:(cgtn OR trt)", "((source:cgtn) OR source:trt)"]
-)
-def test_filters_in_parentheses_are_filters(filters: str) -> None:
-    made = parse(f"{filters} military alliance")
-    wanted = q.Or([q.Term("source", "cgtn"), q.Term("source", "trt")])
-    assert made.any == q.And([q.Or([MILITARY, ALLIANCE]), wanted])
-    assert made.content_words == 2
+def test_what_is_required_is_so_in_every_mode() -> None:
+    assert parse("+military alliance pact").any == q.AndMaybe(MILITARY, q.Or([ALLIANCE, PACT]))
+    assert parse("+military +alliance").any == q.And([MILITARY, ALLIANCE])
 
 
 @pytest.mark.parametrize(
@@ -130,6 +240,9 @@ def test_filters_in_parentheses_are_filters(filters: str) -> None:
         ('"a b" c source:x -d', 2),
         ("a OR b", 1),
         ("one two three four", 4),
+        ("+one two", 2),
+        ("(source:cgtn OR source:trt) military alliance", 2),
+        ("lead:war path:x story:y title:z", 0),
     ],
 )
 def test_content_words_are_counted_without_stop_words_and_filters(typed: str, words: int) -> None:
@@ -137,28 +250,40 @@ def test_content_words_are_counted_without_stop_words_and_filters(typed: str, wo
 
 
 def test_plain_takes_operators_as_words() -> None:
-    made = parse('military AND ("pact" OR alli*) -x source:CGTN', Mode.PLAIN).any
-    assert made == q.Or(
-        [*map(text, ["militari", "and", "pact", "or", "alli", "x"]), q.Phrase("text", ["sourc", "cgtn"])]
-    )
+    typed = 'military AND ("pact" OR alli*) -x source:CGTN =a ~b NEAR/3 /c/'
+    made = parse(typed, Mode.PLAIN)
+    words = [*map(text, ["militari", "and", "pact", "or", "alli", "x"]), joined("sourc", "cgtn")]
+    assert made.any == q.Or([*words, text("b"), joined("near", "3"), text("c")])
+    assert not made.filters
 
 
-def test_the_word_that_is_being_typed_is_a_prefix() -> None:
-    made = parse("military alli", prefix_last=True).all
-    assert made == q.And([MILITARY, q.Or([text("alli"), q.Prefix("exact", "alli")])])
+def test_exactly_takes_words_as_typed() -> None:
+    made = parse('Alliances anti-Western "the pact" alli*', exactly=True).all
+    expected = [exact("alliances"), quoted("anti", "western"), quoted("the", "pact"), q.Prefix("exact", "alli")]
+    assert made == q.And(expected)
+
+
+def test_the_word_that_is_being_typed_is_unfinished() -> None:
+    unfinished = Unfinished(["alli"], "", "alli")
+    assert parse("military alli", prefix_last=True).all == q.And([MILITARY, unfinished])
     assert parse("military alli ", prefix_last=True).all == q.And([MILITARY, text("alli")])
-    assert parse("author:ham", prefix_last=True).all == q.Or([q.Term("author", "ham"), q.Prefix("author", "ham")])
-    assert parse('"military alli', prefix_last=True).all == made
-    assert parse("th", prefix_last=True).all == q.Or([text("th"), q.Prefix("exact", "th")])
-    unfinished = parse("anti-w", prefix_last=True)
-    following = q.Sequence([exact("anti"), q.Prefix("exact", "w")])
-    assert unfinished.all == q.Or([q.Phrase("text", ["anti", "w"]), following])
-    assert unfinished.understood_all == "anti-w…, in any form"
+    assert parse('"military alli', prefix_last=True).all == q.And([MILITARY, unfinished])
+    assert parse("th", prefix_last=True).all == Unfinished(["th"], "", "th")
+    assert parse("author:ham", prefix_last=True).all == q.Prefix("author", "ham")
+    begun = [q.Term("author", "andrew"), q.Prefix("author", "ham")]
+    assert parse("author:andrew-ham", prefix_last=True).all == q.And(begun)
+    assert parse("date:202", prefix_last=True).all == q.Every()
+    parts = parse("anti-w", prefix_last=True)
+    following = JoinedForms([q.Term("exact", "anti"), q.Prefix("exact", "w")], "anti-w", unfinished=True)
+    assert parts.all == q.Or([joined("anti", "w"), following])
+    assert parts.understood_all == "anti-w…, in any form"
 
 
-@pytest.mark.parametrize("typed", ["military AND ", "military OR", "military NOT ", "military -"])
-def test_an_operator_that_waits_for_its_word_is_left_out(typed: str) -> None:
-    assert parse(typed, prefix_last=True).all in (MILITARY, q.Or([MILITARY, q.Prefix("exact", "military")]))
+@pytest.mark.parametrize("operator", ["AND ", "OR", "NOT ", "-", "+", "=", "WITH", "SAME", "NEAR", "NEAR/1", "BEFORE/"])
+def test_an_operator_that_waits_for_its_word_is_left_out(operator: str) -> None:
+    made = parse(f"military {operator}", prefix_last=True)
+    assert made.all in (MILITARY, Unfinished(["militari"], "", "military"))
+    assert not made.hints
 
 
 @pytest.mark.parametrize(
@@ -167,8 +292,18 @@ def test_an_operator_that_waits_for_its_word_is_left_out(typed: str) -> None:
         ("military alliances", "military AND alliances, in any form"),
         ("military OR pact NOT war", "(military OR pact) NOT war, in any form"),
         ('"Military Alliance"', "“Military Alliance”"),
+        ('"Military Alliance"~3', "“Military Alliance” at most 2 words apart"),
+        ("=Alliances", "“Alliances”"),
         ('source:"TRT World"', "source: “TRT World”"),
+        ("war source:a source:b -author:c", "war, in any form · NOT author: c · source: a or b"),
         ("alli*", "alli*"),
+        ("/a+/", "/a+/"),
+        ("war~2", "war or a word at most 2 letters off"),
+        ("a NEAR/5 b", "a within 5 words of b, in any form"),
+        ("=a BEFORE/1 =b", "“a” at most 1 word before “b”"),
+        ("=a WITH =b", "“a” in one article with “b”"),
+        ("atleast3:=a", "“a” at least 3 times"),
+        ("lead:=a", "lead: “a”"),
         ("date:2020-01..2020-06", "date: 2020-01..2020-06"),
         ("foo AND", "foo AND “AND”, in any form"),
         ("title:runn*", "title: runn*"),
@@ -179,15 +314,33 @@ def test_what_was_understood_is_said_in_words(typed: str, said: str) -> None:
     assert parse(typed).understood_all == said
 
 
-def test_hints_say_what_was_left_out_or_taken_literally() -> None:
-    assert parse("what is the alliance").hints == ("Left out: what, is, the.",)
-    assert "'soon' is not a date" in parse("date:soon alliance").hints[0]
-    assert parse("date:soon").all == text("soon")
-    assert parse('"shut* comes"').hints == ("Inside quotes * is no wildcard.",)
-    assert parse("…").hints == ("There is no word to look for in this query.",)
-    assert "4,096 characters" in parse("a" * 5000).hints[0]
-    assert "256 words" in parse("war " * 300).hints[0]
-    assert "parentheses" in parse("(" * 100 + "war").hints[0]
+def test_a_time_up_to_today_is_said_with_its_days() -> None:
+    said = parse('date:"last 2 days"', today=TODAY).understood_all
+    assert said == "date: last 2 days (2024-03-29..2024-03-31)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("what is the alliance", "Left out: what, is, the."),
+        ("date:soon alliance", "'soon' is not a date"),
+        ('"shut* comes"', "Inside quotes * is no wildcard."),
+        ("…", "There is no word to look for in this query."),
+        ("war AND", "AND has nothing to work on here and is taken as a word."),
+        ("war NEAR/3 title:pact", "NEAR/3 needs words or phrases on both sides; it is taken as SAME."),
+        ("atleast2:(war pact)", "atleast2: counts words, phrases and patterns; it was left out."),
+        ("/(/", "/(/ is no regular expression"),
+        (f"/{'a' * 201}/", "longer than 200 characters"),
+        ('war "pact', "A quote character stands alone and was left out."),
+        ("war (pact", "A parenthesis stands alone and was left out."),
+        ("a" * 5000, "4,096 characters"),
+        ("war " * 300, "256 words"),
+        ("京" * 400, "256 words"),
+        ("(" * 100 + "war", "nested too deeply"),
+    ],
+)
+def test_a_hint_says_what_was_left_out_or_taken_literally(typed: str, hint: str) -> None:
+    assert any(hint in said for said in parse(typed).hints)
 
 
 def parts(query: q.Query) -> list[q.Query]:
@@ -224,6 +377,16 @@ SYNTAX = [
     "京",
     " ",
     "^",
+    "/",
+    "=",
+    "NEAR/2",
+    "BEFORE/2",
+    "SAME",
+    "WITH",
+    "atleast2:",
+    "lead:",
+    "title:",
+    "~",
     "[",
     "{",
     "\\",

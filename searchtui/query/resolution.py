@@ -1,0 +1,108 @@
+"""What depends on the words of a collection: completions, misspelt words and corrections, put into a query tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from whoosh import query as q
+
+from searchtui.query.rewriting import rewritten
+from searchtui.query.spelling import Lexicon, corrections
+from searchtui.query.stopwords import STOP_WORDS
+from searchtui.query.tree import TEXT, TITLE, Corrected, Forms, Misspelt, Unfinished, Word
+
+__all__ = ["Resolved", "SpelledWord", "resolved"]
+
+_COMPLETIONS, _COMPLETIONS_OF_FEW_LETTERS = 50, 10
+_FEW_LETTERS = 2
+
+
+class SpelledWord(msgspec.Struct, frozen=True):
+    """A word that was corrected.
+
+    Args:
+        typed: as it was typed.
+        meant: the words that are looked for, the likeliest first.
+        known: whether the typed word occurs, so that it is looked for too.
+    """
+
+    typed: str
+    meant: tuple[str, ...]
+    known: bool
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """A query tree that asks for words of the collection only.
+
+    Args:
+        query: the tree.
+        spelled: the words in it that were corrected.
+    """
+
+    query: q.Query
+    spelled: tuple[SpelledWord, ...] = ()
+
+
+def resolved(
+    query: q.Query, lexicon: Lexicon, stems: Callable[[str], Sequence[str]], *, correct: bool = True
+) -> Resolved:
+    """Put words of the collection into a query tree.
+
+    Nothing is corrected in quotes, after `=`, in patterns, names and dates, nor in what is banned: a correction there
+    would silently take hits away.
+
+    Args:
+        query: as `parse` makes it.
+        lexicon: of the collection.
+        stems: gives the stems of a folded word, at least one.
+        correct: whether words that were perhaps misspelt are corrected.
+    """
+    spelled: dict[str, SpelledWord] = {}
+
+    def corrected(word: Word | Forms | Unfinished) -> q.Query | None:
+        field = TEXT if isinstance(word, Unfinished) else word.field()
+        found = corrections(word.exact, lexicon, stem_occurs=lexicon.stem_occurs(field, word.stems))
+        if not found:
+            return None
+        known = lexicon.frequency(word.exact) > 0
+        meant = [
+            Word(field, stem, correction.word, correction.word, boost=correction.weight)
+            for correction in found
+            for stem in stems(correction.word)
+        ]
+        spelled[word.surface] = SpelledWord(word.surface, tuple(correction.word for correction in found), known)
+        return Corrected(word, meant, known=known)
+
+    def change(part: q.Query) -> q.Query | None:
+        match part:
+            case q.AndNot():
+                return q.AndNot(rewritten(part.a, change), rewritten(part.b, completed))
+            case Word() | Forms() if correct and part.exact not in STOP_WORDS:
+                return corrected(part)
+            case Unfinished():
+                made = _completed(part, lexicon)
+                if made.completions or not correct:
+                    return made
+                return corrected(made) or made
+        return completed(part)
+
+    def completed(part: q.Query) -> q.Query | None:
+        match part:
+            case Unfinished():
+                return _completed(part, lexicon)
+            case Misspelt():
+                similar = lexicon.similar(part.text, part.distance)
+                variants = [word for word, _, _ in similar]
+                if part.fieldname == TITLE:
+                    variants = [stem for word in variants for stem in stems(word)]
+                return Misspelt(part.fieldname, part.text, part.distance, variants)
+        return None
+
+    return Resolved(rewritten(query, change), tuple(spelled.values()))
+
+
+def _completed(word: Unfinished, lexicon: Lexicon) -> Unfinished:
+    most = _COMPLETIONS_OF_FEW_LETTERS if len(word.exact) <= _FEW_LETTERS else _COMPLETIONS
+    completions = [completion for completion, _ in lexicon.completions(word.exact, most)]
+    return Unfinished(word.stems, word.surface, word.exact, completions)
