@@ -84,13 +84,15 @@ def _run(first: int, last: int) -> Iterable[tuple[int, int]]:
     return [(first, last)] if first < last else []
 
 
-def _starting(schema_field: FieldType, start: str, field: Field) -> list[tuple[int, str]]:
-    """The terms that begin with something, with their numbers."""
+def _starting(schema_field: FieldType, start: str, field: Field) -> range:
+    """The numbers of the terms that begin with something."""
     prefix = _bytes(schema_field, start) if start else b""
-    return [
-        (number, schema_field.from_bytes(field[number]))
-        for number in range(field.find(prefix), field.after_prefix(prefix))
-    ]
+    return range(field.find(prefix), field.after_prefix(prefix))
+
+
+def _texts(schema_field: FieldType, field: Field, numbers: Iterable[int]) -> dict[int, str]:
+    """Terms by their numbers."""
+    return {number: schema_field.from_bytes(field[number]) for number in numbers}
 
 
 def literal_start(pattern: str) -> str:
@@ -103,15 +105,21 @@ def literal_start(pattern: str) -> str:
 
 
 def _matching(schema_field: FieldType, start: str, pattern: re.Pattern[str]) -> Runs:
-    return lambda field: runs(number for number, text in _starting(schema_field, start, field) if pattern.match(text))
+    def found(field: Field) -> Iterable[tuple[int, int]]:
+        terms = _texts(schema_field, field, _starting(schema_field, start, field))
+        return runs(number for number, text in terms.items() if pattern.match(text))
+
+    return found
 
 
 def _similar(schema_field: FieldType, query: q.FuzzyTerm) -> Runs:
     """Words a few insertions, deletions and substitutions of characters away."""
 
     def found(field: Field) -> Iterable[tuple[int, int]]:
-        start = query.text[: query.prefixlength]
-        terms = dict(_starting(schema_field, start, field))
+        near = field.letters.near(query.text, query.maxdist)
+        starting = _starting(schema_field, query.text[: query.prefixlength], field)
+        near = near[(near >= starting.start) & (near < starting.stop)]
+        terms = _texts(schema_field, field, near.tolist())
         # Imported only where a word may be misspelt; most searches are done sooner than it is.
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.packing import narrowest, starts_of
+from searchtui.columnar.similarity import Letters
 
 __all__ = ["Lexicon", "write_joined_lexicon", "write_lexicon"]
 
@@ -70,6 +72,11 @@ class Lexicon:
         blob = bytes(self._blob[base : offsets[-1]])
         return [blob[start - base : end - base] for start, end in itertools.pairwise(offsets)]
 
+    def some(self, numbers: NDArray[np.int64]) -> list[bytes]:
+        """The terms of these numbers."""
+        starts, ends = self._offsets[numbers].tolist(), self._offsets[numbers + 1].tolist()
+        return [bytes(self._blob[start:end]) for start, end in zip(starts, ends, strict=True)]
+
     def find(self, text: bytes) -> int:
         """Number of the first term that is not before `text`."""
         return bisect_left(self, text, 0, len(self._bounds) - 1)
@@ -83,3 +90,8 @@ class Lexicon:
         """Number of the first term behind all those that begin with `prefix`."""
         stripped = prefix.rstrip(b"\xff")
         return self.find(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else len(self)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """By which the terms are found that are written like a text; made when it is first asked for."""
+        return Letters(self._blob, self._offsets)
