@@ -116,10 +116,8 @@ def _similar(schema_field: FieldType, query: q.FuzzyTerm) -> Runs:
     """Words a few insertions, deletions and substitutions of characters away."""
 
     def found(field: Field) -> Iterable[tuple[int, int]]:
-        near = field.letters.near(query.text, query.maxdist)
         starting = _starting(schema_field, query.text[: query.prefixlength], field)
-        near = near[(near >= starting.start) & (near < starting.stop)]
-        terms = _texts(schema_field, field, near.tolist())
+        terms = _texts(schema_field, field, field.letters.near(query.text, query.maxdist, starting).tolist())
         # Imported only where a word may be misspelt; most searches are done sooner than it is.
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein

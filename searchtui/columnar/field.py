@@ -198,7 +198,7 @@ class Field(Lexicon):
 
     @abstractmethod
     def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
-        """The same for the terms from `first` up to, and without, `last`, or for all that follow, shape (n,)."""
+        """How many documents hold each of the terms from `first` up to, and without, `last`, deleted ones included."""
 
     @abstractmethod
     def postings(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -373,7 +373,7 @@ class PostingsField(Field):
         return extents(self._position_offsets[first : (len(self) if last is None else last) + 1])
 
     def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
-        """How many documents hold each of some terms, deleted ones included."""
+        """How many documents hold each of the terms from `first` up to, and without, `last`, deleted ones included."""
         return extents(self._starts[first : (len(self) if last is None else last) + 1])
 
     @property

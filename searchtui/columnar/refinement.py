@@ -207,6 +207,10 @@ class RefinedField(Field):
         """How many documents hold a term, deleted ones included."""
         return int(self._dfs.span(number, number + 1)[0])
 
+    def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
+        """How many documents hold each of the terms from `first` up to, and without, `last`, deleted ones included."""
+        return self._dfs.span(first, len(self) if last is None else last)
+
     def _is_whole(self, coarse: int) -> bool:
         """Whether a coarser term has a single finer one."""
         start, end = self.offsets[coarse : coarse + 2].tolist()

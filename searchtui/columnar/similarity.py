@@ -1,9 +1,9 @@
 """Which terms are written like a text, found without comparing it with all of them.
 
-Of each term 64 bits are kept: which of 32 classes of characters occur in it, and which occur more than once. A character
-that is inserted sets one bit at most, one that is deleted clears one at most, one that takes the place of another does
-both, and two neighbours that change places do neither. So there is a limit to the bits that a term can differ in that is
-some edits away, and few terms keep to it: only these are compared with the text itself.
+Of each term 64 bits are kept: which of 32 classes of characters occur in it, and which occur more than once. A
+character that is inserted sets one bit at most, one that is deleted clears one at most, one that takes the place of
+another does both, and two neighbours that change places do neither. So there is a limit to the bits in which a term can
+differ that is some edits away, and few terms keep to it: only these are compared with the text itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.packing import extents
+from searchtui.columnar.packing import extents, narrowest
 
 if TYPE_CHECKING:
     from searchtui.columnar.lexicon import Lexicon
@@ -35,27 +35,30 @@ class Letters:
 
     def __init__(self, blob: memoryview | bytes, offsets: NDArray[Any]) -> None:
         signatures, lengths = _counted(np.frombuffer(blob, np.uint8), offsets.astype(np.int64))
-        # By length, so that only those terms are looked at that are about as long as the text.
-        order = np.argsort(lengths, kind="stable")
+        # By length, then in order, so that only those terms are looked at that are about as long as the text.
+        order = np.argsort(narrowest(lengths), kind="stable")
         self._numbers, self._signatures = order.astype(np.uint32), signatures[order]
         self._starts = np.concatenate([[0], np.cumsum(np.bincount(lengths))]).astype(np.int64)
 
-    def near(self, text: str, distance: int) -> NDArray[np.int64]:
+    def near(self, text: str, distance: int, among: range) -> NDArray[np.int64]:
         """The numbers of the terms that may be some edits away from a text; all that are so are among them.
 
         Args:
             text: any text.
             distance: the most insertions, deletions, substitutions, and transpositions of neighbours.
+            among: the numbers of the terms that are looked at.
 
         Returns:
             Rising, shape (m,).
         """
         encoded = text.encode("utf-8", "surrogatepass")
         (signature,), (length,) = _counted(np.frombuffer(encoded, np.uint8), np.array([0, len(encoded)]))
+        bounds = np.array([among.start, among.stop], np.uint32)
         found = [np.empty(0, np.uint32)]
         for other in range(max(length - distance, 0), min(length + distance + 1, len(self._starts) - 1)):
             longer, shorter = max(other - length, 0), max(length - other, 0)
-            span = slice(*self._starts[other : other + 2].tolist())
+            start, end = self._starts[other : other + 2].tolist()
+            span = slice(*(start + np.searchsorted(self._numbers[start:end], bounds)).tolist())
             differing = self._signatures[span] ^ signature
             # What makes a term longer or shorter is not there to put one character in the place of another.
             places = np.flatnonzero(np.bitwise_count(differing) <= 2 * distance - longer - shorter)
@@ -89,7 +92,7 @@ def _counted(blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[NDArr
     return signatures, lengths
 
 
-def similar(lexicon: Lexicon, text: str, distance: int) -> list[tuple[int, int]]:
+def similar(lexicon: Lexicon, text: str, distance: int, alike: int = 0) -> list[tuple[int, int]]:
     """The terms that are some edits away from a text.
 
     An edit inserts, deletes or substitutes a character, or lets two neighbours change places, between which nothing
@@ -99,6 +102,7 @@ def similar(lexicon: Lexicon, text: str, distance: int) -> list[tuple[int, int]]
         lexicon: of a field of text.
         text: any text.
         distance: the most edits.
+        alike: how many characters at its beginning they share with the text.
 
     Returns:
         The number of each term and how many edits it is away, by rising number.
@@ -107,7 +111,8 @@ def similar(lexicon: Lexicon, text: str, distance: int) -> list[tuple[int, int]]
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    numbers = lexicon.letters.near(text, distance)
+    prefix = text[:alike].encode("utf-8", "surrogatepass")
+    numbers = lexicon.letters.near(text, distance, range(lexicon.find(prefix), lexicon.after_prefix(prefix)))
     terms = [term.decode("utf-8", "surrogatepass") for term in lexicon.some(numbers)]
     edits = process.cdist([text], terms, scorer=OSA.distance, processor=None, score_cutoff=distance, dtype=np.int64)[0]
     close = np.flatnonzero(edits <= distance)

@@ -25,8 +25,8 @@ def lexicon_of(terms: set[str]) -> Lexicon:
     return Lexicon(ArrayFile(memoryview(sink.getvalue()), "lexicon"), 0)
 
 
-def found(lexicon: Lexicon, text: str, distance: int) -> dict[str, int]:
-    numbers = similar(lexicon, text, distance)
+def found(lexicon: Lexicon, text: str, distance: int, alike: int = 0) -> dict[str, int]:
+    numbers = similar(lexicon, text, distance, alike)
     assert numbers == sorted(numbers)
     return {lexicon[number].decode("utf-8", "surrogatepass"): edits for number, edits in numbers}
 
@@ -38,13 +38,21 @@ def scanned(terms: set[str], text: str, distance: int) -> dict[str, int]:
 few_letters = st.text("abcab", max_size=7)
 """Many of which are alike, with letters that occur twice."""
 
-any_script = st.text(st.sampled_from("ab\u0441\u0442\u043e\u05d0\u05d1\u4e2d\u56fd\U0001f600\U00020000\ud800"), max_size=6)
+any_script = st.text(
+    st.sampled_from("ab\u0441\u0442\u043e\u05d0\u05d1\u4e2d\u56fd\U0001f600\U00020000\ud800"), max_size=6
+)
 """Of one to four bytes a character."""
 
 
 @given(st.sets(few_letters, max_size=40), few_letters, st.integers(0, 3))
 def test_all_terms_within_the_distance_are_found(terms: set[str], text: str, distance: int) -> None:
     assert found(lexicon_of(terms), text, distance) == scanned(terms, text, distance)
+
+
+@given(st.sets(few_letters, max_size=40), few_letters, st.integers(0, 3), st.integers(0, 4))
+def test_terms_may_have_to_begin_like_the_text(terms: set[str], text: str, distance: int, alike: int) -> None:
+    beginning = {term for term in terms if term.startswith(text[:alike])}
+    assert found(lexicon_of(terms), text, distance, alike) == scanned(beginning, text, distance)
 
 
 @given(st.sets(any_script, max_size=30), any_script, st.integers(0, 3))
@@ -73,7 +81,7 @@ def test_few_terms_are_compared(seeds: Path) -> None:
         for text in (term, term[1:], term[:-1] + "x", term[1::-1] + term[2:]):
             distance = 1 if len(text) < 8 else 2
             assert found(lexicon, text, distance) == scanned(terms, text, distance)
-    assert len(lexicon.letters.near("militray", 2)) < len(terms) / 50
+    assert len(lexicon.letters.near("militray", 2, range(len(lexicon)))) < len(terms) / 50
 
 
 def test_a_lexicon_without_terms() -> None:
