@@ -45,7 +45,12 @@ class Resolved(msgspec.Struct, frozen=True):
 
 
 def resolved(
-    query: q.Query, lexicon: Lexicon, stems: Callable[[str], Sequence[str]], *, correct: bool = True
+    query: q.Query,
+    lexicon: Lexicon,
+    stems: Callable[[str], Sequence[str]],
+    frequency: Callable[[str, str], int],
+    *,
+    correct: bool = True,
 ) -> Resolved:
     """Put words of the collection into a query tree.
 
@@ -56,16 +61,18 @@ def resolved(
         query: as `parse` makes it.
         lexicon: of the collection.
         stems: gives the stems of a folded word, at least one.
+        frequency: how many paragraphs hold a stem in a field.
         correct: whether words that were perhaps misspelt are corrected.
     """
     spelled: dict[str, SpelledWord] = {}
 
     def corrected(word: Word | Forms | Unfinished) -> q.Query | None:
         field = TEXT if isinstance(word, Unfinished) else word.field()
-        found = corrections(word.exact, lexicon, stem_occurs=lexicon.stem_occurs(field, word.stems))
+        of_stems = sum(frequency(field, stem) for stem in word.stems)
+        found = corrections(word.exact, lexicon, of_stems)
         if not found:
             return None
-        known = lexicon.frequency(word.exact) > 0
+        known = of_stems > 0 or lexicon.frequency(word.exact) > 0
         meant = [
             Word(field, stem, correction.word, correction.word, boost=correction.weight)
             for correction in found

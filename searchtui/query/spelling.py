@@ -7,7 +7,7 @@ but seldom, while a word one edit away is far more frequent, either may be meant
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from searchtui.analysis import is_cjk, stem
@@ -45,7 +45,7 @@ class Lexicon(Protocol):
             Of each, in any order: the word, how many edits it is away, and how many paragraphs hold it.
         """
 
-    def completions(self, prefix: str, most: int) -> list[tuple[str, int]]:
+    def completions(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """The most frequent words that begin so, and how many paragraphs hold each, most frequent first."""
 
 

@@ -23,7 +23,7 @@ from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
-from searchtui.search.lexicon import IndexLexicon
+from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.naming import Naming
 from searchtui.search.patterns import Patterns
 from searchtui.search.placement import Placement, Runs
@@ -120,11 +120,14 @@ class LocalBackend:
         answered = ArticleQueries(self._arrays, naming, lambda: self._placement, kinds, lambda: self._kind_codes)
         self._patterns = Patterns(self._arrays)
         self._evaluator = Evaluator(self._arrays, _SCORING, answered.makers, self._patterns.expansions)
-        self._lexicon = IndexLexicon(self._arrays)
+        self._lexicon = CollectionLexicon(self._arrays)
 
     def _require_whole(self) -> None:
         if not (self._arrays.is_whole() and self._table.catalogue.columns.is_whole()):
             raise CutShortError
+
+    def _frequency(self, field: str, term: str) -> int:
+        return len(self._evaluator.lists.word(field, term.encode("utf-8", "surrogatepass")).docs)
 
     def _stems(self, exact: str) -> tuple[str, ...]:
         return (stem(exact),)
@@ -174,7 +177,8 @@ class LocalBackend:
 
     def _read(self, request: SearchRequest, parsed: ParsedQuery) -> Reading:
         def resolve(query: q.Query, correct: bool) -> Resolved:
-            return resolved(query, self._lexicon, self._stems, correct=correct and not request.exactly)
+            correct = correct and not request.exactly
+            return resolved(query, self._lexicon, self._stems, self._frequency, correct=correct)
 
         return choose(parsed, request.mode, self._evaluator, resolve)
 
