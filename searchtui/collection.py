@@ -37,6 +37,7 @@ from searchtui.indexing import (
     ProgressListener,
     ReindexReport,
 )
+from searchtui.query.guide import GUIDE as QUERY_GUIDE
 from searchtui.search import (
     DEFAULT_LIMIT,
     Context,
@@ -49,10 +50,12 @@ from searchtui.search import (
     InconsistentIndexError,
     LocalBackend,
     Mode,
+    Pick,
     SearchBackend,
     SearchRequest,
     SearchResults,
     Span,
+    SpelledWord,
     StaleIndexError,
 )
 
@@ -62,6 +65,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_LIMIT",
     "FIELDS",
+    "QUERY_GUIDE",
     "UNKNOWN",
     "UNKNOWN_PROVENANCE",
     "Ailment",
@@ -82,6 +86,7 @@ __all__ = [
     "Known",
     "Mode",
     "Paragraph",
+    "Pick",
     "Problem",
     "Progress",
     "ProgressListener",
@@ -91,6 +96,7 @@ __all__ = [
     "SearchRequest",
     "SearchResults",
     "Span",
+    "SpelledWord",
     "Status",
 ]
 
@@ -241,6 +247,17 @@ class Collection:
             raise TypeError("the fields of a request are in it already; give a query to name them here")
         made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
         return self._guarded(lambda now: now.backend.search(made))
+
+    def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE) -> str:
+        """The text of a query with a value of a facet picked, excluded or dropped.
+
+        Args:
+            text: the query.
+            facet: `source`, `author` or `date`.
+            value: of the facet; none is needed to drop all.
+            pick: what to do with it.
+        """
+        return self._guarded(lambda now: now.backend.picked(text, facet, value, pick))
 
     def articles(self) -> Sequence[ArticleRecord]:
         """All articles by path, without their text."""

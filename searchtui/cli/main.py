@@ -112,8 +112,14 @@ def cli(ctx: click.Context) -> int | None:
 @click.argument("command", required=False)
 @click.pass_context
 def show_help(ctx: click.Context, command: str | None) -> None:
-    """Show the help of searchtui, or of one COMMAND."""
+    """Show the help of searchtui, or of one COMMAND; `help query` explains what can be typed."""
     root = ctx.find_root()
+    if command == "query":
+        from searchtui.cli.formats.guide import guide_as_lines
+
+        for line in guide_as_lines():
+            write_line(line)
+        return
     if command is None:
         write_line(cli.get_help(root))
         return

@@ -42,6 +42,7 @@ class Filters(TypedDict):
     before: PartialDate | None
     kind: tuple[str, ...]
     mode: str
+    exact: bool
 
 
 class DateType(click.ParamType[Any]):
@@ -140,6 +141,9 @@ def filter_options(command: Command) -> Command:
             show_default=True,
             help="Which of the words must be there. auto: up to three all, more any; plain: operators are words too.",
         ),
+        click.option(
+            "--exact", is_flag=True, help="Find words in just the forms that are given, and correct none of them."
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -174,6 +178,7 @@ def make_request(
         before=filters["before"],
         kinds=tuple(Kind(kind) for kind in filters["kind"]),
         mode=Mode(filters["mode"]),
+        exactly=filters["exact"],
         limit=limit,
         offset=offset,
         details=details,

@@ -7,20 +7,18 @@ facet are alternatives, so picking a second one finds more; limits such as `date
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 import msgspec
 from whoosh import query as q
-from whoosh.qparser import syntax
+from whoosh.qparser import plugins, syntax
 
+from searchtui.query.leaves import Leaf
 from searchtui.query.published import DATE_FIELD, Published
-from searchtui.query.syntax import Words
+from searchtui.query.syntax import Grammar, Words
 from searchtui.query.tree import NamedArticles
 
-if TYPE_CHECKING:
-    from searchtui.query.syntax import Grammar
-
-__all__ = ["FACET_FIELDS", "Filter", "filters_of"]
+__all__ = ["FACET_FIELDS", "Filter", "FilterText", "filter_texts", "filters_of"]
 
 FACET_FIELDS = ("source", "author", DATE_FIELD)
 
@@ -83,3 +81,41 @@ def _alternatives(node: Any, grammar: Grammar) -> Iterable[Filter]:
     if isinstance(made, NamedArticles | Published):
         return (Filter(made),)
     return ()
+
+
+class FilterText(NamedTuple):
+    """A filter as it stands in the text of a query.
+
+    Args:
+        start, end: the characters of the text that say it.
+        filter: what they say.
+    """
+
+    start: int
+    end: int
+    filter: Filter
+
+
+def filter_texts(text: str) -> list[FilterText]:
+    """Where the filters of a query stand in its text, those in parentheses apart.
+
+    Args:
+        text: the query.
+    """
+    found: list[FilterText] = []
+    depth, before = 0, list[Any]()
+    grammar = Grammar()
+    for node in grammar.tag(text):
+        depth += isinstance(node, plugins.GroupPlugin.OpenBracket) - isinstance(node, plugins.GroupPlugin.CloseBracket)
+        if isinstance(node, syntax.FieldnameNode | syntax.PrefixOperator):
+            before.append(node)
+            continue
+        end = getattr(node, "endchar", None)
+        if before and isinstance(before[-1], syntax.FieldnameNode) and isinstance(node, Leaf) and end and not depth:
+            node.set_fieldname(before[-1].fieldname)
+            banned = len(before) > 1 and before[-2].grouptype is syntax.NotGroup
+            start = before[-2 if banned else -1].startchar
+            found += [FilterText(start, end, Filter(filter_.query, banned)) for filter_ in _alternatives(node, grammar)]
+        if not node.is_ws():
+            before = []
+    return found

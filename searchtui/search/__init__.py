@@ -1,6 +1,8 @@
 """Searching: a `SearchRequest` becomes `SearchResults`."""
 
+from searchtui.query import SpelledWord
 from searchtui.search.backend import InconsistentIndexError, LocalBackend, SearchBackend, StaleIndexError
+from searchtui.search.picking import Pick
 from searchtui.search.request import DEFAULT_LIMIT, Detail, Mode, SearchRequest
 from searchtui.search.results import (
     Context,
@@ -25,9 +27,11 @@ __all__ = [
     "InconsistentIndexError",
     "LocalBackend",
     "Mode",
+    "Pick",
     "SearchBackend",
     "SearchRequest",
     "SearchResults",
     "Span",
+    "SpelledWord",
     "StaleIndexError",
 ]

@@ -26,6 +26,7 @@ from searchtui.search.highlighting import Highlighter
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.naming import Naming
 from searchtui.search.patterns import Patterns
+from searchtui.search.picking import Pick, picked
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading, choose
@@ -77,6 +78,9 @@ class SearchBackend(Protocol):
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
         """All paragraphs of the article with this id, furniture included, in any order."""
 
+    def picked(self, text: str, field: str, value: str, pick: Pick) -> str:
+        """The text of a query with a value of a facet picked, excluded or dropped."""
+
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
         """Where in a text the words of a request stand."""
 
@@ -115,7 +119,7 @@ class LocalBackend:
             raise InconsistentIndexError
         self._texts = StoredTexts(self._arrays)
         self._values = ArticleFacets(self._arrays, lambda: self._placement)
-        naming = Naming(self._table, self._values)
+        naming = self._naming = Naming(self._table, self._values)
         self._selections = Selections(self._values, naming, kinds, lambda: self._kind_codes)
         answered = ArticleQueries(self._arrays, naming, lambda: self._placement, kinds, lambda: self._kind_codes)
         self._patterns = Patterns(self._arrays)
@@ -181,6 +185,12 @@ class LocalBackend:
             return resolved(query, self._lexicon, self._stems, self._frequency, correct=correct)
 
         return choose(parsed, request.mode, self._evaluator, resolve)
+
+    def picked(self, text: str, field: str, value: str, pick: Pick) -> str:
+        """The text of a query with a value of a facet picked, excluded or dropped; see `searchtui.search.picking`."""
+        with self._lock:
+            self._require_whole()
+            return picked(text, field, value, pick, self._naming)
 
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
         """Where in a text the words of a request stand."""
@@ -277,6 +287,7 @@ class LocalBackend:
             corrections=spelled,
             paragraphs_with_all=with_all,
             undated=undated,
+            listing=reading.query == q.Every(),
         )
 
     def _facets(self, runs: Runs, selection: Selection) -> Facets:

@@ -55,6 +55,18 @@ class Naming:
         """What one name, date, path or story stands for."""
         return self._kept.get(query, lambda: self._find(query))
 
+    def value(self, field: str, label: str) -> int:
+        """The ordinal of a facet's value; -1 where it has no such value."""
+        return next(iter(self._facet(field).find([label])[0]), -1)
+
+    def label(self, field: str, ordinal: int) -> str:
+        """The value of a facet that has an ordinal."""
+        return self._facet(field).values[ordinal]
+
+    def _facet(self, field: str) -> ArticleFacet:
+        facet: ArticleFacet = getattr(self._facets, "month" if field == "date" else field)
+        return facet
+
     def _find(self, query: NamedArticles | Published) -> Named:
         if isinstance(query, Published):
             return self._dated(query)

@@ -128,6 +128,7 @@ class SearchResults(msgspec.Struct, frozen=True):
         paragraphs, articles, stories: exact counts of what was found, copies included.
         corrections: words and names that were taken for others, because no or few paragraphs have them.
         paragraphs_with_all: of them, how many have all the words; None where all have.
+        listing: no words were looked for, so that all that the filters leave is listed.
         undated: how many paragraphs were left out because their article has no date.
         hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
         facets: counts per value, where the request wants them.
@@ -153,3 +154,4 @@ class SearchResults(msgspec.Struct, frozen=True):
     corrections: tuple[SpelledWord, ...] = ()
     paragraphs_with_all: int | None = None
     undated: int = 0
+    listing: bool = False

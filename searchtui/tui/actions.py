@@ -81,6 +81,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("facet.pick", ("space", "enter"), "Pick or drop the value",
            "Only articles with one of the picked values are searched; the counts of the others stay.",
            (Where.FACET,), "pick", "pick"),
+    Action("facet.exclude", ("minus",), "Exclude the value", "Articles that have it are left out; again, no longer.",
+           (Where.FACET,), "exclude", "exclude"),
     Action("facet.filter", ("slash",), "Filter the values", "Type a part of a name; Enter ends it, Esc shows all.",
            (Where.FACET,), "filter", "filter"),
     Action("facet.drop", ("backspace",), "Drop all picked values of this facet", "Searches all of them again.",
@@ -129,9 +131,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("query.edit", ("slash",), "To the query line", "Letters are typed again.", _SEARCH, "screen.edit_query"),
     Action("facets.show", ("f", "f3"), "Show or hide the facets", "Sources, authors and dates, with counts.",
            _SEARCH, "screen.toggle_facets", "facets"),
-    Action("mode.plain", ("f2",), "Exactly what was typed",
-           "Switches operators, quotation marks and fields off: every word is a word; again switches them on.",
-           _SEARCH, "screen.toggle_plain"),
+    Action("mode.exactly", ("f2",), "Exactly what was typed",
+           "Finds words in just the forms that were typed and corrects nothing; again finds all forms.",
+           _SEARCH, "screen.toggle_exactly"),
     Action("index.refresh", ("f5",), "Read changed files", "Brings the index up to date while searching goes on.",
            _SEARCH, "screen.reindex"),
     # First index
@@ -151,8 +153,8 @@ ACTIONS: tuple[Action, ...] = (
 
 _KEY_LABELS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab",
-    "shift+tab": "Shift+Tab", "space": "Space", "slash": "/", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
-    "end": "End", "backspace": "Backspace", "shift+n": "N", "right_square_bracket": "]", "left_square_bracket": "[",
+    "shift+tab": "Shift+Tab", "space": "Space", "slash": "/", "minus": "-", "pageup": "PgUp", "pagedown": "PgDn",
+    "home": "Home", "end": "End", "backspace": "Backspace", "shift+n": "N", "right_square_bracket": "]", "left_square_bracket": "[",
 }  # fmt: skip
 
 

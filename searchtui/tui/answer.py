@@ -86,7 +86,7 @@ class Answer:
         self.number = number
         self.question = question
         self.results = results
-        self.listing = question.blank
+        self.listing = results.listing
         self.on_missing: Callable[[], object] | None = None
         self._groups: dict[int, HitGroup] = {}
         self._cards: dict[str, Card] = {}

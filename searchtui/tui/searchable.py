@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from searchtui.article import Article
-from searchtui.collection import Changes, ProgressListener, ReindexReport, SearchRequest, SearchResults, Span
+from searchtui.collection import Changes, Pick, ProgressListener, ReindexReport, SearchRequest, SearchResults, Span
 
 __all__ = ["Opening", "Searchable"]
 
@@ -45,6 +45,10 @@ class Searchable(Protocol):
 
     def search(self, request: SearchRequest, /) -> SearchResults:
         """Answer a request."""
+        ...
+
+    def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
+        """The text of a query with a value of a facet picked, excluded or dropped."""
         ...
 
     def article(self, name: str) -> Article:

@@ -18,13 +18,14 @@ from searchtui.collection import (
     FacetValue,
     Hit,
     HitGroup,
-    Mode,
+    Pick,
     Progress,
     ProgressListener,
     ReindexReport,
     SearchRequest,
     SearchResults,
     Span,
+    SpelledWord,
 )
 from searchtui.dates import PartialDate
 from searchtui.errors import ArticleNotFoundError, IndexMissingError
@@ -93,6 +94,17 @@ def sample() -> list[Article]:
     ]  # fmt: skip
 
 
+FILTER = re.compile(r'(-?)(source|author|date):="([^"]*)" *')
+
+
+def taken_apart(text: str) -> tuple[str, dict[str, list[str]], dict[str, list[str]]]:
+    """The words of a query, and the values of each facet that are picked and excluded."""
+    picked, excluded = (dict[str, list[str]](source=[], author=[], date=[]) for _ in range(2))
+    for sign, name, value in FILTER.findall(text):
+        (excluded if sign else picked)[name].append(value)
+    return FILTER.sub("", text), picked, excluded
+
+
 class FakeCollection:
     """Answers like a collection; `gate` can hold every search until a test lets it go."""
 
@@ -153,7 +165,7 @@ class FakeCollection:
         return [paragraph for paragraph in one.paragraphs if paragraph.kind is not Kind.FURNITURE]
 
     def _patterns(self, request: SearchRequest) -> list[re.Pattern[str]]:
-        words = re.findall(r"\w+", request.text)
+        words = re.findall(r"\w+", taken_apart(request.text)[0])
         last = len(words) - 1
         return [
             re.compile(rf"\b{word}" + ("" if request.prefix_last and index == last else r"\b"), re.IGNORECASE)
@@ -163,8 +175,15 @@ class FakeCollection:
     def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
         return tuple(sorted({match.span() for rx in self._patterns(request) for match in rx.finditer(text)}))
 
+    def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
+        if pick is Pick.DROP:
+            return FILTER.sub(lambda match: "" if match[2] == facet else match[0], text)
+        written = f'{"-" if pick is Pick.EXCLUDE else ""}{facet}:="{value}" '
+        return text.replace(written, "") if written in text else written + text
+
     def search(self, request: SearchRequest, /) -> SearchResults:
         self.requests.append(request)
+        typed, picked, excluded = taken_apart(request.text)
         self.gate(request)
         if self.error is not None:
             raise self.error
@@ -177,8 +196,12 @@ class FakeCollection:
 
         def passes(one: Article, but: str = "") -> bool:
             return all(
-                name == but or not wanted or set(wanted) & set(values(one, name))
-                for name, wanted in (("source", request.sources), ("author", request.authors), ("date", request.months))
+                name == but
+                or (
+                    (not wanted or set(wanted) & set(values(one, name)))
+                    and not set(excluded[name]) & set(values(one, name))
+                )
+                for name, wanted in picked.items()
             )
 
         def values(one: Article, name: str) -> tuple[str, ...]:
@@ -188,14 +211,16 @@ class FakeCollection:
                 return one.authors or (UNKNOWN,)
             return (one.date.month_label if one.date else UNKNOWN,)
 
-        def facet(name: str, picked: tuple[str, ...]) -> tuple[FacetValue, ...]:
-            counts: Counter[str] = Counter()
+        def facet(name: str) -> tuple[FacetValue, ...]:
+            counts: Counter[str] = Counter(dict.fromkeys([*picked[name], *excluded[name]], 0))
             for one, paragraphs in found:
                 if passes(one, name):
                     for value in values(one, name):
                         counts[value] += len(paragraphs)
             order = sorted(counts, key=lambda value: (value == UNKNOWN, value if name == "date" else -counts[value]))
-            return tuple(FacetValue(value, counts[value], value in picked) for value in order)
+            return tuple(
+                FacetValue(value, counts[value], value in picked[name], value in excluded[name]) for value in order
+            )
 
         kept = [(one, paragraphs) for one, paragraphs in found if passes(one)]
         hits = [
@@ -215,20 +240,19 @@ class FakeCollection:
         ]  # fmt: skip
         return SearchResults(
             request=request,
-            understood=("words: " if request.mode is Mode.PLAIN else "")
-            + (" AND ".join(request.text.split()) or "all"),
+            understood=" AND ".join(typed.split()) or "all",
             paragraphs=len(hits),
             articles=len(kept),
             stories=len({one.story for one, _ in kept}),
             hits=tuple(hits[: request.limit or None]),
-            facets=Facets(
-                facet("source", request.sources), facet("author", request.authors), facet("date", request.months)
-            ),
+            facets=Facets(facet("source"), facet("author"), facet("date")),
             groups=groups,
             contexts=tuple(self._context(one, paragraphs, request) for one, paragraphs in kept[:3]),
             generation=self.generation,
             took_ms=0.5,
-            hints=("no word of more than one letter",) if request.text == "x" else (),
+            hints=("no word of more than one letter",) if typed == "x" else (),
+            corrections=(SpelledWord("harbor", ("harbour",), known=False),) if typed == "harbor" else (),
+            listing=not typed.strip(),
         )
 
     def _context(self, one: Article, found: list[Paragraph], request: SearchRequest) -> Context:

@@ -102,12 +102,12 @@ async def test_the_palette_offers_every_action_and_goes_where_it_works() -> None
         await run.pilot.press("ctrl+p", *"exactly what")
         await run.until(lambda: "Exactly what was typed  (F2)" in run.shown)
         await run.pilot.press("enter")
-        await run.until(lambda: run.search.question.plain)
+        await run.until(lambda: run.search.question.exactly)
         await run.settled()
         await run.pilot.press("ctrl+p", *"pick or drop")
         await run.until(lambda: "Pick or drop the value" in run.shown)
         await run.pilot.press("enter")
-        await run.until(lambda: run.search.question.picked)
+        await run.until(lambda: "source:" in run.search.question.text)
         assert run.search.here is Where.FACET
 
 

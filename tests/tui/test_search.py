@@ -341,14 +341,19 @@ async def test_letters_without_meaning_do_nothing_in_a_list() -> None:
         assert run.is_at(run.search.hits)
 
 
-async def test_plain_mode_is_switched_and_said() -> None:
+async def test_exactness_is_switched_and_said() -> None:
     async with driven("harbour") as run:
         await run.press("f2")
-        assert run.asked().mode == "plain"
+        assert run.asked().exactly
         assert "exactly what was typed" in run.lines[2]
         await run.press("f2")
-        assert run.asked().mode == "auto"
+        assert not run.asked().exactly
         assert "exactly" not in run.lines[2]
+
+
+async def test_a_correction_says_how_it_is_undone() -> None:
+    async with driven("harbor") as run:
+        assert "(F2 for exactly what was typed)" in run.lines[2]
 
 
 async def test_keys_that_arrive_together_act_in_their_order() -> None:

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from searchtui.tui.actions import Where
 
-__all__ = ["GUIDES", "QUERY_LANGUAGE", "Guide"]
+__all__ = ["GUIDES", "Guide"]
 
 Guide = tuple[str, str]
 """A title and a text whose paragraphs are parted by empty lines."""
-
-QUERY_LANGUAGE: tuple[tuple[str, str], ...] = (
-    ("military alliance", "both words, in any form; where no paragraph has both, either"),
-    ('"military alliance"', "exactly these words, in this order"),
-    ("russia OR china", "either"),
-    ("alliance NOT nato", "the first without the second; also -nato"),
-    ("(russia OR china) treaty", "parentheses group"),
-    ("alli*   wom?n", "words that begin so; one letter open"),
-    ("author:bochkov  source:cgtn", "articles by an author, of a source"),
-    ("title:alliance", "in the title"),
-    ("date:2020-12", "published then; a year, a month or a day"),
-)
-"""Examples of queries and what they find."""
 
 GUIDES: dict[Where, Guide] = {
     Where.QUERY: (

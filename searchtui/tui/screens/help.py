@@ -9,9 +9,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.strip import Strip
 
+from searchtui.collection import QUERY_GUIDE
 from searchtui.tui.actions import Where, actions, bindings, keys_of
 from searchtui.tui.flow import Flow, Place
-from searchtui.tui.screens.guide import GUIDES, QUERY_LANGUAGE
+from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.strips import Part, blank, row
 from searchtui.tui.style import ACCENT, ACCENT_BAR, BAR, DIM, HEADING, MARK, TEXT
 from searchtui.tui.text import cells, wrap
@@ -69,13 +70,23 @@ class HelpPane(FlowPane):
             lines += [[(paragraph[begin:end], TEXT)] for begin, end in wrap(paragraph, width)] + [[]]
         lines += self._keys("Keys here", self.about, width)
         if self.about in (Where.QUERY, Where.HITS):
-            lines += [[("What can be typed", HEADING)], []]
-            for example, meaning in QUERY_LANGUAGE:
-                lines += _pair(example, meaning, width)
-            lines.append([])
+            lines += self._language(width)
         if self.about in _SEARCH_PANES:
             lines += self._keys("In every pane of this screen", Where.SEARCH, width)
         return lines + self._keys("Everywhere", Where.APP, width)
+
+    @staticmethod
+    def _language(width: int) -> list[list[Part]]:
+        """What can be typed."""
+        lines: list[list[Part]] = []
+        for section in QUERY_GUIDE:
+            lines += [[(section.title, HEADING)], []]
+            if section.text:
+                lines += [[(section.text[begin:end], TEXT)] for begin, end in wrap(section.text, width)] + [[]]
+            for entry in section.entries:
+                lines += _pair(entry.example, entry.meaning, width)
+            lines.append([])
+        return lines
 
     def _keys(self, title: str, where: Where, width: int) -> list[list[Part]]:
         lines: list[list[Part]] = [[(title, HEADING)], []]

@@ -181,7 +181,7 @@ class SearchScreen(IndexScreen):
         self._fill_columns()
         counts = answer.results.facets
         for facet, values in zip(Facet, (counts.source, counts.author, counts.date), strict=True):
-            self.facets[facet].set_values(values, self.question.values(facet))
+            self.facets[facet].set_values(values)
         self.paint_bars()
 
     def _fill_columns(self) -> None:
@@ -198,7 +198,7 @@ class SearchScreen(IndexScreen):
             return
         self._header.show([header(self.state, width)])
         self._prompt.show([row([(" ❯ ", ACCENT_BAR)], 3, BAR)])
-        self._understood.show([understood(self.answer, self._failure, self.question.plain, width)])
+        self._understood.show([understood(self.answer, self._failure, self.question.exactly, width)])
         self._footer.show([footer(self.here, width)])
 
     def index_changed(self) -> None:
@@ -335,10 +335,10 @@ class SearchScreen(IndexScreen):
 
     @on(FacetPane.Picked)
     def _picked(self, message: FacetPane.Picked) -> None:
-        if message.value is None:
-            self.ask(self.question.choose(message.facet, ()))
-        else:
-            self.ask(self.question.pick(message.facet, message.value))
+        if self.thread.collection is None:
+            return
+        text = self.query_line.value
+        self.query_line.value = self.thread.collection.pick(text, message.facet, message.value, message.pick)
 
     # Hits
 
@@ -378,7 +378,7 @@ class SearchScreen(IndexScreen):
             item, number = self.focused.item, self.focused.number
         self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number))
 
-    def action_toggle_plain(self) -> None:
-        """Search exactly what was typed, or with operators again."""
-        self.ask(replace(self.question, plain=not self.question.plain))
+    def action_toggle_exactly(self) -> None:
+        """Search exactly what was typed, or with all forms of words and corrections again."""
+        self.ask(replace(self.question, exactly=not self.question.exactly))
         self.paint_bars()

@@ -66,12 +66,12 @@ def header(state: IndexState, width: int) -> Strip:
     return spread(left, right, width, BAR)
 
 
-def understood(answer: Answer | None, failure: str, plain: bool, width: int) -> Strip:
+def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -> Strip:
     """The line below the query: how it was understood and what was found, hints, or what went wrong."""
     parts: list[Part] = [("   ", TEXT)]
     if failure:
         return row([*parts, (cut(failure, width - 3), WARNING)], width, TEXT)
-    if plain:
+    if exactly:
         parts.append(("exactly what was typed (F2) ", GOOD))
     if answer is None:
         return row([*parts, ("…", DIM)], width, TEXT)
@@ -84,17 +84,17 @@ def understood(answer: Answer | None, failure: str, plain: bool, width: int) -> 
         found += f" ({counted(results.stories, 'story', 'stories')})"
     if results.paragraphs_with_all is not None:
         found += f", {results.paragraphs_with_all:,} with all the words"
-    if answer.listing and not answer.question.picked:
+    if answer.listing and answer.question.blank:
         everything = f"all {counted(results.articles, 'article')}"
         if results.stories != results.articles:
             everything += f" ({counted(results.stories, 'story', 'stories')})"
         parts += [(everything, ACCENT), ("  type to search their paragraphs", DIM)]
         return row([*parts, *hints], width, TEXT)
     tail = [(found, STRONG if results.paragraphs else WARNING), (f"  {max(1, round(results.took_ms))} ms", DIM), *hints]
-    if not answer.listing:
-        room = width - 2 - sum(cells(text) for text, _ in [*parts, *tail])
-        parts += [(cut(results.understood, max(_LEAST_UNDERSTOOD, room)), TEXT), ("  ", DIM)]
-    return row([*parts, *tail], width, TEXT)
+    escape = [(" (F2 for exactly what was typed)", DIM)] if results.corrections else []
+    room = width - 2 - sum(cells(text) for text, _ in [*parts, *escape, *tail])
+    said = (cut(results.understood, max(_LEAST_UNDERSTOOD, room)), WARNING if escape else TEXT)
+    return row([*parts, said, *escape, ("  ", DIM), *tail], width, TEXT)
 
 
 def footer(where: Where, width: int) -> Strip:

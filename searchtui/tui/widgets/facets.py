@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from searchtui.collection import UNKNOWN, FacetValue
+from searchtui.collection import UNKNOWN, FacetValue, Pick
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place
 from searchtui.tui.progress import bar
@@ -21,7 +21,7 @@ from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
 from searchtui.tui.text import cells, cut, fold
 from searchtui.tui.widgets.pane import CursorPane
 
-__all__ = ["FacetPane", "matching", "sparkline", "with_picked"]
+__all__ = ["FacetPane", "matching", "sparkline"]
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _SPARKS = 12
@@ -29,12 +29,6 @@ _SPARKS = 12
 _BAR_CELLS = 6
 _ALIKE = 75
 """RapidFuzz's likeness, 0 to 100, from which a value counts as what was meant by a filter that nothing contains."""
-
-
-def with_picked(values: Sequence[FacetValue], picked: Sequence[str]) -> tuple[FacetValue, ...]:
-    """All values, and those that were picked and now find nothing, so that they can be dropped again."""
-    present = {value.value for value in values}
-    return (*values, *(FacetValue(value, 0, selected=True) for value in picked if value not in present))
 
 
 def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]:
@@ -82,11 +76,11 @@ class FacetPane(CursorPane):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.FACET)]
 
     class Picked(Message):
-        """The user picks or drops a value; without a value, drops all."""
+        """The user picks, excludes or drops a value, or drops all."""
 
-        def __init__(self, facet: Facet, value: str | None) -> None:
+        def __init__(self, facet: Facet, value: str, pick: Pick) -> None:
             super().__init__()
-            self.facet, self.value = facet, value
+            self.facet, self.value, self.pick = facet, value, pick
 
     class Left(Message):
         """The user leaves the pane."""
@@ -114,9 +108,9 @@ class FacetPane(CursorPane):
         """The value under the cursor."""
         return self._shown[self.cursor[0]] if self.cursor[0] < len(self._shown) else None
 
-    def set_values(self, values: Sequence[FacetValue], picked: Sequence[str]) -> None:
-        """Show these values, `picked` among them whatever their counts."""
-        self._values = with_picked(values, picked)
+    def set_values(self, values: Sequence[FacetValue]) -> None:
+        """Show these values."""
+        self._values = tuple(values)
         self._refilter()
 
     def _refilter(self) -> None:
@@ -136,7 +130,7 @@ class FacetPane(CursorPane):
         right = ""
         if self.filtering or self.typed:
             left.append((f"/{self.typed}{'▏' if self.filtering else ''}", self.head_style))
-        elif picked := sum(value.selected for value in self._values):
+        elif picked := sum(value.selected or value.excluded for value in self._values):
             right = f"{picked} picked "
         elif self.facet is Facet.DATE:
             right = sparkline([value.count for value in self._values if value.value != UNKNOWN], _SPARKS) + " "
@@ -149,7 +143,8 @@ class FacetPane(CursorPane):
         value = self._shown[place[0]]
         style = self.row_style(place) if self.has_focus else TEXT
         count = f"{value.count:,} "
-        box: Part = ("[x] " if value.selected else "[ ] ", on(ACCENT if value.selected else FAINT, style))
+        sign_of_pick = "x" if value.selected else "-" if value.excluded else " "
+        box: Part = (f"[{sign_of_pick}] ", on(FAINT if sign_of_pick == " " else ACCENT, style))
         sign: Part = ("▌" if style is not TEXT else " ", on(ACCENT, style))
         right: list[Part] = [(count, on(DIM, style))]
         room = width - cells(sign[0]) - cells(box[0]) - cells(count) - 1
@@ -201,11 +196,16 @@ class FacetPane(CursorPane):
     def action_pick(self) -> None:
         """Pick the value under the cursor, or drop it."""
         if self.value is not None:
-            self.post_message(self.Picked(self.facet, self.value.value))
+            self.post_message(self.Picked(self.facet, self.value.value, Pick.TOGGLE))
+
+    def action_exclude(self) -> None:
+        """Exclude the value under the cursor, or admit it again."""
+        if self.value is not None:
+            self.post_message(self.Picked(self.facet, self.value.value, Pick.EXCLUDE))
 
     def action_drop(self) -> None:
         """Drop all values."""
-        self.post_message(self.Picked(self.facet, None))
+        self.post_message(self.Picked(self.facet, "", Pick.DROP))
 
     def clicked(self, again: bool) -> None:
         """A click on a value picks it."""

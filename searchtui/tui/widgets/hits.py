@@ -93,7 +93,7 @@ class HitsPane(CursorPane):
 
     def _nothing(self, width: int) -> list[Strip]:
         assert self.answer is not None
-        why = "The picked facet values leave nothing." if self.answer.question.picked else "Nothing has these words."
+        why = "The filters leave nothing." if self.answer.listing else "Nothing has these words."
         advice = f"{why} Fewer or shorter words find more; F1 in the query line shows what can be asked."
         return [blank(width, TEXT)] + [
             row([("    ", TEXT), (advice[begin:end], DIM)], width, TEXT) for begin, end in wrap(advice, width - 8)

@@ -1,0 +1,75 @@
+"""Picking values of facets, which is the same as writing filters into a query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import numpy as np
+
+from searchtui.query import Filter, NamedArticles, parse
+from searchtui.query.filters import FilterText, filter_texts
+from searchtui.query.writing import filter_as_text
+from searchtui.search.naming import Naming
+
+__all__ = ["Pick", "picked"]
+
+
+class Pick(StrEnum):
+    """What to do with a value of a facet."""
+
+    TOGGLE = "toggle"
+    """Find articles that have it, or any of the others that were picked; again, no longer."""
+    EXCLUDE = "exclude"
+    """Find no article that has it; again, no longer."""
+    DROP = "drop"
+    """Drop all filters of the facet."""
+
+
+def picked(text: str, field: str, value: str, pick: Pick, naming: Naming) -> str:
+    """The text of a query with a value picked, excluded, or dropped.
+
+    Filters come to stand before the words, since the last word may still be typed. What is written already stays as it
+    is, unless it stands for several values of which one is dropped: then the others are written one by one.
+
+    Args:
+        text: the query.
+        field: `source`, `author` or `date`.
+        value: of the facet.
+        pick: what to do with it.
+        naming: of the generation that has the value.
+    """
+    own = [found for found in filter_texts(text) if found.filter.field == field]
+    if pick is Pick.DROP:
+        return _written(text, own, ())
+    banned = pick is Pick.EXCLUDE
+    this = naming.value(field, value)
+    naming_it = [found for found in own if this in naming.articles(found.filter.query).ordinals]
+    same = [found for found in naming_it if found.filter.banned is banned]
+    others = {
+        ordinal: found.filter.banned
+        for found in naming_it
+        for ordinal in naming.articles(found.filter.query).ordinals
+        if ordinal != this
+    }
+    added = [_filter(field, naming.label(field, ordinal), is_banned, naming) for ordinal, is_banned in others.items()]
+    if not same:
+        added.append(_filter(field, value, banned, naming))
+    return _written(text, naming_it, added)
+
+
+def _filter(field: str, value: str, banned: bool, naming: Naming) -> Filter:
+    """The filter for one value: as somebody would type it where that stands for just this value."""
+    exactly = NamedArticles(field, value, exactly=True)
+    typed = parse(filter_as_text(Filter(NamedArticles(field, value)))).filters
+    if len(typed) == 1:
+        meant = naming.articles(typed[0].query)
+        if not meant.meant and np.array_equal(meant.articles, naming.articles(exactly).articles):
+            return Filter(typed[0].query, banned)
+    return Filter(exactly, banned)
+
+
+def _written(text: str, dropped: Sequence[FilterText], added: Sequence[Filter]) -> str:
+    for found in sorted(dropped, key=lambda found: -found.start):
+        text = text[: found.start] + text[found.end :].lstrip()
+    return " ".join([*map(filter_as_text, added), text])
