@@ -154,7 +154,8 @@ ACTIONS: tuple[Action, ...] = (
 _KEY_LABELS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab",
     "shift+tab": "Shift+Tab", "space": "Space", "slash": "/", "minus": "-", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "backspace": "Backspace", "shift+n": "N", "right_square_bracket": "]", "left_square_bracket": "[",
+    "home": "Home", "end": "End", "backspace": "Backspace", "shift+n": "N",
+    "right_square_bracket": "]", "left_square_bracket": "[",
 }  # fmt: skip
 
 
