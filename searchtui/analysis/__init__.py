@@ -3,12 +3,15 @@
 from searchtui.analysis.analyzer import WordAnalyzer
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
-from searchtui.analysis.stemming import stem
+from searchtui.analysis.language import guess_language
+from searchtui.analysis.stemming import DEFAULT_LANGUAGE, UNSTEMMED, stem, stemming_language, stems
 from searchtui.analysis.words import Word, count_words, is_cjk, words
 
 __all__ = [
+    "DEFAULT_LANGUAGE",
     "END_OF_TEXT",
     "END_OF_VALUE",
+    "UNSTEMMED",
     "VALUE_GAP",
     "VALUE_SEPARATOR",
     "Word",
@@ -16,7 +19,10 @@ __all__ = [
     "chunks",
     "count_words",
     "fold",
+    "guess_language",
     "is_cjk",
     "stem",
+    "stemming_language",
+    "stems",
     "words",
 ]

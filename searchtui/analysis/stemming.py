@@ -1,20 +1,119 @@
-"""Stemming: the forms of a word become one."""
+"""Stemming: the forms of a word become one, by the rules of the language that its text is in.
+
+The algorithms are those of the Snowball project (https://snowballstem.org); English is Porter 2.
+"""
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
 
-__all__ = ["stem"]
+from searchtui.analysis.folding import fold
+
+__all__ = ["DEFAULT_LANGUAGE", "UNSTEMMED", "stem", "stemming_language", "stems"]
+
+DEFAULT_LANGUAGE = "en"
+"""In which a text is stemmed whose language is not known; of words in other scripts it changes nothing."""
+
+UNSTEMMED = "und"
+"""Stands for all languages whose words are left as they are."""
+
+_ALGORITHMS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch_porter",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "st": "sesotho",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""The algorithm for each language, by its ISO 639-1 code.
+
+Of the two for Dutch the older one: the other parts `oorlog` from `oorlogen` and `politiek` from `politieke`.
+"""
+
+_CODES = {"nb": "no", "nn": "no"}
+"""The languages that are stemmed as another one is."""
+
+# French participles are stemmed by their é, and in words with such an end the first letter of it is never another one.
+_PARTICIPLE = re.compile("ee(?=s?$)")
 
 _stemmers = threading.local()
 
 
+def stemming_language(language: str | None) -> str:
+    """The language by whose rules a text is stemmed.
+
+    Args:
+        language: of the text, an ISO 639 code; None where it is not known.
+
+    Returns:
+        An ISO 639-1 code, or `UNSTEMMED`.
+    """
+    if language is None:
+        return DEFAULT_LANGUAGE
+    return _CODES.get(language, language) if language in _ALGORITHMS else UNSTEMMED
+
+
 @lru_cache(maxsize=1 << 16)
-def stem(exact: str) -> str:
-    """The Snowball English stem of a folded word."""
-    if not hasattr(_stemmers, "english"):  # a stemmer keeps state between calls and must not be shared by threads
-        _stemmers.english = Stemmer.Stemmer("english", 0)  # its own cache costs more than stemming
-    return str(_stemmers.english.stemWord(exact))
+def stem(exact: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """The stem of a word.
+
+    Args:
+        exact: the word, folded. Folding first joins what is written with and without accents, and hardly any rule
+            depends on these.
+        language: ISO 639-1 code; where there are no rules for it the stem is the word itself.
+    """
+    algorithm = _ALGORITHMS.get(language)
+    if algorithm is None:
+        return exact
+    # A stemmer keeps state between calls and must not be shared by threads.
+    stemmer = getattr(_stemmers, algorithm, None)
+    if stemmer is None:
+        stemmer = Stemmer.Stemmer(algorithm, 0)  # its own cache costs more than stemming
+        setattr(_stemmers, algorithm, stemmer)
+    word = _PARTICIPLE.sub("ée", exact) if algorithm == "french" else exact
+    return fold(stemmer.stemWord(word)) or exact
+
+
+def stems(exact: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """The distinct stems that a word has in several languages, in their order.
+
+    Args:
+        exact: the word, folded.
+        languages: ISO 639-1 codes.
+    """
+    return tuple(dict.fromkeys(stem(exact, language) for language in languages))

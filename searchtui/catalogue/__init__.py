@@ -28,5 +28,5 @@ __all__ = [
     "with_stories",
 ]
 
-FORMAT = 6
+FORMAT = 7
 """Version of everything in the index folder; another number means that the index must be rebuilt."""

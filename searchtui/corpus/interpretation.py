@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from searchtui.analysis import guess_language
 from searchtui.article import Kind, Known, Paragraph, Provenance
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata, Piece
 from searchtui.corpus.rules.bio import bio_names, is_profession
@@ -18,7 +19,7 @@ from searchtui.corpus.rules.furniture import is_furniture, is_tail_notice
 from searchtui.corpus.rules.header import mail_header
 from searchtui.corpus.rules.heading import is_question_of_prose, looks_like_heading, opens_text
 from searchtui.corpus.rules.names import NAME_PARTICLES, people, person
-from searchtui.corpus.rules.native_byline import guess_language, native_byline
+from searchtui.corpus.rules.native_byline import native_byline
 from searchtui.corpus.rules.source import (
     closing_note,
     dateline,
@@ -283,8 +284,7 @@ class _Reading:
 
     @cached_property
     def _language(self) -> str | None:
-        running = (piece.text for piece in self.pieces[: 2 * _HEAD_PIECES] if _is_running(piece))
-        return guess_language("\n".join(running))
+        return guess_language(piece.text for piece in self.pieces[: 2 * _HEAD_PIECES] if _is_running(piece))
 
     def _occur_apart(self, names: Sequence[str]) -> bool:
         """Whether words of supposed names stand in the running text, where a language may capitalise all nouns."""

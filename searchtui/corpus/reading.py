@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from searchtui.analysis import guess_language
 from searchtui.article import (
     FIELDS,
     UNKNOWN_PROVENANCE,
@@ -20,7 +21,7 @@ from searchtui.article import (
 )
 from searchtui.corpus.decoding import NotTextError, decode
 from searchtui.corpus.discovery import FoundFile
-from searchtui.corpus.drafts import Draft
+from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.files import FileError, read_bytes
 from searchtui.corpus.readers import READERS
 from searchtui.corpus.rules.sentences import first_sentence
@@ -99,6 +100,8 @@ def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
     """
     identity = article_id(path, draft.item)
     metadata = sidecars.fields_for(path, draft.item).or_else(draft.metadata)
+    if "language" not in metadata.known:
+        metadata = metadata.or_else(_guessed_language(draft))
     known = {name: metadata.known.get(name, UNKNOWN_PROVENANCE) for name in FIELDS}
     title = metadata.title
     if not title:
@@ -117,6 +120,12 @@ def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
         known=known,
         story=identity,
     )
+
+
+def _guessed_language(draft: Draft) -> Metadata:
+    texts = (paragraph.text for paragraph in draft.paragraphs if paragraph.kind is not Kind.FURNITURE)
+    language = guess_language(texts)
+    return Metadata.of({"language": language}, Known.FOUND, "language-guess") if language else NOTHING
 
 
 def _fallback_title(path: str, draft: Draft) -> tuple[str, Provenance]:

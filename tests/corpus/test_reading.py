@@ -38,7 +38,27 @@ def test_an_article(tmp_path: Path) -> None:
     assert {name: how.known for name, how in article.known.items()} == {
         **dict.fromkeys(FIELDS, Known.UNKNOWN),
         "title": Known.FALLBACK,
+        "language": Known.FOUND,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sidecar", "expected"),
+    [
+        ("a.txt", "Das Boot lag auf dem Strand, und niemand wusste, wem es war.", "", ("de", "found")),
+        ("a.txt", "Boot Strand Hafen", "", (None, "unknown")),
+        ("a.md", "---\nlang: nl-BE\n---\nDas Boot lag auf dem Strand, und niemand wusste es.", "", ("nl", "declared")),
+        ("a.txt", "Das Boot lag auf dem Strand, und niemand wusste es.", "language = 'nl'", ("nl", "sidecar")),
+        ("a.txt", "Das Boot lag auf dem Strand, und niemand wusste es.", "language = false", (None, "sidecar")),
+    ],
+)
+def test_languages(tmp_path: Path, name: str, text: str, sidecar: str, expected: tuple[str | None, str]) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    if sidecar:
+        (tmp_path / "metadata.toml").write_text(f'["{name}"]\n{sidecar}\n', encoding="utf-8")
+    found = scan(tmp_path)
+    (article,) = read_file(next(file for file in found.files if file.path == name), Sidecars.load(found)).articles
+    assert (article.language, article.known["language"].known) == expected
 
 
 def test_items_have_ids_of_their_own(tmp_path: Path) -> None:

@@ -70,20 +70,27 @@ def test_authors_source_and_date(
     assert article.source == source
     assert (None if article.date is None else str(article.date)) == date
     assert article.url is None
-    assert article.language is None
+    assert article.language == "en"
 
 
 def test_each_field_says_how_it_is_known(articles: dict[str, Article]) -> None:
+    guess = "language-guess"
     rules = {
         number: {name: how.detail for name, how in article.known.items() if how.known is Known.FOUND}
         for number, article in articles.items()
     }
     assert rules == {
-        "000": {},
-        "001": {"source": "source-line"},
-        "002": {"title": "title-line", "authors": "byline"},
-        "003": {"title": "title-line", "authors": "byline", "source": "publication-line", "date": "date-line"},
-        "004": {"authors": "bio", "source": "first-appeared"},
+        "000": {"language": guess},
+        "001": {"source": "source-line", "language": guess},
+        "002": {"title": "title-line", "authors": "byline", "language": guess},
+        "003": {
+            "title": "title-line",
+            "authors": "byline",
+            "source": "publication-line",
+            "date": "date-line",
+            "language": guess,
+        },
+        "004": {"authors": "bio", "source": "first-appeared", "language": guess},
     }
     assert all(tuple(article.known) == FIELDS for article in articles.values())
 
