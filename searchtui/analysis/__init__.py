@@ -1,6 +1,6 @@
 """How text becomes words, for the index, for queries and for highlights alike; see `words` for what a word is."""
 
-from searchtui.analysis.analyzer import WordAnalyzer
+from searchtui.analysis.analyzer import LanguageText, WordAnalyzer, text_in
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
 from searchtui.analysis.language import guess_language
@@ -14,6 +14,7 @@ __all__ = [
     "UNSTEMMED",
     "VALUE_GAP",
     "VALUE_SEPARATOR",
+    "LanguageText",
     "Word",
     "WordAnalyzer",
     "chunks",
@@ -24,5 +25,6 @@ __all__ = [
     "stem",
     "stemming_language",
     "stems",
+    "text_in",
     "words",
 ]

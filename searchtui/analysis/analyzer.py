@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, ClassVar
 
 from whoosh.analysis import Analyzer, Token
 
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
-from searchtui.analysis.stemming import stem
+from searchtui.analysis.stemming import DEFAULT_LANGUAGE, stem
 from searchtui.analysis.words import LONGEST_TERM, Word, words
 
-__all__ = ["WordAnalyzer"]
+__all__ = ["LanguageText", "WordAnalyzer", "text_in"]
 
 Terms = Sequence[tuple[str, int]]
 
@@ -24,20 +24,38 @@ _AROUND = ".,'"
 
 
 @lru_cache(maxsize=1 << 10)
-def _terms_of_chunk(chunk: bytes) -> tuple[Terms, Terms]:
+def _terms_of_chunk(chunk: bytes, language: str) -> tuple[Terms, Terms]:
     """The exact terms and the stems of a piece of text, each with its step; asked for one after the other."""
     if chunk == END_OF_VALUE:
         return _BETWEEN_VALUES, _BETWEEN_VALUES
     text = chunk.decode("utf-8", "surrogatepass").strip(_AROUND)
     # Nearly all pieces are such, and this is twenty times as fast.
     if text.isascii() and text.isalnum() and len(text) <= LONGEST_TERM:
-        return ((text, 1),), ((stem(text), 1),)
-    found = list(words(text))
+        return ((text, 1),), ((stem(text, language), 1),)
+    found = list(words(text, language=language))
     return [(word.exact, word.step) for word in found], [(word.stem, word.step) for word in found]
 
 
+class LanguageText(str):
+    """A text that knows by the rules of which language it is stemmed; Whoosh and the builder take it as any other."""
+
+    __slots__ = ()
+    language: ClassVar[str] = DEFAULT_LANGUAGE
+
+
+@cache
+def text_in(language: str) -> type[LanguageText]:
+    """The class of the texts in a language, which makes one of a plain text.
+
+    Args:
+        language: see `stemming_language`.
+    """
+    # Each paragraph is made one: an attribute of the class costs no time when it is made.
+    return type(LanguageText.__name__, (LanguageText,), {"__slots__": (), "language": language})
+
+
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
-    """The words of a text as Whoosh tokens.
+    """The words of a text as Whoosh tokens, stemmed by the rules of its language where it is a `LanguageText`.
 
     It is stored with the schema in the index, so its class and its attributes are part of the index format.
 
@@ -50,12 +68,20 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
 
     split, end = staticmethod(chunks), END_OF_TEXT
 
-    def terms(self, chunk: bytes) -> Terms:
+    def language(self, value: str) -> str:
+        """The language by whose rules a value is stemmed, empty where it is not."""
+        return getattr(value, "language", DEFAULT_LANGUAGE) if self.stemmed else ""
+
+    def terms(self, chunk: bytes, language: str = DEFAULT_LANGUAGE) -> Terms:
         """The terms of one piece of `split`, each with the number of positions after the one before.
 
         What separates two values is a term without a number: an empty one, a gap away.
+
+        Args:
+            chunk: the piece.
+            language: of the text that it is from.
         """
-        exact, stems = _terms_of_chunk(chunk)
+        exact, stems = _terms_of_chunk(chunk, language)
         return stems if self.stemmed else exact
 
     def __eq__(self, other: object) -> bool:
@@ -92,11 +118,12 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             kwargs: passed on to the token.
         """
         token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
+        language = getattr(value, "language", DEFAULT_LANGUAGE)
         if tokenize:
-            parts: Iterator[Word] = words(value, query=mode == "query")
+            parts: Iterator[Word] = words(value, query=mode == "query", language=language)
         else:
             exact = fold(value)
-            parts = iter([Word(0, len(value), exact, stem(exact))])
+            parts = iter([Word(0, len(value), exact, stem(exact, language))])
         position, read = start_pos - 1, 0
         has_values = VALUE_SEPARATOR in value
         for word in parts:

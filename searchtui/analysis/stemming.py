@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -71,7 +71,15 @@ _CODES = {"nb": "no", "nn": "no"}
 # French participles are stemmed by their é, and in words with such an end the first letter of it is never another one.
 _PARTICIPLE = re.compile("ee(?=s?$)")
 
-_stemmers = threading.local()
+
+class _Stemmers(threading.local):
+    """The stemmers of a thread: they keep state between calls and must not be shared."""
+
+    def __init__(self) -> None:
+        self.by_language: dict[str, Callable[[str], str]] = {}
+
+
+_stemmers = _Stemmers()
 
 
 def stemming_language(language: str | None) -> str:
@@ -97,16 +105,20 @@ def stem(exact: str, language: str = DEFAULT_LANGUAGE) -> str:
             depends on these.
         language: ISO 639-1 code; where there are no rules for it the stem is the word itself.
     """
+    stem_word = _stemmers.by_language.get(language)
+    if stem_word is None:
+        stem_word = _stemmers.by_language[language] = _stemmer(language)
+    return fold(stem_word(exact)) or exact
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None:
-        return exact
-    # A stemmer keeps state between calls and must not be shared by threads.
-    stemmer = getattr(_stemmers, algorithm, None)
-    if stemmer is None:
-        stemmer = Stemmer.Stemmer(algorithm, 0)  # its own cache costs more than stemming
-        setattr(_stemmers, algorithm, stemmer)
-    word = _PARTICIPLE.sub("ée", exact) if algorithm == "french" else exact
-    return fold(stemmer.stemWord(word)) or exact
+        return lambda exact: exact
+    stem_word: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord  # its own cache costs more than stemming
+    if algorithm == "french":
+        return lambda exact: stem_word(_PARTICIPLE.sub("ée", exact))
+    return stem_word
 
 
 def stems(exact: str, languages: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ What counts as a word:
 * Chinese, Japanese and Korean runs become overlapping pairs of characters, and the last character alone, so that every
   character begins a word and a single one can be found as a prefix.
 
-A word has two forms: `exact` as above, and `stem`, its Snowball (Porter 2) English stem.
+A word has two forms: `exact` as above, and `stem`, by the rules of the language that its text is in.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from searchtui.analysis.folding import fold
-from searchtui.analysis.stemming import stem
+from searchtui.analysis.stemming import DEFAULT_LANGUAGE, stem
 
 __all__ = ["LONGEST_TERM", "Word", "count_words", "is_cjk", "words"]
 
@@ -135,7 +135,7 @@ def is_cjk(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
+def _forms(kind: str, surface: str, language: str) -> tuple[int, int, str, str]:
     """What is cut from the start and the end of a surface form, its exact form and its stem."""
     start, end = 0, len(surface)
     may_be_joined = kind == "word" and not (surface.isascii() and surface.isalnum())
@@ -152,7 +152,7 @@ def _forms(kind: str, surface: str) -> tuple[int, int, str, str]:
     elif "," in exact:
         exact = _thousands().sub("", exact)
     exact = exact[:LONGEST_TERM]
-    return start, end, exact, stem(exact)
+    return start, end, exact, stem(exact, language)
 
 
 def count_words(text: str) -> int:
@@ -165,12 +165,13 @@ def _count(chunk: str) -> int:
     return len(_surface(_is_plain(chunk) is not None).findall(chunk))
 
 
-def words(text: str, *, query: bool = False) -> Iterator[Word]:
+def words(text: str, *, query: bool = False, language: str = DEFAULT_LANGUAGE) -> Iterator[Word]:
     """The words of a text in order.
 
     Args:
         text: any text.
         query: leave out the single last character of a CJK run, which the index has beside its pairs.
+        language: by whose rules they are stemmed; see `stemming_language`.
     """
     for match in _word(_is_plain(text) is not None).finditer(text):
         kind = match.lastgroup or ""
@@ -183,6 +184,6 @@ def words(text: str, *, query: bool = False) -> Iterator[Word]:
                     exact = fold(text[start:end])
                     yield Word(start, end, exact, exact, int(end - start == 2 or alone))
         else:
-            cut, end, exact, stemmed = _forms(kind, match[0][:_LONGEST_SURFACE])
+            cut, end, exact, stemmed = _forms(kind, match[0][:_LONGEST_SURFACE], language)
             if exact:
                 yield Word(first + cut, last if last - first > _LONGEST_SURFACE else first + end, exact, stemmed)

@@ -156,6 +156,7 @@ class SegmentBuilder:
                 if plan.words is not None:
                     plan.words.add(doc, value)
                     self._unseen += len(value)
+                    value = str(value)  # a text with a language is stored without it, and a plain one far quicker
                 elif plan.postings is not None:
                     length = plan.postings.add(doc, value)
                     if length and plan.scorable:

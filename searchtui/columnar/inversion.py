@@ -7,7 +7,8 @@ term's rank above the number of the occurrence.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -42,15 +43,21 @@ _SEVERAL = -2
 
 @runtime_checkable
 class SurfaceAnalyzer(Protocol):
-    """An analyzer whose terms depend on nothing but the piece of text that they are made from."""
+    """An analyzer whose terms depend on nothing but the piece of text that they are made from, and its language."""
 
     split: Callable[[Sequence[str]], list[bytes]]
-    """Cuts texts into pieces, text after text, with `end` between two texts; equal pieces have equal terms."""
+    """Cuts texts into pieces, text after text, with `end` between two texts.
+
+    Equal pieces of texts in one language have equal terms.
+    """
 
     end: bytes
     """No piece of any text."""
 
-    def terms(self, chunk: bytes) -> Sequence[tuple[str, int]]:
+    def language(self, value: str) -> str:
+        """The language in which a value is analysed, by any name; empty where it makes no difference."""
+
+    def terms(self, chunk: bytes, language: str) -> Sequence[tuple[str, int]]:
         """The terms that a piece becomes, each with the number of positions that it stands after the one before.
 
         An empty term takes its positions and is no term.
@@ -63,44 +70,68 @@ def has_words(field: FieldType) -> bool:
     return plain and isinstance(field.analyzer, SurfaceAnalyzer)
 
 
-class _Numbers(dict[bytes, int]):
-    """The number of the term that a piece of text becomes; of none or several, one below zero that stands for them.
+class _Forms:
+    """The terms that are told apart, each as one of those of a coarser term, by number.
 
-    Args:
-        finer: makes the terms that are told apart.
-        coarser: makes the terms that these belong to.
+    Most belong to one coarser term alone; in texts of several languages, some to another one in each.
     """
 
-    def __init__(self, finer: SurfaceAnalyzer, coarser: SurfaceAnalyzer) -> None:
-        super().__init__({coarser.end: _END})
-        self._finer, self._coarser = finer, coarser
-        self.terms: dict[str, int] = {}
-        self.coarser_terms: list[str] = []
+    def __init__(self) -> None:
+        self.coarser: list[str] = []
+        """The coarser term of each form."""
         self.several: list[list[tuple[int, int]]] = []
-        """The numbers of the terms of a piece with their steps; -1 for a step without a term."""
+        """The forms in a piece of text that has none or several, with their steps; -1 for a step without a term."""
+        self._first: dict[str, int] = {}
+        self._others: dict[tuple[str, str], int] = {}
+
+    def __len__(self) -> int:
+        return len(self.coarser)
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """The term of each form, and the form."""
+        yield from self._first.items()
+        yield from ((term, number) for (term, _), number in self._others.items())
+
+    def number(self, term: str, coarser: str) -> int:
+        """The number of a form."""
+        count = len(self.coarser)
+        number = self._first.setdefault(term, count)
+        if number < count and self.coarser[number] != coarser:
+            number = self._others.setdefault((term, coarser), count)
+        if number == count:
+            self.coarser.append(coarser)
+        return number
+
+
+class _Numbers(dict[bytes, int]):
+    """The form that a piece of text becomes; of none or several, a number below zero that stands for them.
+
+    Args:
+        forms: that are numbered.
+        finer: makes the terms that are told apart.
+        coarser: makes the terms that these belong to.
+        language: of the texts.
+    """
+
+    def __init__(self, forms: _Forms, finer: SurfaceAnalyzer, coarser: SurfaceAnalyzer, language: str) -> None:
+        super().__init__({coarser.end: _END})
+        self._forms, self._finer, self._coarser, self._language = forms, finer, coarser, language
 
     def __missing__(self, chunk: bytes) -> int:
-        finer = self._finer.terms(chunk)
-        coarser = finer if self._coarser is self._finer else self._coarser.terms(chunk)
+        finer = self._finer.terms(chunk, self._language)
+        coarser = finer if self._coarser is self._finer else self._coarser.terms(chunk, self._language)
+        forms = self._forms
         if len(finer) == 1 and finer[0][1] == 1 and finer[0][0]:
-            found = self._number(finer[0][0], coarser[0][0])
+            found = forms.number(finer[0][0], coarser[0][0])
         else:
-            found = _SEVERAL - len(self.several)
+            found = _SEVERAL - len(forms.several)
             pairs = zip(finer, coarser, strict=True)
-            self.several.append(
-                [(self._number(fine, coarse) if fine else -1, step) for (fine, step), (coarse, _) in pairs]
+            forms.several.append(
+                [(forms.number(fine, coarse) if fine else -1, step) for (fine, step), (coarse, _) in pairs]
             )
         if len(chunk) <= _LONGEST_KEPT:  # the longer ones hardly ever come again
             self[chunk] = found
         return found
-
-    def _number(self, term: str, coarser: str) -> int:
-        number = self.terms.setdefault(term, len(self.terms))
-        if number == len(self.coarser_terms):
-            self.coarser_terms.append(coarser)
-        elif self.coarser_terms[number] != coarser:
-            raise ValueError(f"{term!r} belongs to {self.coarser_terms[number]!r} and to {coarser!r}")
-        return number
 
 
 class WordInverter:
@@ -112,8 +143,11 @@ class WordInverter:
     """
 
     def __init__(self, field: FieldType, refining: FieldType | None = None) -> None:
-        self._analyzer = field.analyzer
-        self._numbers = _Numbers((refining or field).analyzer, field.analyzer)
+        self._finer, self._analyzer = (refining or field).analyzer, field.analyzer
+        self._language_of = self._analyzer.language
+        self._forms = _Forms()
+        self._by_language: dict[str, _Numbers] = {}
+        self._use("")
         self._occurring = array("I")
         self._positions: array[int] | None = None
         # Values in order: first document, how many documents in a row have it, how many words it has.
@@ -128,12 +162,16 @@ class WordInverter:
     @property
     def memory(self) -> int:
         """How many bytes inverting will need, about."""
-        kept = len(self._numbers) + len(self._numbers.terms) + len(self._numbers.several)
+        kept = sum(map(len, self._by_language.values())) + len(self._forms) + len(self._forms.several)
         return _BYTES_AN_OCCURRENCE * (len(self._occurring) + self._repeated) + _BYTES_A_CHUNK * kept
 
     def add(self, doc: int, value: str, times: int = 1) -> None:
         """Add the value of one or several documents in a row."""
-        if value == self._value and self._firsts[-1] + self._repeats[-1] == doc:
+        language = self._language_of(value)
+        if language != self._language:
+            self._cut_up()
+            self._use(language)
+        elif value == self._value and self._firsts[-1] + self._repeats[-1] == doc:
             self._repeats[-1] += times
             self._repeated += self._words * times
             return
@@ -145,6 +183,12 @@ class WordInverter:
         self._letters += len(value)
         if self._letters > _LETTERS_AT_ONCE:
             self._cut_up()
+
+    def _use(self, language: str) -> None:
+        """Look up what comes as words of this language."""
+        if language not in self._by_language:
+            self._by_language[language] = _Numbers(self._forms, self._finer, self._analyzer, language)
+        self._language, self._numbers = language, self._by_language[language]
 
     def _cut_up(self) -> None:
         """Look up the words of the values that wait."""
@@ -173,7 +217,7 @@ class WordInverter:
     def _expanded(self, found: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Numbers of terms and how many positions each stands after the one before, pieces of several terms in full."""
         several = np.flatnonzero(found <= _SEVERAL)
-        made = [self._numbers.several[_SEVERAL - number] for number in found[several].tolist()]
+        made = [self._forms.several[_SEVERAL - number] for number in found[several].tolist()]
         counts = np.ones(len(found), np.int64)
         counts[several] = [len(some) for some in made]
         starts = np.cumsum(counts) - counts
@@ -223,8 +267,7 @@ class WordInverter:
         occurring, docs, positions = self._documents()
         if len(occurring) > _MOST_NUMBER:
             raise ValueError("a segment cannot hold more than 2**32 words of a field")
-        finer = sorted((term.encode(), number) for term, number in self._numbers.terms.items())
-        coarser_terms = [term.encode() for term in self._numbers.coarser_terms]
+        coarser_terms = [term.encode() for term in self._forms.coarser]
         terms = sorted(set(coarser_terms))
         place = {term: rank for rank, term in enumerate(terms)}
         ranks = np.fromiter(map(place.__getitem__, coarser_terms), np.uint32, len(coarser_terms))
@@ -239,9 +282,13 @@ class WordInverter:
         begins = np.flatnonzero(changes(sorted_ranks) | changes(docs))
         counts = np.diff(begins, append=len(docs)).astype(np.uint32)
         dfs = np.bincount(sorted_ranks[begins], minlength=len(terms))
-        numbers = np.fromiter((number for _, number in finer), np.int64, len(finer))
+        rank_of = ranks.tolist()
+        finer = sorted((term.encode(), rank_of[number], number) for term, number in self._forms)
+        numbers = np.fromiter((number for _, _, number in finer), np.int64, len(finer))
+        forms = Counter(term for term, _, _ in finer)
         refinement = InvertedRefinement(
-            terms=[term for term, _ in finer],
+            terms=list(forms),
+            forms=np.fromiter(forms.values(), np.int64, len(forms)),
             numbers=numbers,
             coarse=ranks[numbers].astype(np.int64),
             occurring=occurring,

@@ -101,7 +101,7 @@ class _Postings:
         dfs: of each of the terms, shape (n,).
         docs, weights, counts, values: of the postings.
         positions: of the occurrences.
-        finer: number of the finer term of each, where another field refines this one.
+        forms: the form that each is, where another field refines this one.
     """
 
     dfs: NDArray[np.int64]
@@ -110,7 +110,7 @@ class _Postings:
     counts: NDArray[np.uint32]
     values: list[bytes]
     positions: NDArray[np.uint32]
-    finer: NDArray[np.uint32]
+    forms: NDArray[np.uint32]
 
 
 _NONE = np.empty(0, np.uint32)
@@ -135,14 +135,22 @@ class _FieldPart:
         self._live, self._numbers = part.live, part.numbers
         self.dfs = field.dfs().astype(np.uint32)
         """How many live documents hold each term."""
-        self.finer_occurring = np.ones(len(refining) if refining is not None else 0, bool)
-        """Which of the finer terms occur in a live document."""
+        self.forms_occurring = np.ones(len(refining.forms) if refining is not None else 0, bool)
+        """Which of the forms occur in a live document."""
         if self._live is not None:
-            self.finer_occurring[:] = False
+            self.forms_occurring[:] = False
             for first, last in chunks(self.costs(0, len(field)), most):
                 postings = self.take(first, last)
                 self.dfs[first:last] = postings.dfs
-                self.finer_occurring[postings.finer] = True
+                self.forms_occurring[postings.forms] = True
+
+    @property
+    def finer_occurring(self) -> NDArray[np.bool_]:
+        """Which of the finer terms occur in a live document."""
+        assert self.refining is not None
+        occurring = np.zeros(len(self.refining), bool)
+        occurring[self.refining.terms_of_forms()[self.forms_occurring]] = True
+        return occurring
 
     def costs(self, first: int, last: int) -> NDArray[np.int64]:
         """What the postings of each of some terms take in memory while they are being merged, about, in bytes."""
@@ -161,22 +169,22 @@ class _FieldPart:
         docs, weights = field.range_postings(first, last)
         dfs = field.dfs(first, last)
         values = field.range_values(first, last) or []
-        counts = positions = finer = _NONE
+        counts = positions = forms = _NONE
         if field.has_positions:
             counts, positions = field.range_occurrences(first, last)
             if self.refining is not None:
                 coarse = np.repeat(np.repeat(np.arange(first, last), dfs), counts)
-                finer = self.refining.range_numbers(first, last, coarse).astype(np.uint32)
+                forms = self.refining.range_forms(first, last, coarse).astype(np.uint32)
         if self._live is not None:
             alive = self._live[docs]
             dfs = np.bincount(np.repeat(np.arange(len(dfs)), dfs)[alive], minlength=len(dfs))
             if field.has_positions:
                 standing = np.repeat(alive, counts)
                 counts, positions = counts[alive], positions[standing]
-                finer = finer[standing] if self.refining is not None else finer
+                forms = forms[standing] if self.refining is not None else forms
             values = [value for value, lives in zip(values, alive.tolist(), strict=True) if lives] if values else []
             docs, weights = docs[alive], weights[alive]
-        return _Postings(dfs, self._numbers[docs], weights, counts, values, positions, finer)
+        return _Postings(dfs, self._numbers[docs], weights, counts, values, positions, forms)
 
 
 class _MergedLexicon:
@@ -248,19 +256,27 @@ class _MergedField:
         self._refining = [part.refining for part in parts if part.refining is not None]
         if self._refining and len(self):
             self.finer = _MergedLexicon(self._refining, [part.finer_occurring for part in parts])
+            self._merge_forms()
 
     def __len__(self) -> int:
         return len(self.lexicon)
 
-    @property
-    def coarse(self) -> NDArray[np.int64]:
-        """For each finer term the coarser one."""
-        coarse = np.zeros(len(self.finer), np.int64)
-        for part, finer, ranks in zip(self._parts, self.finer.ranks, self.lexicon.ranks, strict=True):
+    def _merge_forms(self) -> None:
+        """Tell which forms the merged field has, and which of them those of each segment are."""
+        pairs = []
+        for part, finer, coarser in zip(self._parts, self.finer.ranks, self.lexicon.ranks, strict=True):
             assert part.refining is not None
-            occurs = part.finer_occurring
-            coarse[finer[occurs]] = ranks[part.refining.coarse[occurs]]
-        return coarse
+            terms = finer[part.refining.terms_of_forms()].astype(np.uint64)
+            pairs.append(terms << np.uint64(32) | coarser[part.refining.coarse].astype(np.uint64))
+        merged = np.unique(
+            np.concatenate([some[part.forms_occurring] for some, part in zip(pairs, self._parts, strict=True)])
+        )
+        self.form_ranks = [np.searchsorted(merged, some).astype(np.uint32) for some in pairs]
+        """For each segment and each of its forms the number that it will have; of one that is left out, any."""
+        self.forms = np.bincount((merged >> np.uint64(32)).astype(np.int64), minlength=len(self.finer))
+        """How many forms each finer term is."""
+        self.coarse = (merged & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        """The coarser term of each form."""
 
     def write(self, output: _Output) -> None:
         """Write it, stretch by stretch."""
@@ -323,7 +339,7 @@ class _MergedField:
             )
             positions = occurrences.joined([one.positions for one in postings_of], np.uint32)
             if self._refining:
-                ranked = [self.finer.ranks[number][one.finer] for number, _, one in taken]
+                ranked = [self.form_ranks[number][one.forms] for number, _, one in taken]
                 coarse = np.repeat(np.repeat(np.arange(first, last, dtype=np.uint32), dfs), counts)
                 output.add_refinement(coarse, occurrences.joined(ranked, np.uint32), counts)
         elif self._has_values:
@@ -385,17 +401,19 @@ class _Output:
         self._forms = None
         if refined:
             merged.finer.write(writer, key + 1)
-            numbers = np.arange(len(merged.finer))
-            self._forms = RefinementWriter(writer, key + 1, numbers, merged.coarse, len(merged), new_array)
+            numbers = np.arange(len(merged.coarse))
+            self._forms = RefinementWriter(
+                writer, key + 1, merged.forms, numbers, merged.coarse, len(merged), new_array
+            )
 
     def add(self, first: int, dfs: NDArray[np.int64], block: Block) -> None:
         """Add postings; see `PostingsWriter.add`."""
         self._postings.add(first, dfs, block)
 
-    def add_refinement(self, coarse: NDArray[np.uint32], finer: NDArray[np.uint32], counts: NDArray[np.uint32]) -> None:
+    def add_refinement(self, coarse: NDArray[np.uint32], forms: NDArray[np.uint32], counts: NDArray[np.uint32]) -> None:
         """Add what refines them; see `RefinementWriter.add`."""
         assert self._forms is not None
-        self._forms.add(coarse, finer, counts)
+        self._forms.add(coarse, forms, counts)
 
     def finish(self) -> None:
         """Write all of it."""

@@ -1,8 +1,10 @@
 """A field that tells the words of another more finely, such as exact forms beside stems.
 
-Both hold the same words of the same text at the same positions, and each finer term belongs to one coarser term. So the
-finer field needs no postings: for each occurrence of a coarser term that has several finer ones it is enough to say
-which of them it is.
+Both hold the same words of the same text at the same positions, so the finer field needs no postings: for each
+occurrence of a coarser term that has several finer ones it is enough to say which of them it is.
+
+A *form* is a finer term as one of those of a coarser term. Nearly every term is one form; where texts are in several
+languages, a term may belong to another coarser term in each, and is a form of all of these.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField
 from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import write_lexicon
-from searchtui.columnar.packing import NarrowArray, changes, narrowest, spread, starts_of
+from searchtui.columnar.packing import NarrowArray, changes, extents, narrowest, spread, starts_of
 
 __all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "RefinementWriter", "write_refinement"]
 
@@ -49,15 +51,18 @@ class InvertedRefinement(msgspec.Struct, frozen=True):
 
     Args:
         terms: in order, shape (n,).
-        numbers: what each is known by in `occurring`, shape (n,).
-        coarse: number of the coarser term of each, shape (n,).
-        occurring: the term that each occurrence is, in the order of the coarser field's positions, shape (k,).
+        forms: how many forms each is, shape (n,).
+        numbers: what each form is known by in `occurring`, in the order of the terms and then of the coarser terms,
+            shape (m,).
+        coarse: number of the coarser term of each form, shape (m,).
+        occurring: the form that each occurrence is, in the order of the coarser field's positions, shape (k,).
         coarse_occurring: its coarser term, shape (k,).
         counts: how many occurrences each posting of the coarser field has.
         coarser_dfs: how many documents hold each coarser term.
     """
 
     terms: Sequence[bytes]
+    forms: NDArray[np.int64]
     numbers: NDArray[np.int64]
     coarse: NDArray[np.int64]
     occurring: NDArray[np.uint32]
@@ -67,13 +72,15 @@ class InvertedRefinement(msgspec.Struct, frozen=True):
 
 
 class RefinementWriter:
-    """Writes which finer terms the occurrences of coarser terms are, which come in blocks like their postings.
+    """Writes which forms the occurrences of coarser terms are, which come in blocks like their postings.
 
     Args:
         writer: of the segment's terms; nothing is written to it before the end.
         key: number of the field in the segment.
-        numbers: what each finer term, in order, is known by in the blocks, shape (n,).
-        coarse: number of the coarser term of each, shape (n,).
+        forms: how many forms each finer term is, shape (n,).
+        numbers: what each form is known by in the blocks, in the order of the terms and then of the coarser terms,
+            shape (m,).
+        coarse: number of the coarser term of each form, shape (m,).
         coarser: how many coarser terms there are.
         new_array: makes what holds the numbers until then.
     """
@@ -82,18 +89,19 @@ class RefinementWriter:
         self,
         writer: ArrayFileWriter,
         key: int,
+        forms: NDArray[np.int64],
         numbers: NDArray[np.int64],
         coarse: NDArray[np.int64],
         coarser: int,
         new_array: Callable[[], GrowingArray] = GrowingArray,
     ) -> None:
-        self._writer, self._key, self._numbers, self._coarse = writer, key, numbers, coarse
+        self._writer, self._key, self._forms, self._numbers, self._coarse = writer, key, forms, numbers, coarse
         of_coarse = np.bincount(coarse, minlength=coarser)
         by_coarse = np.argsort(coarse, kind="stable")
-        self._forms = np.empty(len(coarse), np.int64)
-        self._forms[by_coarse] = spread(np.zeros_like(of_coarse), of_coarse)
-        self._form_of = np.empty(len(coarse), narrowest(of_coarse).dtype)
-        self._form_of[numbers] = self._forms
+        self._codes_of_forms = np.empty(len(coarse), np.int64)
+        self._codes_of_forms[by_coarse] = spread(np.zeros_like(of_coarse), of_coarse)
+        self._code_of = np.empty(len(coarse), narrowest(of_coarse).dtype)
+        self._code_of[numbers] = self._codes_of_forms
         self._several = of_coarse > 1
         self._codes = new_array()
         self._dfs, self._occurrences = np.zeros(len(coarse), np.int64), np.zeros(coarser, np.int64)
@@ -105,18 +113,18 @@ class RefinementWriter:
 
         Args:
             coarse_occurring: the coarser term of each, rising, shape (k,).
-            occurring: the number of its finer term, shape (k,).
+            occurring: what its form is known by, shape (k,).
             counts: how many occurrences each posting of the coarser terms has.
 
         Raises:
             OSError: they cannot be kept, for instance because the disk is full.
         """
         told = self._several[coarse_occurring]
-        self._codes.append(self._form_of[occurring[told]])
+        self._codes.append(self._code_of[occurring[told]])
         first = int(coarse_occurring[0])
         occurrences = np.bincount(coarse_occurring - np.uint32(first))
         self._occurrences[first : first + len(occurrences)] += occurrences
-        # A posting of one occurrence holds one finer term; of the others it must be looked at which are the same.
+        # A posting of one occurrence holds one form; of the others it must be looked at which are the same.
         postings = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
         alone = (counts == 1)[postings]
         self._count(occurring[told & alone])
@@ -126,7 +134,7 @@ class RefinementWriter:
         self._count(pairs[changes(pairs)].astype(np.uint32))
 
     def _count(self, held: NDArray[np.uint32]) -> None:
-        """Count one document for each of these terms."""
+        """Count one document for each of these forms."""
         self._dfs += np.bincount(held, minlength=len(self._dfs))
 
     def finish(self, coarser_dfs: NDArray[np.int64]) -> None:
@@ -138,8 +146,10 @@ class RefinementWriter:
         writer, key = self._writer, self._key
         dfs = np.where(self._several[self._coarse], self._dfs[self._numbers], coarser_dfs[self._coarse])
         told = np.where(self._several, self._occurrences, 0)
+        if len(self._forms) < len(self._coarse):
+            writer.add(f"{key}:form-offsets", narrowest(starts_of(self._forms)))
         writer.add(f"{key}:coarse", narrowest(self._coarse))
-        writer.add(f"{key}:forms", narrowest(self._forms))
+        writer.add(f"{key}:forms", narrowest(self._codes_of_forms))
         GrowingArray.of(dfs).write_narrow(writer, f"{key}:dfs")
         self._codes.write(writer, f"{key}:codes")
         writer.add(f"{key}:code-offsets", narrowest(starts_of(told)))
@@ -160,7 +170,7 @@ def write_refinement(writer: ArrayFileWriter, key: int, refinement: InvertedRefi
     """
     write_lexicon(writer, key, refinement.terms)
     coarser_dfs = refinement.coarser_dfs
-    forms = RefinementWriter(writer, key, refinement.numbers, refinement.coarse, len(coarser_dfs))
+    forms = RefinementWriter(writer, key, refinement.forms, refinement.numbers, refinement.coarse, len(coarser_dfs))
     forms.add(refinement.coarse_occurring, refinement.occurring, refinement.counts)
     forms.finish(coarser_dfs)
 
@@ -182,52 +192,67 @@ class RefinedField(Field):
         self.coarse, self.forms = file.array(f"{key}:coarse"), file.array(f"{key}:forms")
         self.codes, self.offsets = file.array(f"{key}:codes"), file.array(f"{key}:code-offsets")
         self._dfs = NarrowArray(file, f"{key}:dfs")
+        self.form_offsets = file.array(f"{key}:form-offsets") if f"{key}:form-offsets" in file else None
+        """Where the forms of each term begin, and where the last ones end; None where each term is one form."""
 
-    def range_numbers(self, first: int, last: int, coarse: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The term that each single occurrence of some coarser terms is.
+    def forms_of(self, first: int, last: int) -> tuple[int, int]:
+        """The first form of the terms from `first` up to, and without, `last`, and the one behind their last."""
+        if self.form_offsets is None:
+            return first, last
+        return int(self.form_offsets[first]), int(self.form_offsets[last])
+
+    def terms_of_forms(self) -> NDArray[np.int64]:
+        """The term that each form is, shape (forms,)."""
+        terms = np.arange(len(self))
+        return terms if self.form_offsets is None else np.repeat(terms, extents(self.form_offsets))
+
+    def range_forms(self, first: int, last: int, coarse: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The form that each single occurrence of some coarser terms is.
 
         Args:
             first: the first of the coarser terms.
             last: the one behind the last.
             coarse: the coarser term of each occurrence, in the order in which positions are stored, shape (n,).
         """
-        forms = np.zeros(len(coarse), np.int64)
-        forms[(self._form_counts > 1)[coarse]] = self.codes[int(self.offsets[first]) : int(self.offsets[last])]
-        finer, starts = self._by_coarse
-        numbers: NDArray[np.int64] = finer[starts[coarse] + forms]
-        return numbers
+        codes = np.zeros(len(coarse), np.int64)
+        codes[(self._form_counts > 1)[coarse]] = self.codes[int(self.offsets[first]) : int(self.offsets[last])]
+        forms, starts = self._by_coarse
+        found: NDArray[np.int64] = forms[starts[coarse] + codes]
+        return found
 
     @cached_property
     def _by_coarse(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """All terms by their coarser ones, and where those of each coarser term begin."""
+        """All forms by their coarser terms, and where those of each coarser term begin."""
         counts = self._form_counts.astype(np.int64)
         return np.lexsort((self.forms, self.coarse)), np.cumsum(counts) - counts
 
     def df(self, number: int) -> int:
         """How many documents hold a term, deleted ones included."""
-        return int(self._dfs.span(number, number + 1)[0])
+        first, last = self.forms_of(number, number + 1)
+        # A document may hold a term as several forms.
+        return int(self._dfs.span(first, last)[0]) if last == first + 1 else len(self.docs(number))
 
     def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
         """How many documents hold each of the terms from `first` up to, and without, `last`, deleted ones included."""
         return self._dfs.span(first, len(self) if last is None else last)
 
     def _is_whole(self, coarse: int) -> bool:
-        """Whether a coarser term has a single finer one."""
+        """Whether a coarser term has a single form."""
         start, end = self.offsets[coarse : coarse + 2].tolist()
         return bool(start == end)
 
-    def _standing(self, number: int) -> NDArray[np.bool_]:
-        """Which occurrences of its coarser term are occurrences of a term that is not the only one of that."""
-        start, end = self.offsets[self.coarse[number] : int(self.coarse[number]) + 2].tolist()
-        standing: NDArray[np.bool_] = self.codes[start:end] == self.forms[number]
+    def _standing(self, form: int) -> NDArray[np.bool_]:
+        """Which occurrences of its coarser term are occurrences of a form that is not the only one of that."""
+        start, end = self.offsets[self.coarse[form] : int(self.coarse[form]) + 2].tolist()
+        standing: NDArray[np.bool_] = self.codes[start:end] == self.forms[form]
         return standing
 
-    def _of_coarser(self, number: int, standing: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-        """In which postings of its coarser term a term occurs that is not the only one of that, and how often."""
-        starts = self.coarser.position_starts(int(self.coarse[number]))
+    def _of_coarser(self, form: int, standing: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """In which postings of its coarser term a form occurs that is not the only one of that, and how often."""
+        starts = self.coarser.position_starts(int(self.coarse[form]))
         counts = np.diff(starts)
         most = np.count_nonzero(standing) * 2 > len(standing)
-        # Either the term's occurrences are counted or those of the others are taken off, whichever are fewer.
+        # Either the form's occurrences are counted or those of the others are taken off, whichever are fewer.
         few = np.flatnonzero(~standing if most else standing)
         if len(few) * _FEW < len(counts):
             postings = np.searchsorted(starts, few.astype(starts.dtype), side="right") - 1
@@ -240,16 +265,26 @@ class RefinedField(Field):
 
     def postings(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The documents that hold a term, rising, and how often it occurs in each; shape (df,)."""
-        coarse = int(self.coarse[number])
+        first, last = self.forms_of(number, number + 1)
+        if last == first + 1:
+            return self._postings(first)
+        docs, counts = (np.concatenate(parts) for parts in zip(*map(self._postings, range(first, last)), strict=True))
+        order = np.argsort(docs, kind="stable")
+        begins = np.flatnonzero(changes(docs[order]))
+        return docs[order][begins], np.add.reduceat(counts[order], begins)
+
+    def _postings(self, form: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The documents that hold a form, rising, and how often it occurs in each."""
+        coarse = int(self.coarse[form])
         if self._is_whole(coarse):
             return self.coarser.postings(coarse)
-        holding, counts = self._of_coarser(number, self._standing(number))
+        holding, counts = self._of_coarser(form, self._standing(form))
         return self.coarser.docs(coarse)[holding], counts.astype(np.float32)
 
     def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The postings of all terms from `first` up to, and without, `last`, in any order; documents may repeat."""
-        runs, others = self._of_range(first, last)
-        parts = [self.coarser.range_postings(*run) for run in runs] + [self.postings(number) for number in others]
+        runs, others = self._of_range(*self.forms_of(first, last))
+        parts = [self.coarser.range_postings(*run) for run in runs] + [self._postings(form) for form in others]
         docs, counts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
         return np.concatenate([*docs, *(some for some, _ in parts)]), np.concatenate(
             [*counts, *(some for _, some in parts)]
@@ -257,16 +292,16 @@ class RefinedField(Field):
 
     def range_located(self, first: int, last: int) -> list[tuple[NDArray[np.int64], Located]]:
         """Where the terms from `first` up to, and without, `last` stand; see `Field.range_located`."""
-        runs, others = self._of_range(first, last)
+        runs, others = self._of_range(*self.forms_of(first, last))
         parts = [part for run in runs for part in self.coarser.range_located(*run)]
-        return parts + [(self.docs(number), self.located(number)) for number in others]
+        return parts + [(self._postings(form)[0], self._located(form)) for form in others]
 
     def _of_range(self, first: int, last: int) -> tuple[list[tuple[int, int]], list[int]]:
-        """The terms from `first` up to, and without, `last` by their coarser terms.
+        """The forms from `first` up to, and without, `last` by their coarser terms.
 
         Returns:
-            Runs of coarser terms all of whose finer terms are among them, each as its first term and the one behind its
-            last; and the terms of which that is not so.
+            Runs of coarser terms all of whose forms are among them, each as its first term and the one behind its last;
+            and the forms of which that is not so.
         """
         coarse = self.coarse[first:last].astype(np.int64)
         if not len(coarse):
@@ -282,27 +317,35 @@ class RefinedField(Field):
 
     @cached_property
     def _form_counts(self) -> NDArray[Any]:
-        """How many finer terms each coarser term has."""
+        """How many forms each coarser term has."""
         return narrowest(np.bincount(self.coarse, minlength=len(self.coarser)))
 
     def located(self, number: int) -> Located:
         """Where a term stands in its documents, made ready once for all questions."""
-        coarser = self.coarser.located(int(self.coarse[number]))
-        if self._is_whole(int(self.coarse[number])):
+        first, last = self.forms_of(number, number + 1)
+        if last == first + 1:
+            return self._located(first)
+        parts = [(self._postings(form)[0], self._located(form)) for form in range(first, last)]
+        return _LocatedTogether(self.docs(number), parts)
+
+    def _located(self, form: int) -> Located:
+        """Where a form stands in its documents."""
+        coarser = self.coarser.located(int(self.coarse[form]))
+        if self._is_whole(int(self.coarse[form])):
             return coarser
-        standing = self._standing(number)
-        _, counts = self._of_coarser(number, standing)
+        standing = self._standing(form)
+        _, counts = self._of_coarser(form, standing)
         starts = np.zeros(len(counts) + 1, np.int32)
         np.cumsum(counts, out=starts[1:])
         return _LocatedForm(coarser, np.flatnonzero(standing).astype(np.int32), starts)
 
 
 class _LocatedForm:
-    """Where a term stands that is one of several of its coarser term.
+    """Where a form stands that is one of several of its coarser term.
 
     Args:
         coarser: where that one stands.
-        standing: places of the term's occurrences among those of the coarser term, shape (n,).
+        standing: places of the form's occurrences among those of the coarser term, shape (n,).
         starts: where in `standing` those of each posting begin, and where the last ones end, shape (df + 1,).
     """
 
@@ -316,9 +359,43 @@ class _LocatedForm:
         return self._standing.nbytes + self._starts.nbytes
 
     def take(self, which: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the term stands in some of its documents; see `Located.take`."""
+        """Where the form stands in some of its documents; see `Located.take`."""
         starts = self._starts[which].astype(np.int64)
         counts = self._starts[which + 1] - starts
         standing = self._standing[spread(starts, counts)].astype(np.int64)
         standing += self._start
         return counts, self._positions.take(standing)
+
+
+class _LocatedTogether:
+    """Where a term stands that is several forms.
+
+    Args:
+        docs: the documents that hold it, rising, shape (df,).
+        parts: of each form the documents that hold it, and where it stands in these.
+    """
+
+    def __init__(self, docs: NDArray[np.int64], parts: Sequence[tuple[NDArray[np.int64], Located]]) -> None:
+        self._parts = []
+        for held, located in parts:
+            places = np.full(len(docs), -1, np.int32)
+            places[np.searchsorted(docs, held)] = np.arange(len(held))
+            self._parts.append((places, located))
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return sum(places.nbytes + located.nbytes for places, located in self._parts)
+
+    def take(self, which: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the term stands in some of its documents; see `Located.take`."""
+        counts = np.zeros(len(which), np.int64)
+        postings, positions = [], []
+        for places, located in self._parts:
+            here = np.flatnonzero(places[which] >= 0)
+            held, found = located.take(places[which[here]].astype(np.intp))
+            counts[here] += held
+            postings.append(np.repeat(here, held))
+            positions.append(found)
+        joined = np.concatenate(positions)
+        return counts, joined[np.lexsort((joined, np.concatenate(postings)))]

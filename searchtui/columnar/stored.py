@@ -53,6 +53,8 @@ def unpack(data: memoryview | bytes) -> list[Any]:
 def _tagged(value: Any) -> Any:
     if type(value) in _PLAIN or (type(value) is int and -_LARGEST <= value < _LARGEST):
         return value
+    if isinstance(value, str):  # with attributes, which are not stored
+        return str(value)
     if type(value) is list:
         return [_tagged(part) for part in value]
     if type(value) is dict:

@@ -143,7 +143,8 @@ def _terms(reader: TermsReader, file: ArrayFile, documents: ArrayFile, count: in
             pass
         elif isinstance(field, RefinedField):
             occurring = field.coarser.occurring()
-            fault = _refinement(field, NarrowArray(file, f"{key}:dfs").span(0, len(field)), occurring)
+            dfs = NarrowArray(file, f"{key}:dfs")
+            fault = _refinement(field, dfs.span(0, len(dfs)), occurring)
         elif isinstance(field, PostingsField):
             length = f"length:{name}"
             lengths = documents.array(length) if length in documents and field.has_positions else None
@@ -218,19 +219,25 @@ def _refinement(field: RefinedField, dfs: NDArray[np.int64], occurring: NDArray[
 
     Args:
         field: itself.
-        dfs: how many documents hold each term.
+        dfs: how many documents hold each form.
         occurring: how often each term of the other field occurs.
     """
     coarser = len(field.coarser)
-    if not len(field.coarse) == len(field.forms) == len(dfs) == len(field):
+    count = len(field.coarse)
+    if field.form_offsets is not None and not _rise(field.form_offsets, len(field), count):
+        return "the places of the forms of the terms do not rise to their end"
+    if not field.forms_of(0, len(field))[1] == count == len(field.forms) == len(dfs):
         return "terms have no coarser term"
-    if len(field) and int(field.coarse.max()) >= coarser:
+    if count and int(field.coarse.max()) >= coarser:
         return "terms have a coarser term that does not exist"
+    terms = field.terms_of_forms()
+    if len(np.unique(terms)) != len(field) or (np.diff(terms << 32 | field.coarse) <= 0).any():
+        return "a term has no coarser term, or one twice, or they are not in order"
     if not _rise(field.offsets, coarser, len(field.codes)):
         return "the places of the forms do not rise to their end"
     forms = np.bincount(field.coarse, minlength=coarser)
     pairs = np.unique(field.coarse.astype(np.int64) << 32 | field.forms)
-    if len(pairs) != len(field) or (field.forms >= forms[field.coarse]).any():
+    if len(pairs) != count or (field.forms >= forms[field.coarse]).any():
         return "two terms are the same form of one coarser term"
     told = extents(field.offsets)
     if (field.codes >= np.repeat(forms, told)).any():
@@ -238,5 +245,5 @@ def _refinement(field: RefinedField, dfs: NDArray[np.int64], occurring: NDArray[
     if (wrong := told != np.where(forms > 1, occurring, 0)).any():
         return f"not every occurrence of the coarser term {wrong.argmax()} has a form"
     if (wrong := (dfs < 1) | (dfs > field.coarser.dfs()[field.coarse])).any():
-        return f"term {wrong.argmax()} has more documents than its coarser term, or none"
+        return f"form {wrong.argmax()} has more documents than its coarser term, or none"
     return ""

@@ -7,7 +7,18 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.analysis import END_OF_TEXT, VALUE_GAP, VALUE_SEPARATOR, WordAnalyzer, chunks, words
+from searchtui.analysis import (
+    DEFAULT_LANGUAGE,
+    END_OF_TEXT,
+    VALUE_GAP,
+    VALUE_SEPARATOR,
+    WordAnalyzer,
+    chunks,
+    is_cjk,
+    stem,
+    text_in,
+    words,
+)
 
 
 def test_the_last_character_of_a_cjk_run_takes_no_position_of_its_own() -> None:
@@ -64,3 +75,16 @@ def test_the_terms_of_texts_are_those_of_their_chunks(texts: list[str], stemmed:
         for text in texts
     ]
     assert of_texts == expected
+
+
+@given(letters, st.sampled_from(["en", "de", "fr", "ru", "und"]))
+def test_a_text_with_a_language_is_stemmed_by_its_rules(text: str, language: str) -> None:
+    foreign = text_in(language)(text)
+    analyzer = WordAnalyzer(stemmed=True)
+    found = [(word.exact, word.stem) for word in words(text, language=language)]
+    assert [token.text for token in analyzer(foreign)] == [stemmed for _, stemmed in found]
+    assert [token.text for token in WordAnalyzer(stemmed=False)(foreign)] == [exact for exact, _ in found]
+    assert all(stemmed == stem(exact, language) or is_cjk(exact) for exact, stemmed in found)
+    assert analyzer.language(foreign) == language
+    assert analyzer.language(text) == DEFAULT_LANGUAGE
+    assert foreign == text

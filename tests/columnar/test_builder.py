@@ -12,14 +12,25 @@ from whoosh import columns, fields
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 
-from searchtui.analysis import WordAnalyzer
+from searchtui.analysis import WordAnalyzer, text_in
 from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
 from searchtui.columnar import builder as builder_module
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
 
-texts = st.text("ab 京大學.'-\n1,é", max_size=12) | st.lists(st.sampled_from(["war", "wars", "ally"])).map(" ".join)
+plain_texts = st.text("ab 京大學.'-\n1,é", max_size=12) | st.lists(st.sampled_from(["war", "wars", "ally"])).map(
+    " ".join
+)
+# Words that have another stem in each of these languages, alone and in one piece with others.
+foreign_texts = st.builds(
+    lambda words, language: text_in(language)(" ".join(words)),
+    st.lists(st.sampled_from(["kinder", "kind", "Kinder-Wars", "wars", "running", "alliées", "京大 runs"])).map(
+        " ".join
+    ),
+    st.sampled_from(["en", "de", "fr", "und"]),
+)
+texts = plain_texts | foreign_texts
 documents = st.lists(
     st.fixed_dictionaries(
         {},
@@ -117,6 +128,39 @@ def test_documents_with_fields_in_common_are_as_if_added_one_by_one(
         segments = [builder.finish()] if len(builder) else []
         index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _others, made=segments: made)
     assert contents(together) == contents(one_by_one)
+
+
+def test_a_term_of_several_languages_is_a_form_of_several_stems() -> None:
+    index = RamStorage().create_index(schema(), NAME)
+    builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    for language, text in [("en", "kinder kinder"), ("de", "die kinder"), ("de", "ein kind"), ("und", "kinder")]:
+        builder.add(text=text_in(language)(text), fine=text)
+    segments = [builder.finish()]
+    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _others: segments)
+    with index.reader() as reader:
+        assert [*reader.postings("text", "kinder").all_ids()] == [0, 3]
+        assert [*reader.postings("text", "kind").all_ids()] == [1, 2]
+        matcher = reader.postings("fine", "kinder")
+        found = []
+        while matcher.is_active():
+            found.append((matcher.id(), matcher.weight(), matcher.value_as("positions")))
+            matcher.next()
+        assert found == [(0, 2.0, [0, 1]), (1, 1.0, [1]), (3, 1.0, [0])]
+        assert reader.doc_frequency("fine", "kinder") == 3
+        assert reader.frequency("fine", "kinder") == 4
+
+
+def test_a_value_that_is_repeated_in_another_language_is_analysed_anew() -> None:
+    index = RamStorage().create_index(schema(), NAME)
+    builder = SegmentBuilder(index.storage, index.indexname, index.schema)
+    for language in ("en", "de", "de", "en"):
+        builder.add(text=text_in(language)("kinder"), fine="kinder")
+    segments = [builder.finish()]
+    index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _others: segments)
+    with index.reader() as reader:
+        assert [*reader.postings("text", "kinder").all_ids()] == [0, 3]
+        assert [*reader.postings("text", "kind").all_ids()] == [1, 2]
+        assert [reader.stored_fields(doc) for doc in range(4)] == [{"text": "kinder"}] * 4
 
 
 def test_a_field_that_does_not_exist_is_an_error() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from whoosh import columns, fields
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import FileIndex
 
-from searchtui.analysis import WordAnalyzer
+from searchtui.analysis import WordAnalyzer, text_in
 from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder, verification
 from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
 from searchtui.columnar.segment import ColumnarSegment
@@ -39,7 +39,14 @@ def test_what_is_written_fits_together(some: list[dict[str, object]]) -> None:
     assert faults(by_whoosh(some)) == []
 
 
-def build() -> tuple[RamStorage, ColumnarSegment]:
+FOREIGN = [
+    {"text": text_in("de")("die kinder der kinder"), "id": "x"},
+    {"text": text_in("en")("the kinder word"), "id": "y"},
+]
+"""`kinder` is a form of `kind` and of `kinder`."""
+
+
+def build(documents: Sequence[Mapping[str, object]] = DOCUMENTS) -> tuple[RamStorage, ColumnarSegment]:
     schema = fields.Schema(
         text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True), stored=True),
         exact=REFINEMENT("text", analyzer=WordAnalyzer(stemmed=False)),
@@ -50,7 +57,7 @@ def build() -> tuple[RamStorage, ColumnarSegment]:
     )
     storage = RamStorage()
     builder = SegmentBuilder(storage, NAME, schema)
-    for document in DOCUMENTS:
+    for document in documents:
         builder.add(**document, exact=document["text"])
     return storage, builder.finish()
 
@@ -139,6 +146,27 @@ def test_terms(field: str, part: str, change: Callable[[Any], Any], said: str) -
     assert found
     assert {file for file, _ in found} == {name}
     assert said in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "said"),
+    [
+        ("form-offsets", put(-1, 9), "forms of the terms do not rise"),
+        ("form-offsets", put(1, 0), "no coarser term, or one twice"),
+        ("form-offsets", lambda values: values[:-1], "do not rise"),
+        ("coarse", lambda values: values[[0, 1, 3, 2, 4, 5]], "not in order"),
+        ("dfs", lambda values: values[:-1], "no coarser term"),
+    ],
+)
+def test_terms_of_several_forms(part: str, change: Callable[[Any], Any], said: str) -> None:
+    storage, segment = build(FOREIGN)
+    assert list(faults_of(storage, segment)) == []
+    name, exact = segment.make_filename(".trm"), key(storage, segment, "exact")
+    assert open_array_file(storage, name).array(f"{exact}:form-offsets").tolist() == [0, 1, 2, 4, 5, 6]
+    alter(storage, name, f"{exact}:{part}", change)
+    ((file, fault),) = faults_of(storage, segment)
+    assert file == name
+    assert said in fault
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 5])
