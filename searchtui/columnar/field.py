@@ -209,6 +209,14 @@ class Field(Lexicon):
         """The postings of all terms from `first` up to, and without, `last`, in any order; documents may repeat."""
 
     @abstractmethod
+    def some_postings(self, runs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The postings of all terms of several runs, in any order; documents may repeat.
+
+        Args:
+            runs: of each its first term and the one behind its last, rising.
+        """
+
+    @abstractmethod
     def located(self, number: int) -> Located:
         """Where a term stands in its documents, made ready once for all questions."""
 
@@ -236,6 +244,17 @@ class Field(Lexicon):
     def frequencies(self, number: int) -> NDArray[np.float32]:
         """How often a term occurs in each of its documents, unless boosted, shape (df,)."""
         return self.postings(number)[1]
+
+
+def joined_postings(
+    parts: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]],
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Postings of several parts, one after the other."""
+    docs, weights = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+    return (
+        np.concatenate([*docs, *(some for some, _ in parts)]),
+        np.concatenate([*weights, *(some for _, some in parts)]),
+    )
 
 
 class LocatedPostings:
@@ -314,13 +333,32 @@ class PostingsField(Field):
         """The postings of all terms from `first` up to, and without, `last`, term after term."""
         return self._range_docs(first, last), self._weighted(int(self._starts[first]), int(self._starts[last]))
 
+    def some_postings(self, runs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The postings of all terms of several runs, in any order; documents may repeat."""
+        if len(runs) < 2 or self._frequencies is None:
+            return joined_postings([self.range_postings(*run) for run in runs])
+        bounds = np.array(runs, np.int64)
+        numbers = spread(bounds[:, 0], bounds[:, 1] - bounds[:, 0])
+        docs, places = self._docs_of(numbers)
+        return docs, self._frequencies.take(places).astype(np.float32)
+
+    def some_counts(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The documents of some terms, term after term, and how many positions each of these postings has."""
+        assert self._counts is not None
+        docs, places = self._docs_of(numbers)
+        return docs, self._counts.take(places)
+
+    def _docs_of(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The documents of some terms, term after term, and the places of these postings among all."""
+        begins = self._gap_offsets[numbers].astype(np.int64)
+        packed = self._gaps[spread(begins, self._gap_offsets[numbers + 1] - begins)]
+        starts = self._starts[numbers].astype(np.int64)
+        dfs = self._starts[numbers + 1] - starts
+        return _docs(packed, dfs), spread(starts, dfs)
+
     def _range_docs(self, first: int, last: int) -> NDArray[np.int64]:
-        starts = self._starts[first : last + 1].astype(np.int64)
-        sums = running_sums(self._gaps[int(self._gap_offsets[first]) : int(self._gap_offsets[last])])
-        begins = starts[:-1] - starts[0]
-        bases = np.where(begins > 0, sums[begins - 1], np.uint32(0))
-        sums -= np.repeat(bases, np.diff(starts))
-        return sums.astype(np.int64)
+        packed = self._gaps[int(self._gap_offsets[first]) : int(self._gap_offsets[last])]
+        return _docs(packed, self.dfs(first, last))
 
     def counts(self, number: int) -> NDArray[np.int64]:
         """How many positions each posting of a term has, shape (df,)."""
@@ -392,3 +430,16 @@ class PostingsField(Field):
         blob, offsets = self._values
         start, end = int(self._starts[first]), int(self._starts[last])
         return [bytes(blob[a:b]) for a, b in pairwise(offsets[start : end + 1].tolist())]
+
+
+def _docs(packed: NDArray[np.uint8], dfs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The documents of several terms from the gaps between those of each.
+
+    Args:
+        packed: the gaps, term after term.
+        dfs: how many documents each term has, more than none.
+    """
+    sums = running_sums(packed)
+    begins = np.cumsum(dfs) - dfs
+    sums -= np.repeat(np.where(begins > 0, sums[begins - 1], np.uint32(0)), dfs)
+    return sums.astype(np.int64)

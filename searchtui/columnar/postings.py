@@ -349,12 +349,9 @@ class IndexArrays:
             held = segment.fields.get(field)
             if held is None:
                 continue
-            for first, last in terms(held):
-                here, often = held.range_postings(first, last)
-                docs.append(here + segment.offset)
-                frequencies.append(often)
-        if not docs:
-            return NO_POSTINGS
+            here, often = held.some_postings(list(terms(held)))
+            docs.append(here + segment.offset)
+            frequencies.append(often)
         if not any(map(len, docs)):
             return NO_POSTINGS
         return self._added_up(_joined(docs), _joined(frequencies).astype(np.float32, copy=False))

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from whoosh import fields
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField
+from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField, joined_postings
 from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import write_lexicon
 from searchtui.columnar.packing import NarrowArray, changes, extents, narrowest, spread, starts_of
@@ -233,8 +233,16 @@ class RefinedField(Field):
         return int(self._dfs.span(first, last)[0]) if last == first + 1 else len(self.docs(number))
 
     def dfs(self, first: int = 0, last: int | None = None) -> NDArray[np.int64]:
-        """How many documents hold each of the terms from `first` up to, and without, `last`, deleted ones included."""
-        return self._dfs.span(first, len(self) if last is None else last)
+        """How many documents hold each of the terms from `first` up to, and without, `last`, deleted ones included.
+
+        A document that holds a term as several forms is counted for each.
+        """
+        last = len(self) if last is None else last
+        begin, end = self.forms_of(first, last)
+        dfs = self._dfs.span(begin, end)
+        if self.form_offsets is None or not len(dfs):
+            return dfs
+        return np.add.reduceat(dfs, self.form_offsets[first:last].astype(np.int64) - begin)
 
     def _is_whole(self, coarse: int) -> bool:
         """Whether a coarser term has a single form."""
@@ -284,11 +292,37 @@ class RefinedField(Field):
     def range_postings(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The postings of all terms from `first` up to, and without, `last`, in any order; documents may repeat."""
         runs, others = self._of_range(*self.forms_of(first, last))
-        parts = [self.coarser.range_postings(*run) for run in runs] + [self._postings(form) for form in others]
-        docs, counts = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        return np.concatenate([*docs, *(some for some, _ in parts)]), np.concatenate(
-            [*counts, *(some for _, some in parts)]
-        )
+        parts = [self.coarser.range_postings(*run) for run in runs]
+        return joined_postings([*parts, self._some_of_coarser(np.array(others, np.int64))])
+
+    def some_postings(self, runs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The postings of all terms of several runs, in any order; documents may repeat."""
+        if len(runs) < 2:
+            return joined_postings([self.range_postings(*run) for run in runs])
+        bounds = np.array([self.forms_of(*run) for run in runs], np.int64)
+        forms = spread(bounds[:, 0], bounds[:, 1] - bounds[:, 0])
+        coarse, held = np.unique(self.coarse[forms].astype(np.int64), return_counts=True)
+        complete = held == self._form_counts[coarse]
+        others = forms[~complete[np.searchsorted(coarse, self.coarse[forms])]]
+        whole = [(int(term), int(term) + 1) for term in coarse[complete].tolist()]
+        return joined_postings([self.coarser.some_postings(whole), self._some_of_coarser(others)])
+
+    def _some_of_coarser(self, forms: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The postings of forms, none of which is the only one of its coarser term; documents may repeat."""
+        if not len(forms):
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        coarse, owners = np.unique(self.coarse[forms].astype(np.int64), return_inverse=True)
+        starts = starts_of(self._form_counts[coarse])
+        wanted = np.zeros(int(starts[-1]), bool)
+        wanted[starts[owners] + self.forms[forms]] = True
+        begins = self.offsets[coarse].astype(np.int64)
+        occurrences = self.offsets[coarse + 1] - begins
+        codes = self.codes[spread(begins, occurrences)]
+        hits = wanted[np.repeat(starts[:-1], occurrences) + codes]
+        docs, counts = self.coarser.some_counts(coarse)
+        frequencies = np.add.reduceat(hits, np.cumsum(counts) - counts, dtype=np.int32)
+        holding = np.flatnonzero(frequencies)
+        return docs[holding], frequencies[holding].astype(np.float32)
 
     def range_located(self, first: int, last: int) -> list[tuple[NDArray[np.int64], Located]]:
         """Where the terms from `first` up to, and without, `last` stand; see `Field.range_located`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from whoosh.filedb.filestore import RamStorage
 
 from searchtui.columnar import REFINEMENT, ColumnarSegment, SegmentBuilder
 from searchtui.columnar.arrayfile import open_array_file
+from searchtui.columnar.field import Field
 from searchtui.columnar.merging import merge
 from searchtui.columnar.refinement import RefinedField
 from searchtui.columnar.terms import TERMS_EXT, TermsReader
@@ -60,6 +62,23 @@ def segment_of(storage: RamStorage, some: list[list[str]]) -> ColumnarSegment:
     return builder.finish()
 
 
+def check_several(field: Field) -> None:
+    """Compare what several terms are asked together with what each is asked."""
+    for step in (1, 2, 3):
+        numbers = range(0, len(field), step)
+        docs, counts = field.some_postings([(number, number + 1) for number in numbers])
+        expected: Counter[int] = Counter()
+        for number in numbers:
+            for doc, count in zip(*field.postings(number), strict=True):
+                expected[int(doc)] += int(count)
+        found: Counter[int] = Counter()
+        for doc, count in zip(docs.tolist(), counts.tolist(), strict=True):
+            found[doc] += int(count)
+        assert found == expected
+    dfs = field.dfs().tolist()
+    assert all(df >= field.df(number) for number, df in enumerate(dfs))
+
+
 def check(storage: RamStorage, segment: ColumnarSegment, some: list[list[str]]) -> None:
     """Compare all that the refining field can be asked with a scan."""
     assert [*faults_of(storage, segment)] == []
@@ -67,6 +86,8 @@ def check(storage: RamStorage, segment: ColumnarSegment, some: list[list[str]]) 
     assert isinstance(field, RefinedField)
     texts = [[word[0] for word in document] for document in some]
     assert field.all() == sorted({letter.encode() for text in texts for letter in text})
+    check_several(field)
+    check_several(field.coarser)
     for number, term in enumerate(field.all()):
         letter = term.decode()
         holding = [doc for doc, text in enumerate(texts) if letter in text]
