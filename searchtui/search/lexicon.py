@@ -1,0 +1,133 @@
+"""The words of a collection, for spelling and for words that are still being typed."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from searchtui.columnar import IndexArrays
+from searchtui.columnar.cache import BoundedCache
+from searchtui.columnar.field import Field
+from searchtui.columnar.postings import Segment
+from searchtui.columnar.similarity import similar
+
+__all__ = ["CollectionLexicon"]
+
+_KEPT = 1 << 14
+"""So many words and numbers of paragraphs are kept of what was asked for last."""
+
+_FEW = 1 << 8
+"""Of a word that more documents hold, those that were deleted are not looked for."""
+
+
+_MANY = 1 << 12
+"""From so many terms on, those that few documents hold are left out first."""
+
+_TIMES_RARER = 8
+"""Frequencies that are so many times lower than those of the most frequent words are first left out of sums."""
+
+
+class CollectionLexicon:
+    """The terms of one field in all segments of a generation, as `searchtui.query.spelling.Lexicon` wants them.
+
+    Safe from any thread. Deleted documents may be counted, but a word that only such documents hold is none, unless
+    they are very many.
+
+    Args:
+        arrays: of the generation.
+        field: whose terms are exact folded words.
+    """
+
+    def __init__(self, arrays: IndexArrays, field: str = "exact") -> None:
+        self._arrays = arrays
+        self._parts = [(segment, segment.fields[field]) for segment in arrays.segments if field in segment.fields]
+        self._similar: BoundedCache[tuple[tuple[str, int, int], ...]] = BoundedCache(_KEPT, len)
+        self._completions: BoundedCache[tuple[tuple[str, int], ...]] = BoundedCache(_KEPT, len)
+
+    def warm(self) -> None:
+        """Make what the first question about similar words would have to wait for."""
+        for _, field in self._parts:
+            similar(field, "", 0)
+
+    def frequency(self, word: str) -> int:
+        """How many paragraphs hold a word; 0 where none does."""
+        text = _encoded(word)
+        places = [(segment, field, field.number(text)) for segment, field in self._parts]
+        return sum(self._df(segment, field, number) for segment, field, number in places if number is not None)
+
+    def similar(self, word: str, distance: int, alike: int = 0) -> Sequence[tuple[str, int, int]]:
+        """The words that are some edits away from a text; see `searchtui.query.spelling.Lexicon`."""
+
+        def made() -> tuple[tuple[str, int, int], ...]:
+            edits: dict[bytes, int] = {}
+            frequencies: dict[bytes, int] = {}
+            for segment, field in self._parts:
+                for number, away in similar(field, word, distance, alike):
+                    term = field[number]
+                    edits[term] = away
+                    frequencies[term] = frequencies.get(term, 0) + self._df(segment, field, number)
+            return tuple((_decoded(term), edits[term], count) for term, count in frequencies.items() if count)
+
+        return self._similar.get((word, distance, alike), made)
+
+    def completions(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
+        """The most frequent words that begin so, and how many paragraphs hold each, most frequent first."""
+
+        def made() -> tuple[tuple[str, int], ...]:
+            sums, are_exact = self._most_frequent(_encoded(prefix), most)
+            counts = ((_decoded(term), total) for term, total in sums.items())
+            if not (are_exact and self._has_all):
+                counts = ((word, count) for word, _ in counts if (count := self.frequency(word)))
+            return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:most])
+
+        return self._completions.get((prefix, most), made)
+
+    @cached_property
+    def _has_all(self) -> bool:
+        """Whether no document was deleted."""
+        return self._arrays.documents == self._arrays.size
+
+    def _df(self, segment: Segment, field: Field, number: int) -> int:
+        df = field.df(number)
+        if self._has_all or df > _FEW:
+            return df
+        return int(np.count_nonzero(self._arrays.live[field.docs(number) + segment.offset]))
+
+    def _most_frequent(self, prefix: bytes, most: int) -> tuple[dict[bytes, int], bool]:
+        """The terms that begin so and that most documents hold, and some others.
+
+        Where there are many, only frequencies from some limit on are added up over the segments: fewer documents hold
+        most of all terms. What that leaves out of a sum is less than the limit for each segment, deleted documents
+        included.
+
+        Returns:
+            Of each term the sum of its frequencies, and whether nothing was left out of the sums.
+        """
+        spans = [(field, field.find(prefix), field.after_prefix(prefix)) for _, field in self._parts]
+        dfs = [field.dfs(first, last) for field, first, last in spans]
+        limits = [1]
+        if sum(map(len, dfs)) > _MANY:
+            frequent = sum(int(np.partition(here, -most)[-most]) for here in dfs if len(here) >= most)
+            limits.insert(0, max(1, frequent // (_TIMES_RARER * len(spans))))
+        for limit in limits:
+            sums: dict[bytes, int] = {}
+            for (field, first, _), here in zip(spans, dfs, strict=True):
+                places = np.flatnonzero(here >= limit)
+                for term, df in zip(field.some(first + places), here[places].tolist(), strict=True):
+                    sums[term] = sums.get(term, 0) + df
+            least = heapq.nlargest(most, sums.values())[-1] if len(sums) >= most else 0
+            left_out = len(spans) * (limit - 1)
+            if least > left_out:
+                break
+        return {term: total for term, total in sums.items() if total >= least - left_out}, not left_out
+
+
+def _encoded(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
+
+
+def _decoded(term: bytes) -> str:
+    return term.decode("utf-8", "surrogatepass")
