@@ -17,11 +17,10 @@ from searchtui.columnar.similarity import similar
 __all__ = ["CollectionLexicon"]
 
 _KEPT = 1 << 14
-"""So many words and numbers of paragraphs are kept of what was asked for last."""
+"""So many words are kept of the answers to what was asked last; an answer without words counts as one."""
 
 _FEW = 1 << 8
 """Of a word that more documents hold, those that were deleted are not looked for."""
-
 
 _MANY = 1 << 12
 """From so many terms on, those that few documents hold are left out first."""
@@ -44,8 +43,8 @@ class CollectionLexicon:
     def __init__(self, arrays: IndexArrays, field: str = "exact") -> None:
         self._arrays = arrays
         self._parts = [(segment, segment.fields[field]) for segment in arrays.segments if field in segment.fields]
-        self._similar: BoundedCache[tuple[tuple[str, int, int], ...]] = BoundedCache(_KEPT, len)
-        self._completions: BoundedCache[tuple[tuple[str, int], ...]] = BoundedCache(_KEPT, len)
+        self._similar: BoundedCache[tuple[tuple[str, int, int], ...]] = BoundedCache(_KEPT, _size)
+        self._completions: BoundedCache[tuple[tuple[str, int], ...]] = BoundedCache(_KEPT, _size)
 
     def warm(self) -> None:
         """Make what the first question about similar words would have to wait for."""
@@ -123,6 +122,10 @@ class CollectionLexicon:
             if least > left_out:
                 break
         return {term: total for term, total in sums.items() if total >= least - left_out}, not left_out
+
+
+def _size(answer: Sequence[object]) -> int:
+    return len(answer) + 1
 
 
 def _encoded(word: str) -> bytes:
