@@ -67,10 +67,11 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
         return self
 
     def id(self) -> int:
-        """Document number of the posting at hand."""
-        if not self.is_active():
-            raise ReadTooFar
-        return self._ids[self._at]
+        """Document number of the posting at hand; behind the last, still that of the last.
+
+        Whoosh's `AndNotMatcher` asks for it there, and its own postings answer.
+        """
+        return self._ids[min(self._at, len(self._ids) - 1)]
 
     def all_ids(self) -> Iterator[int]:
         """Document numbers of all postings."""

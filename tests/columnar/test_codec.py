@@ -272,3 +272,15 @@ def test_the_table_of_segments_is_laid_out_as_described(tmp_path: Path) -> None:
         (1, {0}, False),
     ]
     assert all((tmp_path / f"MAIN_{one['segid']}{TERMS_EXT}").is_file() for one in segments)
+
+
+def test_a_matcher_that_skipped_all_of_its_postings_can_still_be_asked_where_it_is() -> None:
+    index = RamStorage().create_index(fields.Schema(text=fields.TEXT), NAME)
+    writer = index.writer(codec=ColumnarCodec())
+    for text in ("calm", "dusk bright"):
+        writer.add_document(text=text)
+    writer.commit()
+    calm, dusk, bright = (q.Term("text", word) for word in ("calm", "dusk", "bright"))
+    with index.searcher() as searcher:
+        found = searcher.search(q.AndNot(dusk, q.AndNot(calm, bright)))
+        assert [hit.docnum for hit in found] == [1]
