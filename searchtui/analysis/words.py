@@ -4,8 +4,8 @@ What counts as a word:
 
 * A run of letters and digits with their combining marks; `_` and `*` separate, so Markdown emphasis hides nothing.
 * Hyphens separate: `anti-Western` is two words.
-* Apostrophes join: a final `'s`, `'re`, `'ve`, `'ll`, `'d` or `'m` is cut, `don't` is `dont`, and a French elision is
-  cut (`l'Europe` is `europe`).
+* Apostrophes join: a final `'s`, `'re`, `'ve`, `'ll`, `'d` or `'m` is cut, `don't` is `dont`, and a French or Italian
+  elision is cut (`l'Europe` and `dell'Europa` are `europe` and `europa`).
 * Dots between single letters are dropped: `U.S.` is `us`. A number keeps its decimal point and loses the commas
   between its thousands: `3,200.5` is `3200.5`.
 * Case and accents are folded (`Häfen` is `hafen`, `Łódź` is `lodz`), also Hebrew and Arabic vowel points; the letters
@@ -118,7 +118,8 @@ def _thousands() -> re.Pattern[str]:
 
 @cache
 def _elision() -> re.Pattern[str]:
-    return re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ＇](?=\w{2})", re.IGNORECASE)
+    french, italian = "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu", "un|gl|d?all|[dn]ell|sull|coll|quell|quest|bell|sant"
+    return re.compile(rf"(?:{french}|{italian})['’ʼ＇](?=\w{{2}})", re.IGNORECASE)
 
 
 @cache

@@ -25,6 +25,8 @@ def exact(text: str, *, query: bool = False) -> list[str]:
         ("we're, they'll, I'd, I’ve, I'm", ["we", "they", "i", "i", "i"]),
         ("O’Brien", ["obrien"]),
         ("l'Europe, d’accord, qu'il", ["europe", "accord", "il"]),
+        ("dell’Unione, all'alba un'altra quest'estate", ["unione", "alba", "altra", "estate"]),
+        ("y'all'll", ["yall"]),
         ("U.S.-led", ["us", "led"]),
         ("the U.S. and the U.K.", ["the", "us", "and", "the", "uk"]),
         ("J.F.K", ["jfk"]),
