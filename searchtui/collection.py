@@ -202,7 +202,9 @@ class Collection:
         from searchtui.indexing.reindex import Source
 
         settings = self._settings
-        return Source(self.articles_folder, settings.include, settings.exclude, (self.index_folder,))
+        return Source(
+            self.articles_folder, settings.include, settings.exclude, (self.index_folder,), settings.chosen_language
+        )
 
     def check(self) -> None:
         """Open the index, if it is not open yet.

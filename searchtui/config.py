@@ -26,6 +26,16 @@ MARKER_FILE = "searchtui.json"
 _SEEDS = "seeds"
 _INDEX = "index"
 _HIDDEN_INDEX = ".searchtui/index"
+_AUTO = "auto"
+_LANGUAGES = """
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
+    en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it
+    iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt
+    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl
+    sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo
+    za zh zu
+"""
+"""The codes of ISO 639-1."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,12 +46,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         index: folder of the index.
         include: globs of the files to read; empty for all of a known format.
         exclude: globs of the files and folders to leave out.
+        language: by whose rules all articles are stemmed, an ISO 639-1 code; `auto` for each by those of its own.
+
+    Raises:
+        ValueError: the language is none.
     """
 
     articles: str | None = None
     index: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    language: str = _AUTO
+
+    def __post_init__(self) -> None:
+        if self.language != _AUTO and self.language not in _LANGUAGES.split():
+            raise ValueError(f"`language` is {self.language!a}, which is neither `auto` nor a code such as `de`")
+
+    @property
+    def chosen_language(self) -> str | None:
+        """The language of all articles; None where each has its own."""
+        return None if self.language == _AUTO else self.language
 
 
 class Places(msgspec.Struct, frozen=True):

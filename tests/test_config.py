@@ -57,6 +57,9 @@ def test_settings_of_another_user_do_not_count(tmp_path: Path) -> None:
         ("a = " + "[" * 5000, "cannot be used"),
         ("a = " + "9" * 5000, "cannot be used"),
         ('index = "\\u0000"', "cannot be reached"),
+        ('language = "german"', r"searchtui\.toml.*`language` is 'german'"),
+        ('language = "xx"', "`language` is 'xx'"),
+        ("language = 5", r"\$\.language"),
         ("\xff", "cannot be used"),
     ],
 )
@@ -64,6 +67,15 @@ def test_a_wrong_setting_is_named_with_its_file(tmp_path: Path, content: str, me
     (tmp_path / "searchtui.toml").write_bytes(content.encode("latin-1"))
     with pytest.raises(ConfigError, match=message):
         locate(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [("", None), ('language = "auto"', None), ('language = "de"', "de"), ('language = "zh"', "zh")],
+)
+def test_the_language_is_that_of_each_article_or_of_all(tmp_path: Path, content: str, language: str | None) -> None:
+    (tmp_path / "searchtui.toml").write_text(content, encoding="utf-8")
+    assert locate(tmp_path).settings.chosen_language == language
 
 
 def test_the_environment_names_the_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

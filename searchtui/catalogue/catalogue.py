@@ -261,6 +261,11 @@ class Catalogue:
         return self._rest.problems
 
     @property
+    def language(self) -> str | None:
+        """By the rules of which language all articles are stemmed; None where each is by those of its own."""
+        return self._rest.language
+
+    @property
     def all_problems(self) -> tuple[Problem, ...]:
         """Every listed problem, by path."""
         troubled = np.flatnonzero(self.columns.array("troubled")).tolist()

@@ -46,6 +46,7 @@ def edit(
     *,
     skipped: Mapping[str, int],
     problems: Sequence[Problem],
+    language: str | None = None,
 ) -> Edit:
     """Put files in the place of others.
 
@@ -56,6 +57,7 @@ def edit(
         articles: at least those of the files that come, by id.
         skipped: how many files were passed over for their suffix, by suffix.
         problems: those that belong to no file.
+        language: by whose rules all articles are stemmed; None where each is by those of its own.
     """
     coming = sorted(files.values(), key=lambda file: file.path)
     parts = [_sorted(file, articles) for file in coming]
@@ -73,7 +75,7 @@ def edit(
     chosen = _Choice(len(before.keys), np.repeat(firsts - file_articles[:-1], all_counts) + ordinals)
     file_arrays, file_blobs = _file_columns(before, coming, chosen_files)
     arrays, blobs = _article_columns(before, given, chosen)
-    rest = pack(Rest(dict(skipped), tuple(problems)))
+    rest = pack(Rest(dict(skipped), tuple(problems), language))
     columns = MemoryColumns(
         file_arrays | arrays | {"file-articles": file_articles}, file_blobs | blobs | {"rest": rest}
     )

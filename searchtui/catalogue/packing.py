@@ -60,6 +60,7 @@ class Rest(msgspec.Struct, frozen=True):
 
     skipped: dict[str, int] = {}
     problems: tuple[Problem, ...] = ()
+    language: str | None = None
 
 
 pack = msgspec.msgpack.Encoder().encode

@@ -61,19 +61,21 @@ _READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Where the articles of a collection are.
+    """Where the articles of a collection are, and what is said of all of them.
 
     Args:
         folder: of articles.
         include: globs of the files to read; empty for all.
         exclude: globs of the files and folders to leave out.
         ignored: folders that are never read, such as the index.
+        language: by whose rules all articles are stemmed, an ISO 639-1 code; None where each is by those of its own.
     """
 
     folder: Path
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     ignored: tuple[Path, ...] = ()
+    language: str | None = None
 
     def scan(self) -> Scan:
         """The files that are there now."""
@@ -224,6 +226,7 @@ class _Run:
             spool=os.fsencode(self.spool),
             indexname=self.current.index.indexname,
             sidecars=self.sidecars.entries,
+            language=self.source.language,
         )
         return Workers(setup, self.resources.jobs)
 
@@ -236,7 +239,15 @@ class _Run:
         again = set(self.places) if full else set()
         with self._phase("stories"):
             problems = self._dated((*found.problems, *self.sidecars.problems), before.problems)
-            edited = edit(before, planned.stays, self.files, self.articles, skipped=found.skipped, problems=problems)
+            edited = edit(
+                before,
+                planned.stays,
+                self.files,
+                self.articles,
+                skipped=found.skipped,
+                problems=problems,
+                language=self.source.language,
+            )
             changed = {one for one, record in self.articles.items() if not self._is_unchanged(record)}
             if changed or again:
                 self.progress(Progress("stories", 0, 0, self.paragraphs))
@@ -365,6 +376,8 @@ class _Run:
         """
         after = catalogue.by_id
         differing = {one for one in considered if one in again or self._differs(self.before.get(one), after.get(one))}
+        if catalogue.language != self.current.catalogue.language:
+            differing.update(after)
         stale = sorted(one for one in differing if one in self.before)
         fresh = sorted(catalogue.ordinal(one) for one in differing if one in after)
         if not differing:

@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh import columns, fields
 
-from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer
+from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer, stemming_language, text_in
 from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 from searchtui.columnar import REFINEMENT, FacetColumn
 
@@ -20,8 +20,9 @@ KINDS = tuple(Kind)
 def make_schema() -> fields.Schema:
     """The fields of a paragraph.
 
-    `text` and `exact` hold the same words, stemmed and unstemmed; `title`, `source`, `author`, `date` and `language`
-    are those of its article, on every paragraph; `article` is the article's id, by which it is replaced and removed.
+    `text` and `exact` hold the same words, stemmed by the rules of the article's language and unstemmed; `title`,
+    `source`, `author`, `date` and `language` are those of its article, on every paragraph; `article` is the article's
+    id, by which it is replaced and removed.
     The columns are read as arrays: the article's id as a number, the paragraph's number, its kind; the facets source,
     author and month; the first and the last day that the date can mean (`date.toordinal`), 0 where it is unknown.
     """
@@ -59,12 +60,19 @@ def _is_indexed(paragraph: Paragraph) -> bool:
     return paragraph.kind is not Kind.FURNITURE
 
 
-def documents(article: Article) -> Iterator[dict[str, Any]]:
-    """The documents of one article: all its paragraphs but the furniture, without what `shared` says."""
+def documents(article: Article, language: str | None) -> Iterator[dict[str, Any]]:
+    """The documents of one article: all its paragraphs but the furniture, without what `shared` says.
+
+    Args:
+        article: itself.
+        language: by whose rules all articles are stemmed; None where each is by those of its own.
+    """
+    stemmed = text_in(stemming_language(language or article.language))
     for paragraph in filter(_is_indexed, article.paragraphs):
+        text = stemmed(paragraph.text)
         yield {
-            "text": paragraph.text,
-            "exact": paragraph.text,
+            "text": text,
+            "exact": text,
             "kind": paragraph.kind.value,
             "heading": paragraph.heading,
             "line": paragraph.line,
@@ -74,15 +82,16 @@ def documents(article: Article) -> Iterator[dict[str, Any]]:
         }
 
 
-def shared(article: Article) -> dict[str, Any]:
+def shared(article: Article, language: str | None) -> dict[str, Any]:
     """What all documents of one article have in common.
 
     Args:
         article: with its metadata as they are to be found.
+        language: see `documents`.
     """
     date = article.date
     return {
-        "title": article.title,
+        "title": text_in(stemming_language(language or article.language))(article.title),
         "source": article.source or UNKNOWN,
         "author": VALUE_SEPARATOR.join(article.authors) or UNKNOWN,
         "date": str(article.date or UNKNOWN),

@@ -67,12 +67,14 @@ class Setup(msgspec.Struct, frozen=True):
         spool: folder of the run's spool, likewise.
         indexname: Whoosh's name of the index.
         sidecars: what users say of the articles.
+        language: by whose rules all articles are stemmed; None where each is by those of its own.
     """
 
     index: bytes
     spool: bytes
     indexname: str
     sidecars: tuple[SidecarEntry, ...] = ()
+    language: str | None = None
 
 
 class FileToRead(msgspec.Struct, frozen=True, array_like=True):
@@ -323,6 +325,7 @@ class Worker:
         segments: list[ColumnarSegment] = []
         paragraphs = 0
         builder: SegmentBuilder | None = None
+        language = self._setup.language
         for done, one in enumerate(task.articles):
             article = self._reader.get(one.place)
             say(Step(done, paragraphs, article.path))
@@ -331,7 +334,7 @@ class Worker:
                     builder = self._builder(task.memory)
                 known = msgspec.structs.replace(article, source=one.source, authors=one.authors)
                 before = len(builder)
-                builder.add_all(documents(known), shared(known))
+                builder.add_all(documents(known, language), shared(known, language))
                 paragraphs += len(builder) - before
                 if builder.is_full:
                     segments.append(builder.finish())

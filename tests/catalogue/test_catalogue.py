@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from searchtui.article import Problem, Reason
-from searchtui.catalogue import BLOBS, NUMBERS, ArticleRecord, Catalogue, FileRecord, StoryLink, with_stories
+from searchtui.catalogue import BLOBS, NUMBERS, ArticleRecord, Catalogue, FileRecord, StoryLink, edit, with_stories
 from searchtui.errors import IndexDamagedError
 from tests.catalogue.samples import Folder, articles_of, files_of, folders, made
 
@@ -21,7 +21,7 @@ def test_what_goes_in_comes_out(folder: Folder) -> None:
     assert catalogue.articles == articles_of(folder)
     assert catalogue.files == files_of(folder)
     assert catalogue.paths == [file.path for file in catalogue.files] == sorted(folder)
-    assert (catalogue.skipped, catalogue.problems) == ({".foo": 2}, (PROBLEM,))
+    assert (catalogue.skipped, catalogue.problems, catalogue.language) == ({".foo": 2}, (PROBLEM,), None)
     found = [PROBLEM, *(problem for file in files_of(folder) for problem in file.problems)]
     assert list(catalogue.all_problems) == sorted(found, key=lambda problem: (problem.path, problem.message))
 
@@ -52,6 +52,12 @@ def test_what_is_no_id_is_not_found(name: str) -> None:
     assert name not in catalogue.by_id
     with pytest.raises(KeyError):
         catalogue.ordinal(name)
+
+
+def test_the_language_of_all_articles() -> None:
+    catalogue = edit(Catalogue(), np.zeros(0, bool), {}, {}, skipped={}, problems=(), language="de").catalogue
+    assert catalogue.language == "de"
+    assert catalogue != Catalogue()
 
 
 def test_an_empty_catalogue() -> None:

@@ -35,6 +35,7 @@ def test_nothing_is_found_where_everything_is_declared(markdown: dict[str, Readi
     for name, reading in markdown.items():
         for article in reading.articles:
             rules = {field: how.detail for field, how in article.known.items() if how.known is Known.FOUND}
+            assert rules.pop("language", "language-guess") == "language-guess"
             assert rules in ({}, {"title": "title-mark"}), name
 
 
