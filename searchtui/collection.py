@@ -292,9 +292,15 @@ class Collection:
 
         return self._guarded(read)
 
-    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
-        """Where in a text the words of a request stand: what a hit would have marked."""
-        return self._generation().backend.highlights(text, request)
+    def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
+        """Where in a text the words of a request stand: what a hit would have marked.
+
+        Args:
+            text: of a paragraph.
+            request: whose words are looked for.
+            language: of the article, by which its words are stemmed.
+        """
+        return self._guarded(lambda now: now.backend.highlights(text, request, language))
 
     def changes(self) -> Changes:
         """Compare the files with the index by size and time alone."""

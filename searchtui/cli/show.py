@@ -61,7 +61,10 @@ def show(
         from searchtui.collection import SearchRequest
 
         request = SearchRequest(text=query)
-        highlights = {paragraph.number: collection.highlights(paragraph.text, request) for paragraph in paragraphs}
+        highlights = {
+            paragraph.number: collection.highlights(paragraph.text, request, found.language)
+            for paragraph in paragraphs
+        }
     for line in _format(found, paragraphs, highlights, output_format, alone=number is not None):
         write_line(line)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from whoosh import query as q
 from whoosh.index import FileIndex
 
-from searchtui.analysis import stem
+from searchtui.analysis import stemming_language, stems
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
@@ -23,6 +23,7 @@ from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
+from searchtui.search.languages import stemming_languages
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.naming import Naming
 from searchtui.search.patterns import Patterns
@@ -81,8 +82,8 @@ class SearchBackend(Protocol):
     def picked(self, text: str, field: str, value: str, pick: Pick) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped."""
 
-    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
-        """Where in a text the words of a request stand."""
+    def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
+        """Where in a text, of an article in this language, the words of a request stand."""
 
     def close(self) -> None:
         """Let go of the files."""
@@ -134,7 +135,11 @@ class LocalBackend:
         return len(self._evaluator.lists.word(field, term.encode("utf-8", "surrogatepass")).docs)
 
     def _stems(self, exact: str) -> tuple[str, ...]:
-        return (stem(exact),)
+        return stems(exact, self._languages)
+
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        return stemming_languages(self._arrays, self._table.catalogue.language)
 
     @cached_property
     def _placement(self) -> Placement:
@@ -192,10 +197,15 @@ class LocalBackend:
             self._require_whole()
             return picked(text, field, value, pick, self._naming)
 
-    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
-        """Where in a text the words of a request stand."""
+    def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
+        """Where in a text, of an article in this language, the words of a request stand."""
         with self._lock:
-            return self._highlighter(request).spans(text)
+            self._require_whole()
+            return self._highlighter(request).spans(text, self._stemmed_as(language))
+
+    def _stemmed_as(self, language: str | None) -> str:
+        """By the rules of which language the texts of an article are stemmed."""
+        return stemming_language(self._table.catalogue.language or language)
 
     def _highlighter(self, request: SearchRequest) -> Highlighter:
         """Of the words of a request, made once for many texts."""
@@ -330,7 +340,7 @@ class LocalBackend:
             paragraph=self._number(doc),
             kind=self._kind(doc),
             text=text,
-            highlights=highlighter.spans(text) if highlighter else (),
+            highlights=highlighter.spans(text, self._stemmed_as(record.language)) if highlighter else (),
             score=round(score, 4),
             story=record.story,
         )
@@ -338,12 +348,12 @@ class LocalBackend:
     def _context(self, group: HitGroup, highlighter: Highlighter | None) -> Context:
         ordinal = self._table.catalogue.ordinal(group.article)
         record = self._table[ordinal]
-        docs = self._placement.docs(ordinal)
+        docs, language = self._placement.docs(ordinal), self._stemmed_as(record.language)
         at = int(np.searchsorted(self._placement.numbers[docs], group.best))
         shown: list[ContextParagraph] = []
         for doc in docs[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1].tolist():
             number, text = self._number(doc), self._texts[doc]["text"]
-            marked = highlighter.spans(text) if highlighter and number in group.numbers else ()
+            marked = highlighter.spans(text, language) if highlighter and number in group.numbers else ()
             shown.append(ContextParagraph(number, self._kind(doc), text, marked))
         return Context(
             article=group.article,

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from whoosh import query as q
 
+from searchtui.analysis import DEFAULT_LANGUAGE
 from searchtui.analysis import Word as TextWord
 from searchtui.query.regex import matches_wholly
 from searchtui.query.rewriting import wanted_leaves
 from searchtui.query.tree import Corrected, Forms, Matching, Misspelt, Unfinished, Word
-from searchtui.search.pieces import pieces, single_word, words_of
+from searchtui.search.pieces import Pieces, pieces, pieces_in
 from searchtui.search.results import Span
 
 __all__ = ["Highlighter"]
@@ -78,7 +79,7 @@ class Highlighter:
             self._add(part)
         self._prefixes = tuple(self._starts)
         self._has_words = bool(self._stems or self._exact or self._prefixes or self._matches)
-        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._spans: dict[tuple[str, str], tuple[Span, ...]] = {}
 
     def _add(self, part: q.Query) -> None:
         match part:
@@ -108,20 +109,25 @@ class Highlighter:
             case Matching(fieldname="exact"):
                 self._matches.append(matches_wholly(part.typed))
 
-    def spans(self, text: str) -> tuple[Span, ...]:
-        """The marked stretches of a text in order; those that touch or overlap are one."""
-        known = self._spans.get(text)
+    def spans(self, text: str, language: str = DEFAULT_LANGUAGE) -> tuple[Span, ...]:
+        """The marked stretches of a text in order; those that touch or overlap are one.
+
+        Args:
+            text: any text.
+            language: by whose rules its words are stemmed; see `searchtui.analysis.stemming_language`.
+        """
+        known = self._spans.get((text, language))
         if known is None:
-            known = self._found(text)
+            known = self._found(text, pieces_in(language))
             if len(self._spans) >= _KEPT_TEXTS:
                 self._spans = {}
-            self._spans[text] = known
+            self._spans[text, language] = known
         return known
 
-    def _found(self, text: str) -> tuple[Span, ...]:
-        marked = self._word_spans(text) if self._has_words else []
+    def _found(self, text: str, known: Pieces) -> tuple[Span, ...]:
+        marked = self._word_spans(text, known) if self._has_words else []
         if self._phrases:
-            places = [(at, word) for at, piece in pieces(text) for word in words_of(piece) if word.step]
+            places = [(at, word) for at, piece in pieces(text) for word in known.words(piece) if word.step]
             for phrase in self._phrases:
                 marked += self._phrase_spans(phrase, places)
         marked.sort()
@@ -133,13 +139,13 @@ class Highlighter:
                 merged.append((start, end))
         return tuple(merged)
 
-    def _word_spans(self, text: str) -> list[Span]:
+    def _word_spans(self, text: str, known: Pieces) -> list[Span]:
         """What is marked for the sake of single words, in any order.
 
         Only those pieces of the text are looked for in which something is to be marked: most have nothing.
         """
         found = text.split()
-        marks = self._marks(set(found))
+        marks = self._marks(set(found), known)
         if not marks:
             return []
         spaced = f" {' '.join(found)} "
@@ -154,7 +160,7 @@ class Highlighter:
                 at = spaced.find(sought, at + len(sought) - 1)
         return marked
 
-    def _marks(self, distinct: set[str]) -> dict[str, list[Span]]:
+    def _marks(self, distinct: set[str], known: Pieces) -> dict[str, list[Span]]:
         """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
         stems, exact = self._stems, self._exact
         likely: Iterable[str] = distinct
@@ -162,12 +168,12 @@ class Highlighter:
             # The most common case, and there may be thousands of pieces.
             likely = [
                 piece
-                for piece, word in zip(distinct, map(single_word, distinct), strict=True)
+                for piece, word in zip(distinct, map(known.single_word, distinct), strict=True)
                 if word is None or word.stem in stems or word.exact in exact
             ]
         marks = {}
         for piece in likely:
-            found = [(word.start, word.end) for word in words_of(piece) if self._is_wanted(word)]
+            found = [(word.start, word.end) for word in known.words(piece) if self._is_wanted(word)]
             if found:
                 marks[piece] = found
         return marks

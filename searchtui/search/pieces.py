@@ -6,31 +6,46 @@ No word has a blank inside. Most pieces have one word and occur again and again,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from searchtui.analysis import Word, words
 
-__all__ = ["pieces", "single_word", "words_of"]
+__all__ = ["Pieces", "pieces", "pieces_in"]
 
 _MOST_KEPT = 1 << 15
 _LONGEST_KEPT = 64
 
-_single_words: dict[str, Word] = {}
 
-single_word = _single_words.get
-"""The only word of a piece; None where it has none or several, or where that is not known."""
+class Pieces:
+    """The words of pieces of texts in one language.
+
+    Args:
+        language: by whose rules they are stemmed.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._single: dict[str, Word] = {}
+        self.single_word = self._single.get
+        """The only word of a piece; None where it has none or several, or where that is not known."""
+
+    def words(self, piece: str) -> tuple[Word, ...]:
+        """The words of a piece, with their places in it."""
+        known = self.single_word(piece)
+        if known is not None:
+            return (known,)
+        found = tuple(words(piece, language=self._language))
+        if len(found) == 1 and len(piece) <= _LONGEST_KEPT:
+            if len(self._single) >= _MOST_KEPT:
+                self._single.clear()
+            self._single[piece] = found[0]
+        return found
 
 
-def words_of(piece: str) -> tuple[Word, ...]:
-    """The words of a piece, with their places in it."""
-    known = single_word(piece)
-    if known is not None:
-        return (known,)
-    found = tuple(words(piece))
-    if len(found) == 1 and len(piece) <= _LONGEST_KEPT:
-        if len(_single_words) >= _MOST_KEPT:
-            _single_words.clear()
-        _single_words[piece] = found[0]
-    return found
+@cache
+def pieces_in(language: str) -> Pieces:
+    """What is kept of the pieces of a language, see `searchtui.analysis.stemming_language`; there are few of these."""
+    return Pieces(language)
 
 
 def pieces(text: str) -> Iterator[tuple[int, str]]:

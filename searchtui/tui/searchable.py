@@ -55,8 +55,8 @@ class Searchable(Protocol):
         """One article with all its paragraphs."""
         ...
 
-    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
-        """Where in a text the words of a request stand."""
+    def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
+        """Where in a text, of an article in this language, the words of a request stand."""
         ...
 
     def changes(self) -> Changes:

@@ -212,7 +212,7 @@ class SearchThread:
             articles[name] = article
             for paragraph in article.paragraphs:
                 if paragraph.number in numbers:
-                    spans = self.collection.highlights(paragraph.text, answer.results.request)
+                    spans = self.collection.highlights(paragraph.text, answer.results.request, article.language)
                     marks[name, paragraph.number] = spans
         return articles, marks
 

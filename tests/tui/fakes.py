@@ -172,7 +172,7 @@ class FakeCollection:
             for index, word in enumerate(words)
         ]
 
-    def highlights(self, text: str, request: SearchRequest) -> tuple[Span, ...]:
+    def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         return tuple(sorted({match.span() for rx in self._patterns(request) for match in rx.finditer(text)}))
 
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
