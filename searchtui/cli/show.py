@@ -62,8 +62,7 @@ def show(
 
         request = SearchRequest(text=query)
         highlights = {
-            paragraph.number: collection.highlights(paragraph.text, request, found.language)
-            for paragraph in paragraphs
+            paragraph.number: collection.highlights(paragraph.text, request, found.language) for paragraph in paragraphs
         }
     for line in _format(found, paragraphs, highlights, output_format, alone=number is not None):
         write_line(line)

@@ -206,6 +206,10 @@ class RefinedField(Field):
         terms = np.arange(len(self))
         return terms if self.form_offsets is None else np.repeat(terms, extents(self.form_offsets))
 
+    def finer(self, coarse: int) -> list[bytes]:
+        """The terms that are forms of a coarser one, in order."""
+        return self.some(self.terms_of_forms()[np.flatnonzero(self.coarse == coarse)])
+
     def range_forms(self, first: int, last: int, coarse: NDArray[np.int64]) -> NDArray[np.int64]:
         """The form that each single occurrence of some coarser terms is.
 

@@ -30,7 +30,7 @@ from searchtui.query.tree import (
     Word,
 )
 
-__all__ = ["wording"]
+__all__ = ["connective", "say", "wording"]
 
 _OPERATORS = {"AND", "OR", "NOT", "SAME", "WITH", "NEAR", "BEFORE"}
 _IN_ANY_FORM = (Word, Forms, Joined, Unfinished)
@@ -101,6 +101,37 @@ def say(query: q.Query, *, inner: bool = False) -> str:
         case _:
             return _leaf(query)
     return f"({said})" if inner else said
+
+
+def connective(query: q.Query) -> str:
+    """How a query joins its parts.
+
+    Args:
+        query: that has parts; see `parts_of`.
+    """
+    match query:
+        case Corrected():
+            return (
+                f"{query.typed.surface}, or what may be meant" if query.known else f"{query.typed.surface} is not there"
+            )
+        case InPart():
+            return f"in a {query.part}"
+        case AtLeast():
+            return f"at least {query.times} times"
+        case SameArticle():
+            return "all in one article"
+        case spans.SpanNear2():
+            within = f"within {query.slop} {_plural(query.slop, 'word')}"
+            return f"{within}, in this order" if query.ordered else within
+        case q.AndNot():
+            return "the first without the second"
+        case q.AndMaybe():
+            return "the first, and perhaps the second"
+        case q.And():
+            return "all of"
+        case q.Sequence():
+            return "one after the other"
+    return "any of"
 
 
 def _unfinished_part(query: q.Or) -> str | None:

@@ -12,12 +12,13 @@ from searchtui.cleaning import clean_text
 
 if TYPE_CHECKING:
     from searchtui.article import Article, Paragraph
-    from searchtui.collection import ArticleRecord, Examination, Facets, Hit, SearchResults, Span, Status
+    from searchtui.collection import ArticleRecord, Examination, Explanation, Facets, Hit, SearchResults, Span, Status
 
 __all__ = [
     "VERSION",
     "article_as_json",
     "examination_as_json",
+    "explanation_as_json",
     "facets_as_json",
     "hits_as_json_lines",
     "results_as_json",
@@ -39,6 +40,9 @@ def results_as_json(results: SearchResults) -> str:
             "hints": results.hints,
             "undated": results.undated,
             "paragraphs_with_all": results.paragraphs_with_all,
+            "corrections": [
+                {"typed": word.typed, "meant": word.meant, "also_typed": word.known} for word in results.corrections
+            ],
         }
     )
 
@@ -46,6 +50,35 @@ def results_as_json(results: SearchResults) -> str:
 def hits_as_json_lines(hits: Iterable[Hit]) -> Iterator[str]:
     """One object a hit, one hit a line."""
     return (_dump(_hit(hit)) for hit in hits)
+
+
+def explanation_as_json(explanation: Explanation) -> str:
+    """How a query was understood, what its words stand for, and why hits have their scores."""
+    return _dump(
+        _counts(explanation.results)
+        | {
+            "hints": explanation.results.hints,
+            "parts": [
+                {
+                    "depth": part.depth,
+                    "said": part.said,
+                    "paragraphs": part.paragraphs,
+                    "words": [{"word": count.word, "paragraphs": count.paragraphs} for count in part.words],
+                    "more": part.more,
+                    "excluded": part.is_banned,
+                }
+                for part in explanation.parts
+            ],
+            "hits": [
+                _hit(score.hit)
+                | {
+                    "shares": [{"what": share.what, "score": round(share.score, 4)} for share in score.shares],
+                    "remark": score.remark,
+                }
+                for score in explanation.scores
+            ],
+        }
+    )
 
 
 def facets_as_json(results: SearchResults, names: Iterable[str]) -> str:

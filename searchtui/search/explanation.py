@@ -1,0 +1,223 @@
+"""Why an answer is as it is: how the query was understood, what each word stands for, what each score is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as q
+
+from searchtui.columnar import Evaluator, IndexArrays
+from searchtui.columnar.refinement import RefinedField
+from searchtui.query.rewriting import parts_of, wanted_leaves
+from searchtui.query.tree import (
+    EXACT,
+    TEXT,
+    Corrected,
+    Forms,
+    Matching,
+    Misspelt,
+    NamedArticles,
+    Unfinished,
+    Word,
+)
+from searchtui.query.wording import connective, say
+from searchtui.search.lexicon import CollectionLexicon
+from searchtui.search.naming import Naming
+from searchtui.search.patterns import Patterns
+from searchtui.search.results import Hit, SearchResults
+
+__all__ = [
+    "Expansions",
+    "Explanation",
+    "Part",
+    "ScoreExplanation",
+    "Share",
+    "WordCount",
+    "explained_parts",
+    "tree_shares",
+]
+
+_MOST_WORDS = 20
+"""So many of the words that a part stands for are listed, the most frequent."""
+
+
+class WordCount(msgspec.Struct, frozen=True):
+    """A word, or a name, and how many paragraphs have it."""
+
+    word: str
+    paragraphs: int
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of a query.
+
+    Args:
+        depth: of the part in the tree; 0 for the whole.
+        said: in words; of what has parts of its own, how it joins these.
+        paragraphs: how many it finds in the whole collection.
+        words: what it stands for, the most frequent first; none where that is just what was typed.
+        more: how many further words it stands for.
+        is_banned: whether what it finds is left out.
+    """
+
+    depth: int
+    said: str
+    paragraphs: int
+    words: tuple[WordCount, ...] = ()
+    more: int = 0
+    is_banned: bool = False
+
+
+class Share(msgspec.Struct, frozen=True):
+    """What one thing adds to the score of a hit."""
+
+    what: str
+    score: float
+
+
+class ScoreExplanation(msgspec.Struct, frozen=True):
+    """Why a hit has its score.
+
+    Args:
+        hit: the hit.
+        shares: what the score is made of, the greatest first.
+        remark: what else decides where it stands; empty for nothing.
+    """
+
+    hit: Hit
+    shares: tuple[Share, ...]
+    remark: str = ""
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Why an answer is as it is.
+
+    Args:
+        results: the answer.
+        parts: of the query that was evaluated, each before its own parts.
+        scores: of its hits.
+    """
+
+    results: SearchResults
+    parts: tuple[Part, ...]
+    scores: tuple[ScoreExplanation, ...]
+
+
+class Expansions:
+    """What the parts of queries stand for in one generation.
+
+    Args:
+        arrays: of the generation.
+        lexicon: of its words.
+        patterns: of its words.
+        naming: of its articles.
+        count: how many live paragraphs the articles have for which a mask is true.
+    """
+
+    def __init__(
+        self,
+        arrays: IndexArrays,
+        lexicon: CollectionLexicon,
+        patterns: Patterns,
+        naming: Naming,
+        count: Callable[[NDArray[np.bool_]], int],
+    ) -> None:
+        self._arrays, self._lexicon, self._patterns, self._naming = arrays, lexicon, patterns, naming
+        self._count = count
+
+    def words(self, query: q.Query) -> list[WordCount]:
+        """The words or names that a leaf stands for, the most frequent first."""
+        counts = self._counts(query)
+        return [WordCount(word, counts[word]) for word in sorted(counts, key=lambda word: (-counts[word], word))]
+
+    def _counts(self, query: q.Query) -> dict[str, int]:
+        match query:
+            case Word(fieldname="text") | Forms(fieldname="text"):
+                return self._frequencies(self._forms(query.stems))
+            case Unfinished():
+                return self._frequencies({*self._forms(query.stems), query.exact, *query.completions})
+            case Misspelt(fieldname="exact"):
+                return self._frequencies({query.text, *query.variants})
+            case q.Prefix(fieldname="exact"):
+                return dict(self._lexicon.completions(query.text, len(self._completed(query.text))))
+            case q.Wildcard() | Matching():
+                return self._patterns.words(query)
+            case NamedArticles() if query.field() in ("source", "author"):
+                return self._names(query)
+        return {}
+
+    def _frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        return {word: count for word in words if (count := self._lexicon.frequency(word))}
+
+    def _completed(self, prefix: str) -> set[bytes]:
+        """All words that begin so."""
+        text = prefix.encode("utf-8", "surrogatepass")
+        fields = [segment.fields[EXACT] for segment in self._arrays.segments if EXACT in segment.fields]
+        return {term for field in fields for term in field.span(field.find(text), field.after_prefix(text))}
+
+    def _forms(self, stems: Iterable[str]) -> set[str]:
+        """The exact forms of words with these stems."""
+        found = set()
+        for segment in self._arrays.segments:
+            exact, coarser = segment.fields.get(EXACT), segment.fields.get(TEXT)
+            if isinstance(exact, RefinedField) and coarser is not None:
+                numbers = [coarser.number(stem.encode("utf-8", "surrogatepass")) for stem in stems]
+                found |= {form.decode() for number in numbers if number is not None for form in exact.finer(number)}
+        return found
+
+    def _names(self, query: NamedArticles) -> dict[str, int]:
+        named = self._naming.articles(query)
+        labels = [self._naming.label(query.field(), ordinal) for ordinal in named.ordinals]
+        exactly = (NamedArticles(query.field(), label, exactly=True) for label in labels)
+        return {
+            label: self._count(self._naming.articles(one).articles) for label, one in zip(labels, exactly, strict=True)
+        }
+
+
+def explained_parts(query: q.Query, evaluator: Evaluator, expansions: Expansions) -> Iterator[Part]:
+    """The parts of a query, each before its own.
+
+    Args:
+        query: with words of the collection in it.
+        evaluator: of the index.
+        expansions: of the same generation.
+    """
+    yield from _parts(query, evaluator, expansions, 0, is_banned=False)
+
+
+def _parts(
+    query: q.Query, evaluator: Evaluator, expansions: Expansions, depth: int, *, is_banned: bool
+) -> Iterator[Part]:
+    inner = list(query) if isinstance(query, Corrected) else parts_of(query)
+    words = expansions.words(query) if not inner else []
+    yield Part(
+        depth=depth,
+        said=connective(query) if inner else say(query),
+        paragraphs=len(evaluator.documents(query)),
+        words=tuple(words[:_MOST_WORDS]),
+        more=max(0, len(words) - _MOST_WORDS),
+        is_banned=is_banned,
+    )
+    for at, part in enumerate(inner):
+        banned = is_banned or (isinstance(query, q.AndNot) and at == 1)
+        yield from _parts(part, evaluator, expansions, depth + 1, is_banned=banned)
+
+
+def tree_shares(query: q.Query, evaluator: Evaluator, doc: int) -> Iterator[Share]:
+    """What the words, phrases and patterns of a query add to the score of a document.
+
+    Args:
+        query: with words of the collection in it.
+        evaluator: of the index.
+        doc: that the query finds.
+    """
+    docs = np.array([doc], np.int32)
+    for leaf in wanted_leaves(query):
+        for part in leaf if isinstance(leaf, Corrected) else (leaf,):
+            node = evaluator.node(part)
+            if node.scored and node.found.holds(docs)[0]:
+                instead = f" for {leaf.typed.surface}" if isinstance(leaf, Corrected) and part is not leaf.typed else ""
+                yield Share(f"{say(part)}{instead}", float(node.scores_of(docs)[0]))
