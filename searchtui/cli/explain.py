@@ -24,9 +24,7 @@ _HITS = 3
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the N best hits.")
 @click.option("--format", "output_format", type=click.Choice(("plain", "json")), default="plain", show_default=True)
 @collection_options
-def explain(
-    query: tuple[str, ...], limit: int, offset: int, output_format: str, **filters: Unpack[Filters]
-) -> int:
+def explain(query: tuple[str, ...], limit: int, offset: int, output_format: str, **filters: Unpack[Filters]) -> int:
     """Explain how QUERY is understood and why its hits rank as they do.
 
     First what was understood, as `search` has it. Then the parts of the query, each with how many paragraphs it finds

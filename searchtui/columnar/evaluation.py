@@ -71,8 +71,13 @@ class Evaluator:
     ) -> None:
         self._arrays, self._scoring = arrays, scoring
         self._makers = dict(makers or {})
-        self._lists = self.lists = Lists(arrays, scoring, expansions)
+        self._lists = Lists(arrays, scoring, expansions)
         self._live = DocSet(arrays.size, mask=arrays.live)
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of words that queries are evaluated on."""
+        return self._lists
 
     def evaluate(self, query: q.Query) -> Matches:
         """Every live document that matches, with its score."""

@@ -146,7 +146,7 @@ class Lists:
         expansions: Mapping[type, Callable[[Any], Runs]] | None = None,
     ) -> None:
         self.arrays, self.scoring, self._expansions = arrays, scoring, dict(expansions or {})
-        self._norms: dict[str, NDArray[np.float32] | np.float32] = {}
+        self._norms: dict[tuple[str, float, float], NDArray[np.float32] | np.float32] = {}
         self._kept: BoundedCache[Scored] = BoundedCache(_LIST_BYTES, lambda entry: entry.nbytes)
 
     def field(self, name: str | None) -> FieldType | None:
@@ -179,27 +179,36 @@ class Lists:
         scoring = self.scoring.get(field)
         if scoring is None or scoring.weight <= 0:
             return Scored(postings, self.arrays.size)
-        known = scoring
-        rarity = idf(self.arrays.documents, len(postings.docs))
+        count = len(postings.docs)
+        return Scored(postings, self.arrays.size, lambda docs, often: self.scores_of(field, docs, often, count))
 
-        def score(docs: Docs, frequencies: Scores) -> Scores:
-            return bm25(frequencies, self._norms_of(field, known, docs), rarity, known)
+    def scores_of(self, field: str, docs: Docs, frequencies: Scores, containing: int) -> Scores:
+        """The scores of some documents for one word of a scored field.
 
-        return Scored(postings, self.arrays.size, score)
+        Args:
+            field: whose scoring they have.
+            docs: rising, shape (n,).
+            frequencies: of the word in each, shape (n,).
+            containing: how many documents hold it.
+        """
+        scoring = self.scoring[field]
+        rarity = idf(self.arrays.documents, containing)
+        return bm25(frequencies, self._norms_of(scoring, docs), rarity, scoring)
 
-    def _norms_of(self, field: str, scoring: FieldScoring, docs: Docs) -> Scores | np.float32:
+    def _norms_of(self, scoring: FieldScoring, docs: Docs) -> Scores | np.float32:
         """What the frequencies in some documents are measured by.
 
         Those of all documents are made when a frequent word needs them, which the first search may well not do.
         """
         if scoring.lengths is None:
             return normalisation(None, 0.0, scoring)
-        known = self._norms.get(field)
+        key = (scoring.lengths, scoring.k1, scoring.b)
+        known = self._norms.get(key)
         if known is None:
             average = self.arrays.average_length(scoring.lengths)
             if len(docs) * _FEW < self.arrays.size:
                 return normalisation(self.arrays.lengths_of(scoring.lengths, docs), average, scoring)
-            known = self._norms[field] = normalisation(self.arrays.lengths(scoring.lengths), average, scoring)
+            known = self._norms[key] = normalisation(self.arrays.lengths(scoring.lengths), average, scoring)
         return known if isinstance(known, np.float32) else known.take(docs)
 
     def word(self, field: str, text: bytes) -> Scored:

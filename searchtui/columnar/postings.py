@@ -26,6 +26,7 @@ __all__ = ["IndexArrays", "Part", "Postings", "Segment"]
 
 _MASK_BYTES = 16 << 20
 _POSITION_BYTES = 16 << 20
+_TERM_BYTES = 16 << 20
 _WORKING_BYTES = 24
 """Of memory for each document, while a query is evaluated."""
 _MOST_WORKING_BYTES = 31 << 20
@@ -81,6 +82,11 @@ class Postings(NamedTuple):
     kept: NDArray[np.int32] | None = None
 
 
+def _nbytes(postings: Postings) -> int:
+    kept = 0 if postings.kept is None else postings.kept.nbytes
+    return 512 + postings.docs.nbytes + postings.frequencies.nbytes + kept
+
+
 NO_POSTINGS = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
 
 
@@ -100,6 +106,7 @@ class IndexArrays:
         self._single: dict[str, bool] = {}
         self._masks: BoundedCache[Mask] = BoundedCache(_MASK_BYTES, lambda mask: mask.nbytes)
         self._positions: BoundedCache[Located] = BoundedCache(_POSITION_BYTES, lambda located: located.nbytes)
+        self._terms: BoundedCache[Postings] = BoundedCache(_TERM_BYTES, _nbytes)
         self.size = int(reader.doc_count_all())
         self.segments = [
             Segment(offset, int(leaf.doc_count_all()), leaf._terms.fields, leaf._perdoc)
@@ -259,7 +266,13 @@ class IndexArrays:
     # Postings
 
     def term(self, field: str, text: bytes) -> Postings:
-        """Where one term occurs; empty where it does not."""
+        """Where one term occurs; empty where it does not.
+
+        What was asked for lately is kept for a while: for a query, several ask for the same terms.
+        """
+        return self._terms.get((field, text), lambda: self._term(field, text))
+
+    def _term(self, field: str, text: bytes) -> Postings:
         parts, docs, frequencies, start = [], [], [], 0
         for segment in self.segments:
             held = segment.fields.get(field)

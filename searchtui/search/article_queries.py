@@ -88,7 +88,7 @@ class ArticleQueries:
 
     def _same_article(self, evaluator: Evaluator, query: SameArticle) -> Node:
         parts = [evaluator.node(part) for part in query.parts]
-        having = np.ones(self._placement().article_count, bool)
+        having = np.ones(len(self._placement().counts), bool)
         for part in parts:
             here = np.zeros(len(having), bool)
             here[self._placement().articles[part.found.docs]] = True

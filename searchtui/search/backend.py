@@ -18,8 +18,9 @@ from searchtui.analysis import stemming_language, stems
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
-from searchtui.query import ParsedQuery, Resolved, SpelledWord, parse, resolved
+from searchtui.query import ParsedQuery, Resolved, SpelledWord, parse, resolved, sought
 from searchtui.search.article_queries import ArticleQueries
+from searchtui.search.articlelists import ArticleLists
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
@@ -31,6 +32,7 @@ from searchtui.search.picking import Pick, picked
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading, choose
+from searchtui.search.relevance import Relevance
 from searchtui.search.request import Detail, SearchRequest
 from searchtui.search.results import (
     Context,
@@ -50,7 +52,7 @@ __all__ = ["InconsistentIndexError", "LocalBackend", "SearchBackend", "StaleInde
 
 _SCORING = {
     "text": FieldScoring(lengths="text"),
-    "exact": FieldScoring(lengths="exact"),
+    "exact": FieldScoring(lengths="text"),  # the same words
     "title": FieldScoring(b=0.0, weight=0.1),
 }
 _CONTEXTS = 5
@@ -155,6 +157,10 @@ class LocalBackend:
             )
         except ValueError as error:
             raise InconsistentIndexError from error
+
+    @cached_property
+    def _article_lists(self) -> ArticleLists:
+        return ArticleLists(self._arrays, self._placement)
 
     @cached_property
     def _kind_codes(self) -> NDArray[np.integer]:
@@ -268,17 +274,20 @@ class LocalBackend:
             which = chosen[runs.articles]
             keep = runs.places(which)
             found, scores, runs = found[keep], scores[keep], runs.chosen(which)
-        scores, with_all = self._lifted(found, scores, reading.with_all)
+        tiers = self._tiers(found, reading)
+        with_all = None if reading.with_all is None or tiers is None else int(np.count_nonzero(tiers))
         spelled = (*reading.spelled, *_corrected_names(source, author))
         understood = " · ".join([reading.understood, *map(_spelling, spelled)])
         if with_all is not None:
             understood = f"{understood} ({with_all:,} with all of them, first)"
-        ranking = Ranking(found, scores, runs, self._placement)
+        words = sought(reading.query)
+        relevance = Relevance(self._evaluator.lists, self._article_lists, words) if words else None
+        ranking = Ranking(found, scores, runs, self._placement, relevance, tiers)
         groups = Groups(ranking, self._placement, self._table)
         stop = len(found) if request.limit == 0 else request.offset + request.limit
         best = ranking.best(stop)[request.offset :]
         highlighter = Highlighter(reading.query) if Detail.HIGHLIGHTS in request.details else None
-        hits = tuple(map(self._hit, found[best].tolist(), scores[best].tolist(), repeat(highlighter)))
+        hits = tuple(map(self._hit, found[best].tolist(), ranking.scores[best].tolist(), repeat(highlighter)))
         shown = groups[:_CONTEXTS] if Detail.CONTEXTS in request.details else ()
         contexts = tuple(self._context(group, highlighter) for group in shown)
         return SearchResults(
@@ -315,16 +324,15 @@ class LocalBackend:
             date=counted(self._values.month, month, source.mask, author.mask, by_time=True),
         )
 
-    def _lifted(
-        self, docs: NDArray[np.int64], scores: NDArray[np.float32], with_all: NDArray[np.int64] | None
-    ) -> tuple[NDArray[np.float32], int | None]:
-        """Lift the scores of those with all words above those of the others; and how many have all."""
-        if with_all is None or not len(docs):
-            return scores, None
-        having = np.zeros(self._arrays.size, bool)
-        having[with_all] = True
-        lifted = having[docs]
-        return np.where(lifted, scores + scores.max() + 1, scores), int(np.count_nonzero(lifted))
+    def _tiers(self, docs: NDArray[np.int64], reading: Reading) -> NDArray[np.int8] | None:
+        """What decides before any score: whether a document has all the words, and whether as they were typed."""
+        tiers = None
+        for first in (reading.with_all, reading.as_typed):
+            if first is not None:
+                having = np.zeros(self._arrays.size, np.int8)
+                having[first] = 1
+                tiers = having[docs] if tiers is None else tiers + having[docs]
+        return tiers
 
     def _hit(self, doc: int, score: float, highlighter: Highlighter | None) -> Hit:
         record = self._table[int(self._placement.articles[doc])]

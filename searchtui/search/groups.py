@@ -16,14 +16,15 @@ from searchtui.search.table import ArticleTable
 
 __all__ = ["Groups"]
 
-_WIDER = 16
-"""How many times more hits are ranked when those that were are of too few stories."""
+_LEAST = 64
+_WIDER = 4
+"""How many times more articles are ranked when those that were are of too few stories."""
 
 
 class Groups(Sequence[HitGroup]):
     """The groups of one answer, made as they are looked at.
 
-    A story stands where its best paragraph stands, whichever copy that is in.
+    A story stands where the best of its articles stands, whichever copy that is.
 
     Args:
         ranking: of the hits.
@@ -62,18 +63,18 @@ class Groups(Sequence[HitGroup]):
         best = int(scores.argmax())
         return HitGroup(
             article=self._table.catalogue.id(head),
-            score=float(scores[best]),
+            score=max(float(ranking.article_scores[self._run_of[article]]) for article in (head, *copies)),
             best=numbers[best],
             numbers=tuple(numbers),
             copies=tuple(map(self._table.catalogue.id, copies)),
         )
 
     def _leader(self, index: int) -> int:
-        """The article that has the best paragraph of the story at a place."""
-        ranked = 1
+        """The best article of the story at a place."""
+        ranked = _LEAST
         while index >= len(self._leading):
-            ranked = max(ranked * _WIDER, _WIDER * (index + 1))
-            articles = self._placement.articles[self._ranking.docs[self._ranking.best(ranked)]]
+            ranked = max(ranked, index + 1) * _WIDER
+            articles = self._ranking.runs.articles[self._ranking.best_articles(ranked)]
             _, first = np.unique(self._stories[articles], return_index=True)
             self._leading = articles[np.sort(first)]
         return int(self._leading[index])

@@ -104,7 +104,8 @@ class Placement:
         self._side_by_side = bool(rising.all()) and int(np.count_nonzero(held)) == len(run_articles)
         self.in_order = self._side_by_side and bool((run_articles[1:] > run_articles[:-1]).all())
         """Whether the documents are in the order of the catalogue, and those of one article by number."""
-        self._counts = paragraphs
+        self.counts = paragraphs
+        """How many documents each article has, shape (articles,)."""
         self._starts = np.zeros(len(keys), np.int64)
         self._docs = live
         if self._side_by_side:
@@ -117,13 +118,21 @@ class Placement:
     def docs(self, article: int) -> NDArray[np.int64]:
         """The documents of an article by number, shape (paragraphs,)."""
         start = int(self._starts[article])
-        end = start + int(self._counts[article])
+        end = start + int(self.counts[article])
         return np.arange(start, end) if self._docs is None else self._docs[start:end]
 
-    @property
-    def article_count(self) -> int:
-        """How many articles there are."""
-        return len(self._counts)
+    def sums(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the documents of each article have together, shape (articles,).
+
+        Args:
+            values: of each document, deleted ones included, shape (size,).
+        """
+        total = np.zeros(len(self.counts), np.float32)
+        having = np.flatnonzero(self.counts)
+        if len(having):
+            order = having[np.argsort(self._starts[having])]
+            total[order] = np.add.reduceat(values if self._docs is None else values[self._docs], self._starts[order])
+        return total
 
     def firsts(self) -> NDArray[np.int64]:
         """A document of each article, shape (articles,); any document for an article that has none.
@@ -132,7 +141,7 @@ class Placement:
         """
         if not self._documents:
             return np.empty(0, np.int64)
-        places = np.where(self._counts > 0, self._starts, 0)
+        places = np.where(self.counts > 0, self._starts, 0)
         return places if self._docs is None else self._docs[places]
 
     def places(self, docs: NDArray[np.int64]) -> NDArray[np.int64]:

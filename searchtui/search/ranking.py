@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar import best
 from searchtui.search.placement import Placement, Runs
+from searchtui.search.relevance import Relevance
 
 __all__ = ["Ranking"]
+
+Scores = NDArray[np.float32]
+
+_CLOSE = 200
+"""So many of the best are looked at closely; never more or fewer, however many are wanted."""
 
 _LEAST = 256
 """So many are ranked at once when fewer are asked for: more will be looked at soon."""
@@ -19,15 +27,41 @@ class Ranking:
 
     Args:
         docs: as `Placement.arranged` has them, shape (n,).
-        scores: of each, shape (n,).
+        scores: of each by the query's tree, shape (n,).
         runs: of the documents.
         placement: of the generation.
+        relevance: of the words that are looked for; None where there are none.
+        tiers: those of a higher one stand before all others, whatever their scores, shape (n,); None for no tiers.
     """
 
-    def __init__(self, docs: NDArray[np.int64], scores: NDArray[np.float32], runs: Runs, placement: Placement) -> None:
-        self.docs, self.scores, self.runs = docs, scores, runs
-        self._placement = placement
+    def __init__(
+        self,
+        docs: NDArray[np.int64],
+        scores: Scores,
+        runs: Runs,
+        placement: Placement,
+        relevance: Relevance | None = None,
+        tiers: NDArray[np.int8] | None = None,
+    ) -> None:
+        self.docs, self.runs = docs, runs
+        self._placement, self._relevance, self._tiers = placement, relevance, tiers
+        self._own = scores
         self._best = np.empty(0, np.int64)
+        if relevance is not None and len(docs):
+            scores = self._with_titles(relevance.titles[runs.articles])
+            close = best(_lifted(scores, tiers), _CLOSE, self._tie)
+            self._close = close[np.argsort(docs[close])]
+            some = docs[self._close]
+            self._added, self._added_to_articles = relevance.closely(some, placement.articles[some])
+            scores[self._close] += self._added
+        self.scores = _lifted(scores, tiers)
+        """Of each document, shape (n,)."""
+
+    def _with_titles(self, titles: Scores) -> Scores:
+        """The scores of the tree with those of the titles of the runs."""
+        scores, having = self._own.copy(), titles > 0
+        scores[self.runs.places(having)] += np.repeat(titles[having], self.runs.counts[having])
+        return scores
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -44,5 +78,34 @@ class Ranking:
             known = self._best = best(self.scores, max(count, _LEAST), tie)
         return known[:count]
 
+    @cached_property
+    def article_scores(self) -> Scores:
+        """Of the article of each run, shape (runs,)."""
+        starts = self.runs.starts
+        if not len(starts):
+            return np.empty(0, np.float32)
+        scores = np.maximum.reduceat(self._own, starts)
+        if self._relevance is not None:
+            runs = np.searchsorted(starts, self._close, side="right") - 1
+            np.maximum.at(scores, runs, self._own[self._close] + self._added)
+            scores += self._relevance.articles[self.runs.articles]
+            scores[runs] = scores[runs] + self._added_to_articles  # the same for all paragraphs of an article
+        return _lifted(scores, None if self._tiers is None else np.maximum.reduceat(self._tiers, starts))
+
+    def best_articles(self, count: int) -> NDArray[np.int64]:
+        """The places of the best articles among `runs`, best first, ties by article.
+
+        Args:
+            count: how many are wanted.
+        """
+        return best(self.article_scores, count, lambda places: self.runs.articles[places])
+
     def _tie(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
         return self._placement.places(self.docs[places])
+
+
+def _lifted(scores: Scores, tiers: NDArray[np.int8] | None) -> Scores:
+    """Scores, 0 or more, such that those of a tier are above all of the tiers below."""
+    if tiers is None or not len(scores) or not tiers.any():
+        return scores
+    return scores + tiers * np.float32(scores.max() + 1)

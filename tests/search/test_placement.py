@@ -67,6 +67,10 @@ def test_articles_and_documents_find_each_other(layout: tuple[list[int], list[Do
         for article, first in enumerate(placement.firsts().tolist()):
             assert first in live
             assert not paragraphs[article] or documents[first].owner == keys[article]
+    numbers = np.array([document.number for document in documents], np.float32)
+    assert placement.sums(numbers).tolist() == [
+        sum(documents[doc].number for doc in live_of(documents, key)) for key in keys
+    ]
     order = sorted(live, key=lambda doc: (keys.index(documents[doc].owner), documents[doc].number))
     assert sorted(live, key=lambda doc: int(placement.places(np.array([doc]))[0])) == order
     assert not placement.in_order or order == live

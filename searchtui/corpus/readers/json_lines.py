@@ -1,7 +1,8 @@
 """JSON Lines: one article a line, with its metadata as members of an object.
 
 Members: `id`, `title`, `author` or `authors` (a text or a list), `source`, `date`, `url`, `language`, and `text` (blank
-lines part its paragraphs) or a list of paragraphs. Others are ignored.
+lines part its paragraphs) or a list of paragraphs. Others are ignored. Where there is no text, the
+title is the article.
 """
 
 from __future__ import annotations
@@ -151,21 +152,23 @@ def _records(text: str, first: int, complaints: list[str]) -> Iterator[_Record]:
             continue
         values, wrong = read_fields(value, _NAMES)
         complaints.extend(f"Line {number}: {complaint}." for complaint in wrong)
-        pieces = _pieces(value, number)
-        if pieces is None:
+        metadata = Metadata.of(values, Known.DECLARED, f"line {number}")
+        pieces = _pieces(value.get("text"), number)
+        if pieces is None or not (pieces or metadata.title):
             complaints.append(f"Line {number}: `text` is missing, empty or no text.")
             continue
-        metadata = Metadata.of(values, Known.DECLARED, f"line {number}")
         yield _Record(number, _item(value), with_title(pieces, metadata.title, number), metadata)
 
 
-def _pieces(value: Mapping[str, object], number: int) -> list[Piece] | None:
-    text = value.get("text")
+def _pieces(text: object, number: int) -> list[Piece] | None:
+    """The pieces of a text, if there are any; None for what is no text."""
+    if text is None:
+        return []
     if isinstance(text, list) and all(isinstance(part, str) for part in text):
         lines = (one_line(part, longest=None) for part in text)
-        return [Piece(line, number, place) for place, line in enumerate(lines) if line] or None
+        return [Piece(line, number, place) for place, line in enumerate(lines) if line]
     if isinstance(text, str):
-        return [msgspec.structs.replace(piece, line=number) for piece in plain_pieces(tidy(text))] or None
+        return [msgspec.structs.replace(piece, line=number) for piece in plain_pieces(tidy(text))]
     return None
 
 

@@ -82,6 +82,20 @@ def test_dates(date: object, known: str) -> None:
     assert contents.complaints == ()
 
 
+@pytest.mark.parametrize("text", [{"text": None}, {"text": ""}, {"text": " \n\n"}, {"text": []}, {}])
+def test_a_title_alone_is_an_article(text: dict[str, object]) -> None:
+    contents = read({"id": "a", "title": "Harbour Dues", **text})
+    (draft,) = contents.drafts
+    assert [(one.kind, one.text) for one in draft.paragraphs] == [(Kind.TITLE, "Harbour Dues")]
+    assert not contents.complaints
+
+
+def test_a_title_does_not_excuse_what_is_no_text() -> None:
+    contents = read({"id": "a", "title": "Harbour Dues", "text": 5})
+    assert not contents.drafts
+    assert contents.complaints == ("Line 1: `text` is missing, empty or no text.",)
+
+
 def test_text_as_a_list() -> None:
     (draft,) = read({"text": ["One.", "Two\nlines.", " "]}).drafts
     assert [one.text for one in draft.paragraphs] == ["One.", "Two lines."]

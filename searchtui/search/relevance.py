@@ -1,0 +1,84 @@
+"""What the words of a query add to the score that its tree gives: titles, exact forms, nearness, whole articles.
+
+The tree's score of a paragraph is BM25 of the stems in it. Beside it count the title of its article, which makes no
+paragraph found; and, for a few of the best, the forms of the words as they were typed, and words that stand near each
+other as they do in the query. An article is scored by its best paragraph, by the article as one text, and by its title.
+What the factors rest on is in docs/ranking.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from searchtui.columnar.lists import Lists
+from searchtui.columnar.rescoring import add_pairs, add_terms, pairs
+from searchtui.query import SoughtWord
+from searchtui.search.articlelists import ArticleLists
+
+__all__ = ["Relevance"]
+
+_TITLE = 0.1
+"""On the score of the title, in that of a paragraph."""
+
+_EXACT = 0.3
+"""On the scores of the exact forms."""
+
+_PAIRS = 0.3
+"""On the scores of words near each other, in a paragraph as in a whole article."""
+
+_REACH = 3
+"""So many positions at most the second of two words stands behind the first."""
+
+_WHOLE = 3.0
+"""On the score of the whole article, in that of an article, where its best paragraph counts once."""
+
+_TITLE_OF_ARTICLE = 1.0
+"""On the score of the title, in that of an article."""
+
+Scores = NDArray[np.float32]
+
+
+class Relevance:
+    """The scores of the words that one query looks for.
+
+    Args:
+        lists: of the index.
+        by_article: of the same generation.
+        words: in the order of the query.
+    """
+
+    def __init__(self, lists: Lists, by_article: ArticleLists, words: Sequence[SoughtWord]) -> None:
+        self._lists, self._by_article, self._words = lists, by_article, words
+        terms = [term for word in words for term in word.terms]
+        titles = by_article.titles(terms)
+        self.titles = titles * np.float32(_TITLE)
+        """What the title adds to the score of each paragraph, by article, shape (articles,)."""
+        self.articles = by_article.wholes(terms) * np.float32(_WHOLE) + titles * np.float32(_TITLE_OF_ARTICLE)
+        """What is added to the score of the best paragraph, by article, shape (articles,)."""
+
+    def closely(self, docs: NDArray[np.int64], articles: NDArray[np.integer]) -> tuple[Scores, Scores]:
+        """What exact forms, and words near each other, add to the scores of a few paragraphs and of their articles.
+
+        Args:
+            docs: the paragraphs, rising, shape (n,).
+            articles: of each, shape (n,).
+
+        Returns:
+            What is added to each paragraph's score, and to the score of each one's article, shape (n,).
+        """
+        few = docs.astype(np.int32)
+        scores = np.zeros(len(docs), np.float32)
+        forms = [form for word in self._words for form in word.exact]
+        add_terms(self._lists, "exact", forms, few, scores, _EXACT)
+        terms = [word.terms for word in self._words]
+        found = pairs(self._lists, "text", terms, [word.follows for word in self._words], _REACH, few)
+        add_pairs(self._lists, "text", terms, found, few, scores, _PAIRS)
+        some, place = np.unique(articles, return_inverse=True)
+        of_articles = np.zeros(len(some), np.float32)
+        for pair in found:
+            often = np.bincount(place, pair.frequencies).astype(np.float32)
+            of_articles += self._by_article.pairs(terms[pair.first], terms[pair.second], some, often)
+        return scores, (of_articles * np.float32(_WHOLE * _PAIRS))[place]
