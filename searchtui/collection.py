@@ -48,6 +48,7 @@ from searchtui.search import (
     Hit,
     HitGroup,
     InconsistentIndexError,
+    Like,
     LocalBackend,
     Mode,
     Pick,
@@ -61,6 +62,7 @@ from searchtui.search import (
 
 if TYPE_CHECKING:
     from searchtui.indexing.reindex import Source
+    from searchtui.search.explanation import Explanation
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -77,6 +79,7 @@ __all__ = [
     "ContextParagraph",
     "Detail",
     "Examination",
+    "Explanation",
     "FacetValue",
     "Facets",
     "Finding",
@@ -84,6 +87,7 @@ __all__ = [
     "HitGroup",
     "Kind",
     "Known",
+    "Like",
     "Mode",
     "Paragraph",
     "Pick",
@@ -249,6 +253,36 @@ class Collection:
             raise TypeError("the fields of a request are in it already; give a query to name them here")
         made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
         return self._guarded(lambda now: now.backend.search(made))
+
+    def similar(self, name: str, paragraph: int | None = None, text: str = "", **fields: object) -> SearchResults:
+        """Paragraphs like one, or like those of an article, which themselves are left out.
+
+        Args:
+            name: of the article, see `article`.
+            paragraph: its number in the article; None for the whole article.
+            text: a query that gives direction, and whose filters limit.
+            fields: further fields of the request; see `SearchRequest.make`.
+
+        Raises:
+            ArticleNotFoundError: no article, or more than one, is meant, or it has no such paragraph.
+        """
+        article = self.article(name)
+        if paragraph is not None and all(paragraph != one.number for one in article.paragraphs):
+            raise ArticleNotFoundError(f"{article.name} has no paragraph {paragraph}.")
+        return self.search(text, like=(Like(article.id, paragraph),), **fields)
+
+    def explain(
+        self, request: SearchRequest | str = "", /, chosen: Like | None = None, **fields: object
+    ) -> Explanation:
+        """Answer a request and say why the answer is as it is.
+
+        Args:
+            request: as for `search`; its limit and offset say which hits are explained.
+            chosen: the paragraph that is explained instead of these, where the request finds it.
+            fields: the request's other fields, where it is a query.
+        """
+        made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
+        return self._guarded(lambda now: now.backend.explain(made, chosen))
 
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped.

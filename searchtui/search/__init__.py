@@ -3,7 +3,7 @@
 from searchtui.query import SpelledWord
 from searchtui.search.backend import InconsistentIndexError, LocalBackend, SearchBackend, StaleIndexError
 from searchtui.search.picking import Pick
-from searchtui.search.request import DEFAULT_LIMIT, Detail, Mode, SearchRequest
+from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
@@ -25,6 +25,7 @@ __all__ = [
     "Hit",
     "HitGroup",
     "InconsistentIndexError",
+    "Like",
     "LocalBackend",
     "Mode",
     "Pick",

@@ -7,7 +7,7 @@ import time
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +18,16 @@ from searchtui.analysis import stemming_language, stems
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
-from searchtui.query import ParsedQuery, Resolved, SpelledWord, parse, resolved, sought
+from searchtui.query import ParsedQuery, Resolved, SpelledWord, parse, resolved
 from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.articlelists import ArticleLists
 from searchtui.search.facets import ArticleFacet, ArticleFacets
+from searchtui.search.feedback import Liked
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
 from searchtui.search.languages import stemming_languages
 from searchtui.search.lexicon import CollectionLexicon
+from searchtui.search.likeness import Likeness
 from searchtui.search.naming import Naming
 from searchtui.search.patterns import Patterns
 from searchtui.search.picking import Pick, picked
@@ -33,7 +35,7 @@ from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading, choose
 from searchtui.search.relevance import Relevance
-from searchtui.search.request import Detail, SearchRequest
+from searchtui.search.request import Detail, Like, SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
@@ -47,6 +49,9 @@ from searchtui.search.results import (
 from searchtui.search.selection import Mask, Selected, Selection, Selections, both
 from searchtui.search.table import ArticleTable
 from searchtui.search.texts import StoredTexts
+
+if TYPE_CHECKING:
+    from searchtui.search.explanation import Explanation
 
 __all__ = ["InconsistentIndexError", "LocalBackend", "SearchBackend", "StaleIndexError"]
 
@@ -72,11 +77,32 @@ class InconsistentIndexError(Exception):
     """The parts of a generation do not belong together, though each may be whole."""
 
 
+class _Ranked(NamedTuple):
+    """What a request leaves of what its query finds.
+
+    Args:
+        ranking: of that.
+        selection: the filters.
+        facets: the counts, where they are wanted.
+        undated: how many paragraphs are left out because their article has no date.
+        with_all: how many have all the words; None where all have.
+    """
+
+    ranking: Ranking
+    selection: Selection
+    facets: Facets
+    undated: int
+    with_all: int | None
+
+
 class SearchBackend(Protocol):
     """Answers requests on one generation of an index; safe from any thread."""
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request."""
+
+    def explain(self, request: SearchRequest, chosen: Like | None = None) -> Explanation:
+        """Answer a request and say why the answer is as it is."""
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
         """All paragraphs of the article with this id, furniture included, in any order."""
@@ -159,6 +185,66 @@ class LocalBackend:
             raise InconsistentIndexError from error
 
     @cached_property
+    def _likeness(self) -> Likeness:
+        evaluator, documents = self._evaluator, self._arrays.documents
+        return Likeness(evaluator, documents, self._table, self._docs_of, self._liked)
+
+    def _liked(self, doc: int) -> Liked:
+        record = self._table[int(self._placement.articles[doc])]
+        return Liked(self._texts[doc]["text"], self._stemmed_as(record.language))
+
+    def explain(self, request: SearchRequest, chosen: Like | None = None) -> Explanation:
+        """Answer a request and say why the answer is as it is.
+
+        Args:
+            request: its limit and offset say which hits are explained.
+            chosen: the paragraph that is explained instead of these, where the request finds it.
+        """
+        # Few searches are explained, and all are sooner done without this.
+        from searchtui.search.explanation import (
+            Expansions,
+            Explanation,
+            ScoreExplanation,
+            Share,
+            explained_parts,
+            tree_shares,
+        )
+
+        with self._lock:
+            self._require_whole()
+            started = time.perf_counter()
+            parsed = self._parsed(request)
+            reading = self._read(request, parsed)
+            ranked = self._ranked(request, parsed, reading)
+            ranking, relevance = ranked.ranking, self._relevance(reading)
+            expansions = Expansions(self._arrays, self._lexicon, self._patterns, self._naming, self._placement.counts)
+            places = ranking.best(request.offset + request.limit if request.limit else len(ranking))[request.offset :]
+            if chosen is not None:
+                places = np.flatnonzero(np.isin(ranking.docs, self._docs_of(chosen)))
+            scores = []
+            for place in places.tolist():
+                doc, score = int(ranking.docs[place]), float(ranking.scores[place])
+                shares = list(tree_shares(reading.query, self._evaluator, doc))
+                if relevance is not None:
+                    article = int(self._placement.articles[doc])
+                    added = relevance.shares(doc, article, closely=ranking.is_close(place))
+                    shares += [Share(what, score) for what, score in added.items()]
+                scores.append(ScoreExplanation.of(self._hit(doc, score, None), shares))
+            return Explanation(
+                results=self._answer(request, parsed, reading, ranked, started),
+                parts=tuple(explained_parts(reading.query, parsed.filters, self._evaluator, expansions)),
+                scores=tuple(scores),
+            )
+
+    def _docs_of(self, chosen: Like) -> NDArray[np.int64]:
+        """The documents of a paragraph, or of an article; none where it is not there."""
+        try:
+            docs = self._placement.docs(self._table.catalogue.ordinal(chosen.article))
+        except KeyError:
+            return np.empty(0, np.int64)
+        return docs if chosen.paragraph is None else docs[self._placement.numbers[docs] == chosen.paragraph]
+
+    @cached_property
     def _article_lists(self) -> ArticleLists:
         return ArticleLists(self._arrays, self._placement)
 
@@ -183,7 +269,7 @@ class LocalBackend:
             started = time.perf_counter()
             parsed = self._parsed(request)
             reading = self._read(request, parsed)
-            return self._answer(request, parsed, reading, started)
+            return self._answer(request, parsed, reading, self._ranked(request, parsed, reading), started)
 
     def _parsed(self, request: SearchRequest) -> ParsedQuery:
         return parse(
@@ -195,6 +281,8 @@ class LocalBackend:
             correct = correct and not request.exactly
             return resolved(query, self._lexicon, self._stems, self._frequency, correct=correct)
 
+        if request.like:
+            return self._likeness.reading(request.like, parsed.any)
         return choose(parsed, request.mode, self._evaluator, resolve)
 
     def picked(self, text: str, field: str, value: str, pick: Pick) -> str:
@@ -251,7 +339,7 @@ class LocalBackend:
     def _kind(self, doc: int) -> Kind:
         return self._kinds[int(self._kind_codes[doc])]
 
-    def _answer(self, request: SearchRequest, parsed: ParsedQuery, reading: Reading, started: float) -> SearchResults:
+    def _ranked(self, request: SearchRequest, parsed: ParsedQuery, reading: Reading) -> _Ranked:
         found, scores = reading.matches.docs, reading.matches.scores
         of_kind = self._selections.kinds(request.kinds)
         if of_kind is not None:
@@ -261,13 +349,8 @@ class LocalBackend:
         runs = self._placement.runs(found)
         selection = self._selections.of(request, parsed.filters)
         source, author, month = selection.source, selection.author, selection.month
-        hints = [*parsed.hints, *self._patterns.hints(reading.query), *source.hints, *author.hints, *month.hints]
-        undated = 0
-        if selection.undated is not None:
-            missing = _left(runs, both(source.mask, author.mask, month.mask, selection.undated))
-            undated = int(missing.counts.sum())
-            if undated:
-                hints.append(f"Paragraphs left out because their article has no date: {undated:,}.")
+        missing = both(source.mask, author.mask, month.mask, selection.undated)
+        undated = 0 if selection.undated is None else int(_left(runs, missing).counts.sum())
         facets = self._facets(runs, selection) if Detail.FACETS in request.details else Facets()
         chosen = both(source.mask, author.mask, month.mask, selection.published)
         if chosen is not None:
@@ -275,39 +358,54 @@ class LocalBackend:
             keep = runs.places(which)
             found, scores, runs = found[keep], scores[keep], runs.chosen(which)
         tiers = self._tiers(found, reading)
-        with_all = None if reading.with_all is None or tiers is None else int(np.count_nonzero(tiers))
+        return _Ranked(
+            ranking=Ranking(found, scores, runs, self._placement, self._relevance(reading), tiers),
+            selection=selection,
+            facets=facets,
+            undated=undated,
+            with_all=None if reading.with_all is None or tiers is None else int(np.count_nonzero(tiers)),
+        )
+
+    def _answer(
+        self, request: SearchRequest, parsed: ParsedQuery, reading: Reading, ranked: _Ranked, started: float
+    ) -> SearchResults:
+        ranking, selection = ranked.ranking, ranked.selection
+        source, author, month = selection.source, selection.author, selection.month
+        hints = [*parsed.hints, *self._patterns.hints(reading.query), *source.hints, *author.hints, *month.hints]
+        if ranked.undated:
+            hints.append(f"Paragraphs left out because their article has no date: {ranked.undated:,}.")
         spelled = (*reading.spelled, *_corrected_names(source, author))
         understood = " · ".join([reading.understood, *map(_spelling, spelled)])
-        if with_all is not None:
-            understood = f"{understood} ({with_all:,} with all of them, first)"
-        words = sought(reading.query)
-        relevance = Relevance(self._evaluator.lists, self._article_lists, words) if words else None
-        ranking = Ranking(found, scores, runs, self._placement, relevance, tiers)
+        if ranked.with_all is not None:
+            understood = f"{understood} ({ranked.with_all:,} with all of them, first)"
         groups = Groups(ranking, self._placement, self._table)
-        stop = len(found) if request.limit == 0 else request.offset + request.limit
+        stop = len(ranking) if request.limit == 0 else request.offset + request.limit
         best = ranking.best(stop)[request.offset :]
         highlighter = Highlighter(reading.query) if Detail.HIGHLIGHTS in request.details else None
-        hits = tuple(map(self._hit, found[best].tolist(), ranking.scores[best].tolist(), repeat(highlighter)))
+        hits = tuple(map(self._hit, ranking.docs[best].tolist(), ranking.scores[best].tolist(), repeat(highlighter)))
         shown = groups[:_CONTEXTS] if Detail.CONTEXTS in request.details else ()
         contexts = tuple(self._context(group, highlighter) for group in shown)
         return SearchResults(
             request=request,
             understood=understood,
-            paragraphs=len(found),
-            articles=len(runs.articles),
+            paragraphs=len(ranking),
+            articles=len(ranking.runs.articles),
             stories=len(groups),
             hits=hits,
-            facets=facets,
+            facets=ranked.facets,
             groups=groups,
             contexts=contexts,
             generation=self._generation,
             took_ms=(time.perf_counter() - started) * 1e3,
             hints=tuple(hints),
             corrections=spelled,
-            paragraphs_with_all=with_all,
-            undated=undated,
+            paragraphs_with_all=ranked.with_all,
+            undated=ranked.undated,
             listing=reading.query == q.Every(),
         )
+
+    def _relevance(self, reading: Reading) -> Relevance | None:
+        return Relevance(self._evaluator.lists, self._article_lists, reading.sought) if reading.sought else None
 
     def _facets(self, runs: Runs, selection: Selection) -> Facets:
         """The counts of each facet under the filters of the others, so that its values can be compared."""

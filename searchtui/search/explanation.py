@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -11,6 +11,7 @@ from whoosh import query as q
 
 from searchtui.columnar import Evaluator, IndexArrays
 from searchtui.columnar.refinement import RefinedField
+from searchtui.query import Filter, NamedArticles, Published
 from searchtui.query.rewriting import parts_of, wanted_leaves
 from searchtui.query.tree import (
     EXACT,
@@ -19,7 +20,6 @@ from searchtui.query.tree import (
     Forms,
     Matching,
     Misspelt,
-    NamedArticles,
     Unfinished,
     Word,
 )
@@ -42,6 +42,10 @@ __all__ = [
 
 _MOST_WORDS = 20
 """So many of the words that a part stands for are listed, the most frequent."""
+
+
+_ROUNDING = 0.01
+_LIFTED = "It has all the words, or as they were typed, and so stands before those that have not."
 
 
 class WordCount(msgspec.Struct, frozen=True):
@@ -91,6 +95,13 @@ class ScoreExplanation(msgspec.Struct, frozen=True):
     shares: tuple[Share, ...]
     remark: str = ""
 
+    @classmethod
+    def of(cls, hit: Hit, shares: Iterable[Share]) -> ScoreExplanation:
+        """The explanation for a hit; where the shares do not make up its score, it was lifted above others."""
+        greatest = tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))
+        lifted = hit.score - sum(share.score for share in greatest) > _ROUNDING
+        return cls(hit, greatest, _LIFTED if lifted else "")
+
 
 class Explanation(msgspec.Struct, frozen=True):
     """Why an answer is as it is.
@@ -114,7 +125,7 @@ class Expansions:
         lexicon: of its words.
         patterns: of its words.
         naming: of its articles.
-        count: how many live paragraphs the articles have for which a mask is true.
+        counts: how many paragraphs each article has, shape (articles,).
     """
 
     def __init__(
@@ -123,10 +134,14 @@ class Expansions:
         lexicon: CollectionLexicon,
         patterns: Patterns,
         naming: Naming,
-        count: Callable[[NDArray[np.bool_]], int],
+        counts: NDArray[np.int64],
     ) -> None:
         self._arrays, self._lexicon, self._patterns, self._naming = arrays, lexicon, patterns, naming
-        self._count = count
+        self._of_articles = counts
+
+    def paragraphs(self, query: NamedArticles | Published) -> int:
+        """How many paragraphs the articles have that a filter stands for."""
+        return int(self._of_articles[self._naming.articles(query).articles].sum())
 
     def words(self, query: q.Query) -> list[WordCount]:
         """The words or names that a leaf stands for, the most frequent first."""
@@ -171,21 +186,24 @@ class Expansions:
     def _names(self, query: NamedArticles) -> dict[str, int]:
         named = self._naming.articles(query)
         labels = [self._naming.label(query.field(), ordinal) for ordinal in named.ordinals]
-        exactly = (NamedArticles(query.field(), label, exactly=True) for label in labels)
-        return {
-            label: self._count(self._naming.articles(one).articles) for label, one in zip(labels, exactly, strict=True)
-        }
+        return {label: self.paragraphs(NamedArticles(query.field(), label, exactly=True)) for label in labels}
 
 
-def explained_parts(query: q.Query, evaluator: Evaluator, expansions: Expansions) -> Iterator[Part]:
-    """The parts of a query, each before its own.
+def explained_parts(
+    query: q.Query, filters: Iterable[Filter], evaluator: Evaluator, expansions: Expansions
+) -> Iterator[Part]:
+    """The parts of a query, each before its own, and then its filters.
 
     Args:
         query: with words of the collection in it.
+        filters: that stand beside it.
         evaluator: of the index.
         expansions: of the same generation.
     """
     yield from _parts(query, evaluator, expansions, 0, is_banned=False)
+    for filter_ in filters:
+        words, paragraphs = expansions.words(filter_.query), expansions.paragraphs(filter_.query)
+        yield _part(0, say(filter_.query), paragraphs, words, is_banned=filter_.banned)
 
 
 def _parts(
@@ -193,17 +211,16 @@ def _parts(
 ) -> Iterator[Part]:
     inner = list(query) if isinstance(query, Corrected) else parts_of(query)
     words = expansions.words(query) if not inner else []
-    yield Part(
-        depth=depth,
-        said=connective(query) if inner else say(query),
-        paragraphs=len(evaluator.documents(query)),
-        words=tuple(words[:_MOST_WORDS]),
-        more=max(0, len(words) - _MOST_WORDS),
-        is_banned=is_banned,
-    )
+    said = connective(query) if inner else say(query)
+    yield _part(depth, said, len(evaluator.documents(query)), words, is_banned=is_banned)
     for at, part in enumerate(inner):
         banned = is_banned or (isinstance(query, q.AndNot) and at == 1)
         yield from _parts(part, evaluator, expansions, depth + 1, is_banned=banned)
+
+
+def _part(depth: int, said: str, paragraphs: int, words: Sequence[WordCount], *, is_banned: bool) -> Part:
+    shown, more = tuple(words[:_MOST_WORDS]), max(0, len(words) - _MOST_WORDS)
+    return Part(depth, said, paragraphs, shown, more, is_banned)
 
 
 def tree_shares(query: q.Query, evaluator: Evaluator, doc: int) -> Iterator[Share]:

@@ -6,12 +6,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
-from searchtui.analysis import words
+from searchtui.analysis import DEFAULT_LANGUAGE, words
 from searchtui.columnar.scoring import idf
 from searchtui.query.stopwords import is_stop_word
 
-__all__ = ["more_like"]
+__all__ = ["Liked", "more_like"]
 
 _TEXTS = 10
 _TERMS = 10
@@ -19,8 +20,20 @@ _OLD = 0.8
 """What the old words weigh together; the new ones weigh the rest."""
 
 
+class Liked(NamedTuple):
+    """A paragraph that somebody likes.
+
+    Args:
+        text: of it.
+        language: by whose rules it is stemmed; see `searchtui.analysis.stemming_language`.
+    """
+
+    text: str
+    language: str = DEFAULT_LANGUAGE
+
+
 def more_like(
-    texts: Iterable[str],
+    liked: Iterable[Liked],
     old: Sequence[tuple[str, float]],
     documents: int,
     containing: Callable[[str], int],
@@ -31,7 +44,7 @@ def more_like(
     Old and new terms are made to weigh as much together before the new ones are given their share.
 
     Args:
-        texts: of the paragraphs; no more than the first ten are looked at.
+        liked: the paragraphs; no more than the first ten are looked at.
         old: stems of the query with weights above 0, one may stand there several times; empty for no query.
         documents: how many paragraphs there are.
         containing: says how many of them hold a stem.
@@ -39,13 +52,13 @@ def more_like(
     Returns:
         Stems with weights, the heaviest first with 1.0: those of the query, and ten of the texts.
     """
-    liked, wanted = defaultdict[str, float](float), defaultdict[str, float](float)
-    for text in islice(texts, _TEXTS):
-        for stem, weight in _vector(text, documents, containing).items():
-            liked[stem] += weight
+    said, wanted = defaultdict[str, float](float), defaultdict[str, float](float)
+    for one in islice(liked, _TEXTS):
+        for stem, weight in _vector(one, documents, containing).items():
+            said[stem] += weight
     for stem, weight in old:
         wanted[stem] += weight
-    new = dict(_heaviest_first(liked)[:_TERMS])
+    new = dict(_heaviest_first(said)[:_TERMS])
     together = defaultdict[str, float](float)
     for terms, share in ((wanted, _OLD), (new, 1 - _OLD)):
         whole = sum(terms.values())
@@ -59,9 +72,11 @@ def _heaviest_first(weights: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(weights.items(), key=lambda one: (-one[1], one[0]))
 
 
-def _vector(text: str, documents: int, containing: Callable[[str], int]) -> Mapping[str, float]:
+def _vector(liked: Liked, documents: int, containing: Callable[[str], int]) -> Mapping[str, float]:
     """The stems of a text with their weights; stop words are left out."""
-    counts = Counter(word.stem for word in words(text) if not is_stop_word(text[word.start : word.end], word.exact))
+    text = liked.text
+    found = words(text, language=liked.language)
+    counts = Counter(word.stem for word in found if not is_stop_word(text[word.start : word.end], word.exact))
     weights = {stem: (1 + math.log(count)) * idf(documents, containing(stem)) for stem, count in counts.items()}
     length = math.hypot(*weights.values())
     return {stem: weight / length for stem, weight in weights.items()}

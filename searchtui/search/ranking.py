@@ -78,6 +78,10 @@ class Ranking:
             known = self._best = best(self.scores, max(count, _LEAST), tie)
         return known[:count]
 
+    def is_close(self, place: int) -> bool:
+        """Whether the document at a place is one of those that were looked at closely."""
+        return self._relevance is not None and place in self._close
+
     @cached_property
     def article_scores(self) -> Scores:
         """Of the article of each run, shape (runs,)."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from whoosh import query as q
 
 from searchtui.columnar import Evaluator, Matches
-from searchtui.query import FEW_WORDS, Mode, ParsedQuery, Resolved, SpelledWord
+from searchtui.query import FEW_WORDS, Mode, ParsedQuery, Resolved, SoughtWord, SpelledWord, sought
 from searchtui.query.wording import wording
 
 __all__ = ["Reading", "choose"]
@@ -23,6 +23,7 @@ class Reading(msgspec.Struct, frozen=True):
         query: the tree, with words of the collection in it.
         matches: of the whole collection.
         understood: in words.
+        sought: the words that are looked for.
         spelled: the words that were corrected.
         with_all: documents that have all the words, where others have not; None where all have.
         as_typed: documents that have all the words as they were typed, where others have corrected ones; None where no
@@ -32,6 +33,7 @@ class Reading(msgspec.Struct, frozen=True):
     query: q.Query
     matches: Matches
     understood: str
+    sought: tuple[SoughtWord, ...]
     spelled: tuple[SpelledWord, ...] = ()
     with_all: NDArray[np.int64] | None = None
     as_typed: NDArray[np.int64] | None = None
@@ -61,6 +63,7 @@ def choose(
             query=found.query,
             matches=evaluator.evaluate(found.query),
             understood=f"{wording(tree, parsed.filters)}{remark}",
+            sought=sought(found.query),
             spelled=found.spelled,
             with_all=with_all,
             as_typed=as_typed,

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from searchtui.columnar.docsets import Docs
 from searchtui.columnar.lists import Lists
-from searchtui.columnar.rescoring import add_pairs, add_terms, pairs
+from searchtui.columnar.rescoring import Pair, add_pairs, add_terms, pairs
 from searchtui.query import SoughtWord
 from searchtui.search.articlelists import ArticleLists
 
@@ -52,12 +53,40 @@ class Relevance:
 
     def __init__(self, lists: Lists, by_article: ArticleLists, words: Sequence[SoughtWord]) -> None:
         self._lists, self._by_article, self._words = lists, by_article, words
-        terms = [term for word in words for term in word.terms]
+        self._terms = [word.terms for word in words]
+        terms = [term for some in self._terms for term in some]
         titles = by_article.titles(terms)
         self.titles = titles * np.float32(_TITLE)
         """What the title adds to the score of each paragraph, by article, shape (articles,)."""
         self.articles = by_article.wholes(terms) * np.float32(_WHOLE) + titles * np.float32(_TITLE_OF_ARTICLE)
         """What is added to the score of the best paragraph, by article, shape (articles,)."""
+
+    def shares(self, doc: int, article: int, *, closely: bool) -> dict[str, float]:
+        """What is added to the score of one paragraph, by what it is for.
+
+        Args:
+            doc: the paragraph.
+            article: its article.
+            closely: whether it is one of those that are looked at closely.
+        """
+        shares = {"the title of its article": float(self.titles[article])}
+        if closely:
+            docs, forms, near = np.array([doc], np.int32), *np.zeros((2, 1), np.float32)
+            self._add_forms(docs, forms)
+            self._add_pairs(docs, near)
+            shares |= {"words in just these forms": float(forms[0]), "words near each other": float(near[0])}
+        return shares
+
+    def _add_forms(self, docs: Docs, scores: Scores) -> None:
+        """Add the scores of exact forms to those of a few paragraphs."""
+        forms = [form for word in self._words for form in word.exact]
+        add_terms(self._lists, "exact", forms, docs, scores, _EXACT)
+
+    def _add_pairs(self, docs: Docs, scores: Scores) -> list[Pair]:
+        """Add the scores of words near each other to those of a few paragraphs; returns where they are."""
+        found = pairs(self._lists, "text", self._terms, [word.follows for word in self._words], _REACH, docs)
+        add_pairs(self._lists, "text", self._terms, found, docs, scores, _PAIRS)
+        return found
 
     def closely(self, docs: NDArray[np.int64], articles: NDArray[np.integer]) -> tuple[Scores, Scores]:
         """What exact forms, and words near each other, add to the scores of a few paragraphs and of their articles.
@@ -71,14 +100,11 @@ class Relevance:
         """
         few = docs.astype(np.int32)
         scores = np.zeros(len(docs), np.float32)
-        forms = [form for word in self._words for form in word.exact]
-        add_terms(self._lists, "exact", forms, few, scores, _EXACT)
-        terms = [word.terms for word in self._words]
-        found = pairs(self._lists, "text", terms, [word.follows for word in self._words], _REACH, few)
-        add_pairs(self._lists, "text", terms, found, few, scores, _PAIRS)
+        self._add_forms(few, scores)
+        found = self._add_pairs(few, scores)
         some, place = np.unique(articles, return_inverse=True)
         of_articles = np.zeros(len(some), np.float32)
         for pair in found:
             often = np.bincount(place, pair.frequencies).astype(np.float32)
-            of_articles += self._by_article.pairs(terms[pair.first], terms[pair.second], some, often)
+            of_articles += self._by_article.pairs(self._terms[pair.first], self._terms[pair.second], some, often)
         return scores, (of_articles * np.float32(_WHOLE * _PAIRS))[place]

@@ -11,7 +11,7 @@ from searchtui.dates import PartialDate
 from searchtui.errors import InvalidRequestError
 from searchtui.query.mode import Mode
 
-__all__ = ["DEFAULT_LIMIT", "Detail", "Mode", "SearchRequest"]
+__all__ = ["DEFAULT_LIMIT", "Detail", "Like", "Mode", "SearchRequest"]
 
 DEFAULT_LIMIT = 20
 
@@ -22,6 +22,18 @@ class Detail(StrEnum):
     HIGHLIGHTS = "highlights"
     FACETS = "facets"
     CONTEXTS = "contexts"
+
+
+class Like(msgspec.Struct, frozen=True):
+    """Something that more is wanted of.
+
+    Args:
+        article: id of the article.
+        paragraph: its number in the article; None for the whole article.
+    """
+
+    article: str
+    paragraph: int | None = None
 
 
 class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +53,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         months: values of the date facet, `YYYY-MM`, `YYYY` or `unknown`; an article needs one of them.
         details: the parts of the answer that are wanted beside the counts and the hits; the others are empty.
         exactly: words stand for just the forms that were typed, and none is corrected.
+        like: find what is like these, instead of the words of the query; these give direction, and its filters limit.
     """
 
     text: str = ""
@@ -56,6 +69,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...] = ()
     details: tuple[Detail, ...] = tuple(Detail)
     exactly: bool = False
+    like: tuple[Like, ...] = ()
 
     @classmethod
     def make(cls, text: str, **fields: object) -> SearchRequest:
@@ -70,7 +84,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         plain: dict[str, object] = {"text": text}
         for name, value in fields.items():
-            if name in {"sources", "authors", "kinds", "months", "details"}:
+            if name in {"sources", "authors", "kinds", "months", "details", "like"}:
                 plain[name] = (value,) if isinstance(value, str) else value
             elif name in {"after", "before"} and isinstance(value, str):
                 try:

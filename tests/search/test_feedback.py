@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.search.feedback import more_like
+from searchtui.search.feedback import Liked
+from searchtui.search.feedback import more_like as more_like_these
 
 DOCUMENTS = 1000
 FREQUENCIES = {"harbour": 5, "lamp": 50, "tower": 50, "ship": 400}
+
+
+def more_like(
+    texts: list[str], old: Sequence[tuple[str, float]], documents: int, containing: Callable[[str], int]
+) -> tuple[tuple[str, float], ...]:
+    return more_like_these(map(Liked, texts), old, documents, containing)
 
 
 def containing(stem: str) -> int:
@@ -79,3 +88,8 @@ def test_weights_fall_from_one_and_no_word_of_the_query_is_lost(texts: list[str]
     assert {stem for stem, _ in old} <= {stem for stem, _ in terms}
     assert len(terms) <= 10 + len({stem for stem, _ in old})
     assert len(dict(terms)) == len(terms)
+
+
+def test_a_text_has_the_stems_of_its_language() -> None:
+    terms = more_like_these([Liked("Die Häuser", "de"), Liked("houses", "en")], (), DOCUMENTS, containing)
+    assert {stem for stem, _ in terms} >= {"haus", "hous"}
