@@ -153,8 +153,8 @@ class WordInverter:
         # Values in order: first document, how many documents in a row have it, how many words it has.
         self._firsts, self._repeats, self._lengths = array("I"), array("I"), array("I")
         self._value: str | None = None
-        # How many words the last value has, about, and all those that are kept once and stand again in other documents.
-        self._words = self._repeated = 0
+        # How many words, about, are kept once and stand again in other documents.
+        self._repeated = 0
         # Values are cut up many at a time, which takes far less time than one by one.
         self._waiting: list[str] = []
         self._letters = 0
@@ -173,12 +173,13 @@ class WordInverter:
             self._use(language)
         elif value == self._value and self._firsts[-1] + self._repeats[-1] == doc:
             self._repeats[-1] += times
-            self._repeated += self._words * times
+            self._repeated += (value.count(" ") + 1) * times
             return
-        self._value, self._words = value, value.count(" ") + 1
+        self._value = value
         self._firsts.append(doc)
         self._repeats.append(times)
-        self._repeated += self._words * (times - 1)
+        if times > 1:
+            self._repeated += (value.count(" ") + 1) * (times - 1)
         self._waiting.append(value)
         self._letters += len(value)
         if self._letters > _LETTERS_AT_ONCE:
