@@ -11,10 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import columns, fields
 from whoosh import query as q
+from whoosh.codec import default_codec
 from whoosh.filedb.filestore import RamStorage
 
 from searchtui.analysis import LanguageText, WordAnalyzer, stem, text_in
-from searchtui.columnar import REFINEMENT, ColumnarCodec, Evaluator, FieldScoring, IndexArrays, SegmentBuilder
+from searchtui.columnar import (
+    REFINEMENT,
+    ColumnarCodec,
+    Evaluator,
+    FieldScoring,
+    IndexArrays,
+    LuceneBM25,
+    SegmentBuilder,
+)
 from searchtui.columnar.field import Field
 from tests.columnar.test_oracle import SCORING, patterns, phrases
 from tests.columnar.truth import Truth
@@ -118,6 +127,47 @@ def test_where_terms_stand(batches: list[list[LanguageText]], deleted: set[int],
             if other.startswith(word[:2])
         ]
         assert sorted(zip(ranks.tolist(), places.tolist(), strict=True)) == meant
+
+
+found_terms = st.builds(q.Term, st.sampled_from(["text", "exact"]), st.sampled_from([*WORDS, "alli", "alp", "absent"]))
+trees = st.recursive(
+    found_terms,
+    lambda parts: st.one_of(
+        st.builds(q.And, st.lists(parts, min_size=2, max_size=3)),
+        st.builds(q.Or, st.lists(parts, min_size=2, max_size=3)),
+        st.builds(q.Require, parts, st.builds(q.Prefix, st.just("exact"), st.sampled_from(["a", "be", "war"]))),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(texts, min_size=1, max_size=3), trees)
+def test_texts_in_several_languages_are_found_as_by_stock_whoosh(
+    batches: list[list[LanguageText]], query: q.Query
+) -> None:
+    scoring = {"text": FieldScoring(b=0.0), "exact": FieldScoring(b=0.0, weight=0.5)}
+    stock = RamStorage().create_index(
+        fields.Schema(
+            id=fields.ID(stored=True),
+            text=fields.TEXT(analyzer=WordAnalyzer(stemmed=True)),
+            exact=fields.TEXT(analyzer=WordAnalyzer(stemmed=False)),
+        ),
+        f"{NAME}W",
+    )
+    documents = numbered(batches)
+    for batch in documents:
+        writer = stock.writer(codec=default_codec())
+        for document in batch:
+            writer.add_document(**document)
+        writer.commit(merge=False)
+    arrays = arrays_of(documents, [])
+    found = Evaluator(arrays, scoring).evaluate(query)
+    names = [arrays.reader.stored_fields(doc)["id"] for doc in found.docs.tolist()]
+    with stock.searcher(weighting=LuceneBM25(scoring)) as searcher:
+        results = searcher.search(query, limit=None).top_n
+        expected = {searcher.stored_fields(doc)["id"]: score for score, doc in results}
+    assert dict(zip(names, found.scores.tolist(), strict=True)) == pytest.approx(expected, rel=1e-3)
 
 
 def test_columns_of_segments_that_keep_them_in_different_types() -> None:
