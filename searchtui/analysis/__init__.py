@@ -1,9 +1,12 @@
-"""How text becomes words, for the index, for queries and for highlights alike; see `words` for what a word is."""
+"""How text becomes words, for the index, for queries and for highlights alike; see `words` for what a word is.
+
+The guess which language a text is in, `searchtui.analysis.language`, is imported where articles are read: no search
+needs it.
+"""
 
 from searchtui.analysis.analyzer import LanguageText, WordAnalyzer, text_in
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
-from searchtui.analysis.language import guess_language
 from searchtui.analysis.stemming import DEFAULT_LANGUAGE, UNSTEMMED, stem, stemming_language, stems
 from searchtui.analysis.words import Word, count_words, is_cjk, words
 
@@ -20,7 +23,6 @@ __all__ = [
     "chunks",
     "count_words",
     "fold",
-    "guess_language",
     "is_cjk",
     "stem",
     "stemming_language",

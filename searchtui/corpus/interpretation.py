@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from searchtui.analysis import guess_language
+from searchtui.analysis.language import guess_language
 from searchtui.article import Kind, Known, Paragraph, Provenance
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata, Piece
 from searchtui.corpus.rules.bio import bio_names, is_profession

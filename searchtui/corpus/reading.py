@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from searchtui.analysis import guess_language
+from searchtui.analysis.language import guess_language
 from searchtui.article import (
     FIELDS,
     UNKNOWN_PROVENANCE,

@@ -18,6 +18,15 @@ from searchtui.dates import PartialDate
 __all__ = ["FIELD_READERS", "declared_author_names", "one_line", "read_fields"]
 
 _LONGEST = 1000
+_THREE_LETTERS = """
+    ara:ar bul:bg cat:ca ces:cs cze:cs chi:zh zho:zh dan:da deu:de ger:de dut:nl nld:nl ell:el gre:el eng:en est:et
+    eus:eu baq:eu fas:fa per:fa fin:fi fra:fr fre:fr gle:ga heb:he hin:hi hrv:hr hun:hu hye:hy arm:hy ind:id ita:it
+    jpn:ja kor:ko lit:lt lav:lv nep:ne nno:nn nob:nb nor:no pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk slv:sl
+    spa:es srp:sr swe:sv tam:ta tha:th tur:tr ukr:uk vie:vi yid:yi
+"""
+_CODES = dict(pair.split(":") for pair in _THREE_LETTERS.split())
+"""Codes of three letters (ISO 639-2), as library catalogues have them, with those of two that mean the same."""
+
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>@\s]+>")
 
 
@@ -93,14 +102,15 @@ def declared_url(value: object) -> str | None:
 
 
 def declared_language(value: object) -> str | None:
-    """A language tag of BCP 47, of which the language alone is kept: `en-GB` gives `en`."""
+    """A language tag of BCP 47, of which the language alone is kept: `en-GB` gives `en`, and so does `eng`."""
     text = declared_text(value)
     if text is None:
         return None
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*", text)
     if match is None:
         raise ValueError(f"is no language code: {text[:40]!r}")
-    return match[1].lower()
+    code = match[1].lower()
+    return _CODES.get(code, code)
 
 
 FIELD_READERS: Mapping[str, Callable[[object], object]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh import columns, fields
 
-from searchtui.analysis import VALUE_SEPARATOR, WordAnalyzer, stemming_language, text_in
+from searchtui.analysis import VALUE_SEPARATOR, LanguageText, WordAnalyzer, stemming_language, text_in
 from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 from searchtui.columnar import REFINEMENT, FacetColumn
 
@@ -60,6 +60,10 @@ def _is_indexed(paragraph: Paragraph) -> bool:
     return paragraph.kind is not Kind.FURNITURE
 
 
+def _text_of(article: Article, language: str | None) -> type[LanguageText]:
+    return text_in(stemming_language(language or article.language))
+
+
 def documents(article: Article, language: str | None) -> Iterator[dict[str, Any]]:
     """The documents of one article: all its paragraphs but the furniture, without what `shared` says.
 
@@ -67,7 +71,7 @@ def documents(article: Article, language: str | None) -> Iterator[dict[str, Any]
         article: itself.
         language: by whose rules all articles are stemmed; None where each is by those of its own.
     """
-    stemmed = text_in(stemming_language(language or article.language))
+    stemmed = _text_of(article, language)
     for paragraph in filter(_is_indexed, article.paragraphs):
         text = stemmed(paragraph.text)
         yield {
@@ -91,7 +95,7 @@ def shared(article: Article, language: str | None) -> dict[str, Any]:
     """
     date = article.date
     return {
-        "title": text_in(stemming_language(language or article.language))(article.title),
+        "title": _text_of(article, language)(article.title),
         "source": article.source or UNKNOWN,
         "author": VALUE_SEPARATOR.join(article.authors) or UNKNOWN,
         "date": str(article.date or UNKNOWN),

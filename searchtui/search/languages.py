@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from searchtui.analysis import DEFAULT_LANGUAGE, stemming_language
 from searchtui.article import UNKNOWN
 from searchtui.columnar import IndexArrays
@@ -21,14 +23,12 @@ def stemming_languages(arrays: IndexArrays, chosen: str | None) -> tuple[str, ..
     if chosen is not None:
         return (stemming_language(chosen),)
     fields = [segment.fields[_FIELD] for segment in arrays.segments if _FIELD in segment.fields]
-    terms = {term for field in fields for term in field.all()}
-    codes = [term.decode() for term in terms if _is_live(arrays, term)]
+    held: Counter[bytes] = Counter()
+    for field in fields:
+        held.update({term: field.df(number) for number, term in enumerate(field.all())})
+    deleted = arrays.size - arrays.documents
+    # Where more documents have a language than are deleted, none of them need be looked at.
+    live = [term for term, count in held.items() if count > deleted or len(arrays.term(_FIELD, term).docs)]
+    codes = [term.decode() for term in live]
     languages = {stemming_language(None if code == UNKNOWN else code) for code in codes}
     return tuple(sorted(languages or {DEFAULT_LANGUAGE}))
-
-
-def _is_live(arrays: IndexArrays, term: bytes) -> bool:
-    """Whether a document that is not deleted has a term; their postings are read only where they might all be."""
-    fields = [segment.fields[_FIELD] for segment in arrays.segments if _FIELD in segment.fields]
-    held = sum(field.df(number) for field in fields if (number := field.number(term)) is not None)
-    return held > arrays.size - arrays.documents or len(arrays.term(_FIELD, term).docs) > 0

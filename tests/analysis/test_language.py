@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.analysis import guess_language
+from searchtui.analysis.language import guess_language
 
 TEXTS = {
     "ar": "أغلق الميناء في المدينة منذ الربيع، ولا أحد يعرف متى يفتح من جديد. وقد قال الصيادون إن السفن على الشاطئ هذا "

@@ -25,6 +25,9 @@ from searchtui.corpus.values import FIELD_READERS, one_line, read_fields
         ("url", "/2020/05/boat", None),
         ("url", "https://example.org/boat", "https://example.org/boat"),
         ("language", "pt_BR", "pt"),
+        ("language", "ENG", "en"),
+        ("language", "ger-AT", "de"),
+        ("language", "haw", "haw"),
     ],
 )
 def test_values(field: str, value: object, read: object) -> None:
