@@ -43,6 +43,7 @@ from searchtui.search import (
     Context,
     ContextParagraph,
     Detail,
+    Explanation,
     Facets,
     FacetValue,
     Hit,
@@ -52,17 +53,20 @@ from searchtui.search import (
     LocalBackend,
     Mode,
     Pick,
+    QueryPart,
+    ScoreExplanation,
     SearchBackend,
     SearchRequest,
     SearchResults,
+    Share,
     Span,
     SpelledWord,
     StaleIndexError,
+    WordCount,
 )
 
 if TYPE_CHECKING:
     from searchtui.indexing.reindex import Source
-    from searchtui.search.explanation import Explanation
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -95,13 +99,17 @@ __all__ = [
     "Progress",
     "ProgressListener",
     "Provenance",
+    "QueryPart",
     "Reason",
     "ReindexReport",
+    "ScoreExplanation",
     "SearchRequest",
     "SearchResults",
+    "Share",
     "Span",
     "SpelledWord",
     "Status",
+    "WordCount",
 ]
 
 T = TypeVar("T")
@@ -266,10 +274,14 @@ class Collection:
         Raises:
             ArticleNotFoundError: no article, or more than one, is meant, or it has no such paragraph.
         """
+        return self.search(text, like=(self.like(name, paragraph),), **fields)
+
+    def like(self, name: str, paragraph: int | None = None) -> Like:
+        """What a request names to find more of it; see `similar`."""
         article = self.article(name)
         if paragraph is not None and all(paragraph != one.number for one in article.paragraphs):
             raise ArticleNotFoundError(f"{article.name} has no paragraph {paragraph}.")
-        return self.search(text, like=(Like(article.id, paragraph),), **fields)
+        return Like(article.id, paragraph)
 
     def explain(
         self, request: SearchRequest | str = "", /, chosen: Like | None = None, **fields: object

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from searchtui.collection import Collection, Detail, SearchRequest
+    from searchtui.collection import Collection, Detail, Like, SearchRequest
     from searchtui.dates import PartialDate
 
 __all__ = [
@@ -164,7 +164,12 @@ def open_collection() -> Collection:
 
 
 def make_request(
-    text: str, filters: Filters, limit: int, offset: int = 0, details: tuple[Detail, ...] = ()
+    text: str,
+    filters: Filters,
+    limit: int,
+    offset: int = 0,
+    details: tuple[Detail, ...] = (),
+    like: tuple[Like, ...] = (),
 ) -> SearchRequest:
     """A request for the words and options of a command line, and the details that its output shows."""
     from searchtui.article import Kind
@@ -182,4 +187,5 @@ def make_request(
         limit=limit,
         offset=offset,
         details=details,
+        like=like,
     )

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from searchtui.cleaning import clean_line
+from searchtui.cli.answering import FORMATS, details_of, results_as_lines
 from searchtui.cli.arguments import QueryCommand
 from searchtui.cli.options import Filters, collection_options, filter_options, make_request, open_collection
-from searchtui.cli.output import EXIT_FOUND, EXIT_NOTHING, is_terminal, talk, write_line
+from searchtui.cli.output import EXIT_FOUND, EXIT_NOTHING, talk, write_line
 
 if TYPE_CHECKING:
     from searchtui.collection import Collection, SearchResults
 
 __all__ = ["search"]
-
-FORMATS = ("plain", "json", "jsonl", "csv", "markdown")
 
 
 @click.command(cls=QueryCommand)
@@ -42,8 +41,8 @@ def search(
 ) -> int:
     """Print the paragraphs that QUERY finds, the best first.
 
-    Words, "quoted phrases", AND OR NOT, parentheses, alli* and source: author: title: date: all work; -word leaves a
-    word out. Filters alone list everything that they leave.
+    Words, "quoted phrases", AND OR NOT, NEAR/5, alli*, source: author: title: date: and more all work; -word leaves a
+    word out. Filters alone list everything that they leave. `searchtui help query` explains all that can be typed.
 
     In a pipe plain output has one hit a line, path:paragraph: text, or path#item:paragraph: text where a file holds
     several articles. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
@@ -67,16 +66,12 @@ def search(
     ):
         raise click.UsageError("There is nothing to search for: give a query, or a filter such as --source.")
     # Counts and groups never depend on the limit, so no more hits are made than are printed.
-    from searchtui.collection import DEFAULT_LIMIT, Detail
+    from searchtui.collection import DEFAULT_LIMIT
 
     wanted = 1 if only_count or only_files else DEFAULT_LIMIT if limit is None else limit
     collection = open_collection()
-    details = {
-        "json": (Detail.HIGHLIGHTS, Detail.FACETS),
-        "jsonl": (Detail.HIGHLIGHTS,),
-        "plain": (Detail.HIGHLIGHTS,) if is_terminal() else (),
-    }
-    request = make_request(" ".join(query), filters, wanted, offset, details.get(output_format, ()))
+    details = () if only_count or only_files else details_of(output_format)
+    request = make_request(" ".join(query), filters, wanted, offset, details)
     results = collection.search(request)
     for hint in results.hints:
         talk(hint)
@@ -86,7 +81,7 @@ def search(
         for path in _paths(collection, results):
             write_line(clean_line(path))
     else:
-        for line in _format(results, output_format):
+        for line in results_as_lines(results, output_format):
             write_line(line)
         if limit is None and results.paragraphs > offset + len(results.hits):
             talk(f"{len(results.hits)} of {results.paragraphs} paragraphs; -n 0 prints all.")
@@ -97,31 +92,3 @@ def _paths(collection: Collection, results: SearchResults) -> Iterable[str]:
     """The distinct paths of all articles found, the best first."""
     found = (article for group in results.groups for article in (group.article, *group.copies))
     return dict.fromkeys(collection.record(article).path for article in found)
-
-
-def _format(results: SearchResults, output_format: str) -> Iterable[str]:
-    """The lines of the answer."""
-    match output_format:
-        case "json":
-            from searchtui.cli.formats.json_format import results_as_json
-
-            return (results_as_json(results),)
-        case "jsonl":
-            from searchtui.cli.formats.json_format import hits_as_json_lines
-
-            return hits_as_json_lines(results.hits)
-        case "csv":
-            from searchtui.cli.formats.csv_format import hits_as_csv
-
-            return hits_as_csv(results.hits)
-        case "markdown":
-            from searchtui.cli.formats.markdown import hits_as_quotes
-
-            return hits_as_quotes(results.hits)
-    if is_terminal():
-        from searchtui.cli.formats.terminal import results_for_people
-
-        return results_for_people(results)
-    from searchtui.cli.formats.plain import hits_as_lines
-
-    return hits_as_lines(results.hits)

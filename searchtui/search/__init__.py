@@ -7,12 +7,17 @@ from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, SearchRe
 from searchtui.search.results import (
     Context,
     ContextParagraph,
+    Explanation,
     Facets,
     FacetValue,
     Hit,
     HitGroup,
+    QueryPart,
+    ScoreExplanation,
     SearchResults,
+    Share,
     Span,
+    WordCount,
 )
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "Context",
     "ContextParagraph",
     "Detail",
+    "Explanation",
     "FacetValue",
     "Facets",
     "Hit",
@@ -29,10 +35,14 @@ __all__ = [
     "LocalBackend",
     "Mode",
     "Pick",
+    "QueryPart",
+    "ScoreExplanation",
     "SearchBackend",
     "SearchRequest",
     "SearchResults",
+    "Share",
     "Span",
     "SpelledWord",
     "StaleIndexError",
+    "WordCount",
 ]

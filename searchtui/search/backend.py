@@ -7,7 +7,7 @@ import time
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,19 +39,18 @@ from searchtui.search.request import Detail, Like, SearchRequest
 from searchtui.search.results import (
     Context,
     ContextParagraph,
+    Explanation,
     Facets,
     FacetValue,
     Hit,
     HitGroup,
     SearchResults,
+    Share,
     Span,
 )
 from searchtui.search.selection import Mask, Selected, Selection, Selections, both
 from searchtui.search.table import ArticleTable
 from searchtui.search.texts import StoredTexts
-
-if TYPE_CHECKING:
-    from searchtui.search.explanation import Explanation
 
 __all__ = ["InconsistentIndexError", "LocalBackend", "SearchBackend", "StaleIndexError"]
 
@@ -201,14 +200,7 @@ class LocalBackend:
             chosen: the paragraph that is explained instead of these, where the request finds it.
         """
         # Few searches are explained, and all are sooner done without this.
-        from searchtui.search.explanation import (
-            Expansions,
-            Explanation,
-            ScoreExplanation,
-            Share,
-            explained_parts,
-            tree_shares,
-        )
+        from searchtui.search.explanation import Expansions, explained_parts, score_explained, tree_shares
 
         with self._lock:
             self._require_whole()
@@ -229,7 +221,7 @@ class LocalBackend:
                     article = int(self._placement.articles[doc])
                     added = relevance.shares(doc, article, closely=ranking.is_close(place))
                     shares += [Share(what, score) for what, score in added.items()]
-                scores.append(ScoreExplanation.of(self._hit(doc, score, None), shares))
+                scores.append(score_explained(self._hit(doc, score, None), shares))
             return Explanation(
                 results=self._answer(request, parsed, reading, ranked, started),
                 parts=tuple(explained_parts(reading.query, parsed.filters, self._evaluator, expansions)),
@@ -371,7 +363,14 @@ class LocalBackend:
     ) -> SearchResults:
         ranking, selection = ranked.ranking, ranked.selection
         source, author, month = selection.source, selection.author, selection.month
-        hints = [*parsed.hints, *self._patterns.hints(reading.query), *source.hints, *author.hints, *month.hints]
+        hints = [
+            *parsed.hints,
+            *reading.hints,
+            *self._patterns.hints(reading.query),
+            *source.hints,
+            *author.hints,
+            *month.hints,
+        ]
         if ranked.undated:
             hints.append(f"Paragraphs left out because their article has no date: {ranked.undated:,}.")
         spelled = (*reading.spelled, *_corrected_names(source, author))

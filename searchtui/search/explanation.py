@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
@@ -27,18 +26,9 @@ from searchtui.query.wording import connective, say
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.naming import Naming
 from searchtui.search.patterns import Patterns
-from searchtui.search.results import Hit, SearchResults
+from searchtui.search.results import Hit, QueryPart, ScoreExplanation, Share, WordCount
 
-__all__ = [
-    "Expansions",
-    "Explanation",
-    "Part",
-    "ScoreExplanation",
-    "Share",
-    "WordCount",
-    "explained_parts",
-    "tree_shares",
-]
+__all__ = ["Expansions", "explained_parts", "score_explained", "tree_shares"]
 
 _MOST_WORDS = 20
 """So many of the words that a part stands for are listed, the most frequent."""
@@ -46,75 +36,6 @@ _MOST_WORDS = 20
 
 _ROUNDING = 0.01
 _LIFTED = "It has all the words, or as they were typed, and so stands before those that have not."
-
-
-class WordCount(msgspec.Struct, frozen=True):
-    """A word, or a name, and how many paragraphs have it."""
-
-    word: str
-    paragraphs: int
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A part of a query.
-
-    Args:
-        depth: of the part in the tree; 0 for the whole.
-        said: in words; of what has parts of its own, how it joins these.
-        paragraphs: how many it finds in the whole collection.
-        words: what it stands for, the most frequent first; none where that is just what was typed.
-        more: how many further words it stands for.
-        is_banned: whether what it finds is left out.
-    """
-
-    depth: int
-    said: str
-    paragraphs: int
-    words: tuple[WordCount, ...] = ()
-    more: int = 0
-    is_banned: bool = False
-
-
-class Share(msgspec.Struct, frozen=True):
-    """What one thing adds to the score of a hit."""
-
-    what: str
-    score: float
-
-
-class ScoreExplanation(msgspec.Struct, frozen=True):
-    """Why a hit has its score.
-
-    Args:
-        hit: the hit.
-        shares: what the score is made of, the greatest first.
-        remark: what else decides where it stands; empty for nothing.
-    """
-
-    hit: Hit
-    shares: tuple[Share, ...]
-    remark: str = ""
-
-    @classmethod
-    def of(cls, hit: Hit, shares: Iterable[Share]) -> ScoreExplanation:
-        """The explanation for a hit; where the shares do not make up its score, it was lifted above others."""
-        greatest = tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))
-        lifted = hit.score - sum(share.score for share in greatest) > _ROUNDING
-        return cls(hit, greatest, _LIFTED if lifted else "")
-
-
-class Explanation(msgspec.Struct, frozen=True):
-    """Why an answer is as it is.
-
-    Args:
-        results: the answer.
-        parts: of the query that was evaluated, each before its own parts.
-        scores: of its hits.
-    """
-
-    results: SearchResults
-    parts: tuple[Part, ...]
-    scores: tuple[ScoreExplanation, ...]
 
 
 class Expansions:
@@ -191,7 +112,7 @@ class Expansions:
 
 def explained_parts(
     query: q.Query, filters: Iterable[Filter], evaluator: Evaluator, expansions: Expansions
-) -> Iterator[Part]:
+) -> Iterator[QueryPart]:
     """The parts of a query, each before its own, and then its filters.
 
     Args:
@@ -208,7 +129,7 @@ def explained_parts(
 
 def _parts(
     query: q.Query, evaluator: Evaluator, expansions: Expansions, depth: int, *, is_banned: bool
-) -> Iterator[Part]:
+) -> Iterator[QueryPart]:
     inner = list(query) if isinstance(query, Corrected) else parts_of(query)
     words = expansions.words(query) if not inner else []
     said = connective(query) if inner else say(query)
@@ -218,9 +139,16 @@ def _parts(
         yield from _parts(part, evaluator, expansions, depth + 1, is_banned=banned)
 
 
-def _part(depth: int, said: str, paragraphs: int, words: Sequence[WordCount], *, is_banned: bool) -> Part:
+def _part(depth: int, said: str, paragraphs: int, words: Sequence[WordCount], *, is_banned: bool) -> QueryPart:
     shown, more = tuple(words[:_MOST_WORDS]), max(0, len(words) - _MOST_WORDS)
-    return Part(depth, said, paragraphs, shown, more, is_banned)
+    return QueryPart(depth, said, paragraphs, shown, more, is_banned)
+
+
+def score_explained(hit: Hit, shares: Iterable[Share]) -> ScoreExplanation:
+    """What the score of a hit is made of; where that is not all of it, it was lifted above others."""
+    greatest = tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))
+    is_lifted = hit.score - sum(share.score for share in greatest) > _ROUNDING
+    return ScoreExplanation(hit, greatest, _LIFTED if is_lifted else "")
 
 
 def tree_shares(query: q.Query, evaluator: Evaluator, doc: int) -> Iterator[Share]:

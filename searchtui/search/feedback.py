@@ -52,10 +52,13 @@ def more_like(
     Returns:
         Stems with weights, the heaviest first with 1.0: those of the query, and ten of the texts.
     """
-    said, wanted = defaultdict[str, float](float), defaultdict[str, float](float)
+    weights, wanted, held = defaultdict[str, float](float), defaultdict[str, float](float), Counter[str]()
     for one in islice(liked, _TEXTS):
         for stem, weight in _vector(one, documents, containing).items():
-            said[stem] += weight
+            weights[stem] += weight
+            held[stem] += 1
+    # What no other paragraph has finds none.
+    said = {stem: weight for stem, weight in weights.items() if containing(stem) > held[stem]}
     for stem, weight in old:
         wanted[stem] += weight
     new = dict(_heaviest_first(said)[:_TERMS])

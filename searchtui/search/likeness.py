@@ -13,7 +13,7 @@ from searchtui.analysis import words
 from searchtui.article import article_name
 from searchtui.columnar import Evaluator, Matches
 from searchtui.query import SoughtWord, sought
-from searchtui.query.tree import TEXT, Word
+from searchtui.query.tree import TEXT, NamedArticles, Word
 from searchtui.search.feedback import Liked, more_like
 from searchtui.search.readings import Reading
 from searchtui.search.request import Like
@@ -57,14 +57,15 @@ class Likeness:
         terms = more_like(liked, old, self._documents, self._containing)
         surfaces = _surfaces(liked)
         wanted = [Word(TEXT, stem, surfaces.get(stem, stem), "", boost=weight) for stem, weight in terms]
-        tree = q.Or(wanted) if wanted else q.NullQuery
+        tree = _limited(q.Or(wanted), query) if wanted else q.NullQuery
         found = self._evaluator.evaluate(tree)
         others = ~np.isin(found.docs, docs)
         return Reading(
             query=tree,
             matches=Matches(found.docs[others], found.scores[others]),
-            understood=f"like {self._names(like)}: {', '.join(word.surface for word in wanted)}",
+            understood=f"like {self._names(like)}: {', '.join(word.surface for word in wanted) or 'nothing'}",
             sought=tuple(SoughtWord(terms=((stem, weight),)) for stem, weight in terms),
+            hints=() if wanted else ("There is nothing in it that others could have in common with it.",),
         )
 
     def _containing(self, stem: str) -> int:
@@ -80,6 +81,14 @@ class Likeness:
             return f"{like.article} (which is no longer there)"
         name = article_name(record.path, record.item)
         return name if like.paragraph is None else f"{name} ¶{like.paragraph}"
+
+
+def _limited(tree: q.Query, query: q.Query) -> q.Query:
+    """What a tree finds under the limits, but not the words, of another query."""
+    if isinstance(query, q.AndNot):
+        return q.AndNot(_limited(tree, query.a), query.b)
+    limits = [part for part in (query if type(query) is q.And else [query]) if isinstance(part, NamedArticles)]
+    return q.And([tree, *limits]) if limits else tree
 
 
 def _surfaces(liked: Sequence[Liked]) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Reading(msgspec.Struct, frozen=True):
         with_all: documents that have all the words, where others have not; None where all have.
         as_typed: documents that have all the words as they were typed, where others have corrected ones; None where no
             word was corrected that occurs.
+        hints: what the user should know.
     """
 
     query: q.Query
@@ -37,6 +38,7 @@ class Reading(msgspec.Struct, frozen=True):
     spelled: tuple[SpelledWord, ...] = ()
     with_all: NDArray[np.int64] | None = None
     as_typed: NDArray[np.int64] | None = None
+    hints: tuple[str, ...] = ()
 
 
 def choose(

@@ -11,7 +11,21 @@ from searchtui.dates import PartialDate
 from searchtui.query import SpelledWord
 from searchtui.search.request import SearchRequest
 
-__all__ = ["Context", "ContextParagraph", "FacetValue", "Facets", "Hit", "HitGroup", "SearchResults", "Span"]
+__all__ = [
+    "Context",
+    "ContextParagraph",
+    "Explanation",
+    "FacetValue",
+    "Facets",
+    "Hit",
+    "HitGroup",
+    "QueryPart",
+    "ScoreExplanation",
+    "SearchResults",
+    "Share",
+    "Span",
+    "WordCount",
+]
 
 Span = tuple[int, int]
 """A highlighted stretch of a text: first code point and the one after the last."""
@@ -155,3 +169,65 @@ class SearchResults(msgspec.Struct, frozen=True):
     paragraphs_with_all: int | None = None
     undated: int = 0
     listing: bool = False
+
+
+class WordCount(msgspec.Struct, frozen=True):
+    """A word, or a name, and how many paragraphs have it."""
+
+    word: str
+    paragraphs: int
+
+
+class QueryPart(msgspec.Struct, frozen=True):
+    """A part of a query.
+
+    Args:
+        depth: of the part in the tree; 0 for the whole.
+        said: in words; of what has parts of its own, how it joins these.
+        paragraphs: how many it finds in the whole collection.
+        words: what it stands for, the most frequent first; none where that is just what was typed.
+        more: how many further words it stands for.
+        is_banned: whether what it finds is left out.
+    """
+
+    depth: int
+    said: str
+    paragraphs: int
+    words: tuple[WordCount, ...] = ()
+    more: int = 0
+    is_banned: bool = False
+
+
+class Share(msgspec.Struct, frozen=True):
+    """What one thing adds to the score of a hit."""
+
+    what: str
+    score: float
+
+
+class ScoreExplanation(msgspec.Struct, frozen=True):
+    """Why a hit has its score.
+
+    Args:
+        hit: the hit.
+        shares: what the score is made of, the greatest first.
+        remark: what else decides where it stands; empty for nothing.
+    """
+
+    hit: Hit
+    shares: tuple[Share, ...]
+    remark: str = ""
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """Why an answer is as it is.
+
+    Args:
+        results: the answer.
+        parts: of the query that was evaluated, each before its own parts.
+        scores: of its hits.
+    """
+
+    results: SearchResults
+    parts: tuple[QueryPart, ...]
+    scores: tuple[ScoreExplanation, ...]

@@ -12,8 +12,7 @@ from searchtui.cli.formats.terminal import summary
 from searchtui.cli.output import is_terminal, terminal_width
 
 if TYPE_CHECKING:
-    from searchtui.collection import Explanation
-    from searchtui.search.explanation import Part, ScoreExplanation
+    from searchtui.collection import Explanation, QueryPart, ScoreExplanation
 
 __all__ = ["explanation_as_lines", "words_of_part"]
 
@@ -34,7 +33,7 @@ def explanation_as_lines(explanation: Explanation) -> Iterator[str]:
         yield from _score(place, score, width)
 
 
-def _part(part: Part, width: int) -> Iterator[str]:
+def _part(part: QueryPart, width: int) -> Iterator[str]:
     indent = "  " * part.depth
     said = clean_line(f"{indent}{'not: ' if part.is_banned else ''}{part.said}")
     yield f"{said:<{width - _COUNT}}{part.paragraphs:>{_COUNT},}"
@@ -43,7 +42,7 @@ def _part(part: Part, width: int) -> Iterator[str]:
         yield from textwrap.wrap(clean_line(words), width - _COUNT, initial_indent=inside, subsequent_indent=inside)
 
 
-def words_of_part(part: Part) -> str:
+def words_of_part(part: QueryPart) -> str:
     """The words that a part of a query stands for, with how many paragraphs hold each."""
     words = ", ".join(f"{count.word} {count.paragraphs:,}" for count in part.words)
     return f"{words} and {part.more:,} more" if part.more else words
