@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from textual.message import Message
 
 from searchtui.article import Article
-from searchtui.collection import Changes, Progress, ReindexReport, Span
+from searchtui.collection import Changes, Explanation, Progress, ReindexReport, Span
 from searchtui.tui.answer import Answer
 
-__all__ = ["Answered", "Changed", "Failed", "Fetched", "Opened", "Reindexed", "Reindexing", "Unusable"]
+__all__ = ["Answered", "Changed", "Explained", "Failed", "Fetched", "Opened", "Reindexed", "Reindexing", "Unusable"]
 
 
 class Opened(Message):
@@ -45,6 +45,14 @@ class Fetched(Message):
     ) -> None:
         super().__init__()
         self.answer, self.articles, self.marks = answer, articles, marks
+
+
+class Explained(Message):
+    """It is known why an answer is as it is."""
+
+    def __init__(self, explanation: Explanation) -> None:
+        super().__init__()
+        self.explanation = explanation
 
 
 class Changed(Message):

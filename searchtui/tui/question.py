@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from searchtui.collection import SearchRequest
+from searchtui.collection import Like, SearchRequest
 
 __all__ = ["Facet", "Question"]
 
@@ -26,20 +26,22 @@ class Question:
         text: the query line as it stands.
         finished: Enter was pressed, so that the last word stands for itself alone.
         exactly: words stand for just the forms that were typed, and none is corrected.
+        like: what more is wanted of, until something is typed.
     """
 
     text: str = ""
     finished: bool = False
     exactly: bool = False
+    like: tuple[Like, ...] = ()
 
     def typed(self, text: str) -> Question:
         """The same with another query line, whose last word is being typed."""
-        return replace(self, text=text, finished=False)
+        return replace(self, text=text, finished=False, like=())
 
     @property
     def blank(self) -> bool:
         """There is nothing in the query line, so that everything is listed."""
-        return not self.text.strip()
+        return not self.text.strip() and not self.like
 
     def request(self, limit: int) -> SearchRequest:
         """The request to send.
@@ -47,5 +49,5 @@ class Question:
         Args:
             limit: how many hits are wanted with it.
         """
-        typing = not self.finished and not self.blank and not self.text[-1].isspace()
-        return SearchRequest(text=self.text, exactly=self.exactly, prefix_last=typing, limit=limit)
+        typing = not self.finished and bool(self.text) and not self.text[-1].isspace()
+        return SearchRequest(text=self.text, exactly=self.exactly, prefix_last=typing, limit=limit, like=self.like)

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Protocol
 
 from searchtui.article import Article
-from searchtui.collection import Changes, Pick, ProgressListener, ReindexReport, SearchRequest, SearchResults, Span
+from searchtui.collection import (
+    Changes,
+    Explanation,
+    Like,
+    Pick,
+    ProgressListener,
+    ReindexReport,
+    SearchRequest,
+    SearchResults,
+    Span,
+)
 
 __all__ = ["Opening", "Searchable"]
 
@@ -49,6 +59,10 @@ class Searchable(Protocol):
 
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped."""
+        ...
+
+    def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
+        """Answer a request and say why the answer is as it is."""
         ...
 
     def article(self, name: str) -> Article:

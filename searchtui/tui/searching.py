@@ -16,10 +16,10 @@ from functools import partial
 from textual.message import Message
 
 from searchtui.article import Article
-from searchtui.collection import SearchRequest, Span
+from searchtui.collection import Like, SearchRequest, Span
 from searchtui.errors import IndexDamagedError, IndexFormatError, IndexMissingError, SearchtuiError
 from searchtui.tui.answer import Answer, Missing
-from searchtui.tui.messages import Answered, Changed, Failed, Fetched, Opened, Unusable
+from searchtui.tui.messages import Answered, Changed, Explained, Failed, Fetched, Opened, Unusable
 from searchtui.tui.question import Question
 from searchtui.tui.searchable import Opening, Searchable
 
@@ -71,6 +71,7 @@ class SearchThread:
         self._ask: Ask | None = None
         self._fetches: deque[tuple[Answer, Missing]] = deque(maxlen=64)
         self._look_wanted = False
+        self._explanation_wanted: tuple[SearchRequest, Like | None] | None = None
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
 
@@ -106,6 +107,12 @@ class SearchThread:
         """When there is nothing else to do, see whether files have changed."""
         with self._wake:
             self._look_wanted = True
+            self._wake.notify()
+
+    def explain(self, request: SearchRequest, chosen: Like | None) -> None:
+        """Find out why the answer to a request is as it is, and why the chosen hit stands where it stands."""
+        with self._wake:
+            self._explanation_wanted = request, chosen
             self._wake.notify()
 
     def renew(self) -> None:
@@ -158,6 +165,9 @@ class SearchThread:
                 if self._ready and self._ask is not None:
                     ask, self._ask = self._ask, None
                     return ask.number, partial(self._answer, ask)
+                if self._ready and self._explanation_wanted is not None:
+                    wanted, self._explanation_wanted = self._explanation_wanted, None
+                    return 0, partial(self._explain, *wanted)
                 if self._ready and self._fetches:
                     answer, missing = self._fetches.popleft()
                     return 0, partial(self._fetch, answer, missing)
@@ -197,6 +207,10 @@ class SearchThread:
         self._send(Answered(answer))
         if missing:
             self.fetch(answer, missing)
+
+    def _explain(self, request: SearchRequest, chosen: Like | None) -> None:
+        assert self.collection is not None
+        self._send(Explained(self.collection.explain(request, chosen)))
 
     def _fetch(self, answer: Answer, missing: Missing) -> None:
         self._send(Fetched(answer, *self._bring(answer, missing)))

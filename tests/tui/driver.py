@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -17,7 +17,7 @@ from searchtui.tui.app import SearchApp
 from searchtui.tui.screens.search import SearchScreen
 from tests.tui.fakes import FakeCollection
 
-S = TypeVar("S", bound=Screen[None])
+S = TypeVar("S", bound=Screen[Any])
 
 PATIENCE = 20.0
 

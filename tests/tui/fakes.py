@@ -14,18 +14,24 @@ from searchtui.collection import (
     Changes,
     Context,
     ContextParagraph,
+    Explanation,
     Facets,
     FacetValue,
     Hit,
     HitGroup,
+    Like,
     Pick,
     Progress,
     ProgressListener,
+    QueryPart,
     ReindexReport,
+    ScoreExplanation,
     SearchRequest,
     SearchResults,
+    Share,
     Span,
     SpelledWord,
+    WordCount,
 )
 from searchtui.dates import PartialDate
 from searchtui.errors import ArticleNotFoundError, IndexMissingError
@@ -180,6 +186,13 @@ class FakeCollection:
             return FILTER.sub(lambda match: "" if match[2] == facet else match[0], text)
         written = f'{"-" if pick is Pick.EXCLUDE else ""}{facet}:="{value}" '
         return text.replace(written, "") if written in text else written + text
+
+    def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
+        results = self.search(request)
+        hits = [hit for hit in results.hits if chosen in (None, Like(hit.article, hit.paragraph))]
+        part = QueryPart(0, "harbour", results.paragraphs, (WordCount("harbour\x1b[31m", 7),), more=2)
+        scores = tuple(ScoreExplanation(hit, (Share("harbour", 1.25),), "It is first.") for hit in hits)
+        return Explanation(results, (part,), scores)
 
     def search(self, request: SearchRequest, /) -> SearchResults:
         self.requests.append(request)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from searchtui.article import Article, Known
 from searchtui.cleaning import clean_line
-from searchtui.collection import HitGroup
+from searchtui.collection import HitGroup, Like
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, blank, row, spread
@@ -134,7 +134,7 @@ class ReaderPane(ArticlePane):
         self.show(strips + [blank(width, TEXT)] * (height - len(strips)))
 
 
-class ReaderScreen(Screen[None]):
+class ReaderScreen(Screen[Like | None]):
     """The reader on its own screen; what is below it stays as it is.
 
     Args:
@@ -173,6 +173,10 @@ class ReaderScreen(Screen[None]):
 
     def _draw_footer(self) -> None:
         self._footer.show([footer(Where.READER, self._footer.size.width)])
+
+    def action_similar(self) -> None:
+        """Back, to find more paragraphs like the one that is read."""
+        self.dismiss(Like(self._group.article, self.pane.number))
 
     def action_back(self) -> None:
         """Back to where one was."""

@@ -15,10 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from searchtui.cleaning import clean_line
+from searchtui.collection import Like
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.answer import Answer
-from searchtui.tui.messages import Answered, Fetched
+from searchtui.tui.messages import Answered, Explained, Fetched
 from searchtui.tui.question import Facet, Question
+from searchtui.tui.screens.explanation import ExplanationScreen
 from searchtui.tui.screens.index import IndexScreen
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.searchable import Opening
@@ -376,7 +378,39 @@ class SearchScreen(IndexScreen):
         item, number = self.hits.cursor[0], self.hits.at[1] if self.hits.at else 0
         if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
             item, number = self.focused.item, self.focused.number
-        self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number))
+        self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number), self._left_reader)
+
+    def _left_reader(self, like: Like | None) -> None:
+        if like is not None:
+            self._ask_for_more(like)
+
+    @property
+    def _selected(self) -> Like | None:
+        """The paragraph that one is at."""
+        if self.answer is None or not len(self.answer):
+            return None
+        if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
+            return Like(self.answer.group(self.focused.item).article, self.focused.number)
+        return Like(self.answer.group(self.hits.cursor[0]).article, self.hits.at[1] if self.hits.at else None)
+
+    def action_similar(self) -> None:
+        """Find more paragraphs like the one that one is at."""
+        if (selected := self._selected) is not None:
+            self._ask_for_more(selected)
+
+    def _ask_for_more(self, like: Like) -> None:
+        self.ask(Question(exactly=self.question.exactly, like=(like,)))
+        self.query_line.value = ""
+        self.hits.focus()
+
+    def action_explain_hit(self) -> None:
+        """Say what was understood, and why the hit stands where it stands."""
+        if self.answer is not None:
+            self.thread.explain(self.answer.results.request, self._selected)
+
+    @on(Explained)
+    def _explained(self, message: Explained) -> None:
+        self.app.push_screen(ExplanationScreen(message.explanation))
 
     def action_toggle_exactly(self) -> None:
         """Search exactly what was typed, or with all forms of words and corrections again."""
