@@ -87,7 +87,7 @@ class HitGroup(msgspec.Struct, frozen=True):
 
     Args:
         article: id of the article.
-        score: of its best paragraph.
+        score: of the best of it and its copies; only comparable within one answer.
         best: number of its best paragraph.
         numbers: of all its paragraphs that were found, in order.
         copies: ids of the articles folded under this one: less full copies of its text that were found too.
@@ -146,7 +146,7 @@ class SearchResults(msgspec.Struct, frozen=True):
         undated: how many paragraphs were left out because their article has no date.
         hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
         facets: counts per value, where the request wants them.
-        groups: the found articles, copies folded under the fullest, where the best paragraph of any of the copies
+        groups: the found articles, by falling score, copies folded under the fullest, where the best of the copies
             stands; made as they are looked at, so that a long answer costs nothing until it is scrolled.
         contexts: for the first groups, the best paragraph with its neighbours, where the request wants them.
         generation: of the index that answered.

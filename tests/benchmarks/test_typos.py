@@ -6,7 +6,7 @@ import random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import DamerauLevenshtein
 
 from benchmarks.typos import document_frequencies, misspelt, rarest
 
@@ -31,7 +31,7 @@ words = st.text("abcdefgh", min_size=4, max_size=9)
 @given(st.lists(words, min_size=1, max_size=5, unique=True), st.integers(0, 5), st.integers())
 def test_so_many_edits_as_wanted_one_a_word_first(query: list[str], edits: int, seed: int) -> None:
     spelt = misspelt(" ".join(query), edits, random.Random(seed)).split(" ")
-    apart = [OSA.distance(*both) for both in zip(query, spelt, strict=True)]
+    apart = [DamerauLevenshtein.distance(*both) for both in zip(query, spelt, strict=True)]
     assert sum(apart) <= edits
     if edits <= len(query):
         assert sorted(apart) == [0] * (len(query) - edits) + [1] * edits
