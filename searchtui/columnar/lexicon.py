@@ -91,6 +91,11 @@ class Lexicon:
         stripped = prefix.rstrip(b"\xff")
         return self.find(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else len(self)
 
+    @property
+    def has_letters(self) -> bool:
+        """Whether `letters` are made."""
+        return "letters" in vars(self)
+
     @cached_property
     def letters(self) -> Letters:
         """By which the terms are found that are written like a text; made when it is first asked for."""

@@ -8,12 +8,13 @@ differ that is some edits away, and few terms keep to it: only these are compare
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.packing import extents, narrowest
+from searchtui.columnar.packing import extents, narrowest, starts_of
 
 if TYPE_CHECKING:
     from searchtui.columnar.lexicon import Lexicon
@@ -92,7 +93,13 @@ def _counted(blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[NDArr
     return signatures, lengths
 
 
-def similar(lexicon: Lexicon, text: str, distance: int, alike: int = 0) -> list[tuple[int, int]]:
+def _letters_of(terms: Sequence[bytes]) -> Letters:
+    return Letters(b"".join(terms), starts_of(np.fromiter(map(len, terms), np.int64, len(terms))))
+
+
+def similar(
+    lexicon: Lexicon, text: str, distance: int, alike: int = 0, among: NDArray[np.int64] | None = None
+) -> list[tuple[int, int]]:
     """The terms that are some edits away from a text.
 
     An edit inserts, deletes or substitutes a character, or lets two neighbours change places, between which nothing
@@ -103,16 +110,26 @@ def similar(lexicon: Lexicon, text: str, distance: int, alike: int = 0) -> list[
         text: any text.
         distance: the most edits.
         alike: how many characters at its beginning they share with the text.
+        among: the numbers of the terms that are looked at, rising; None for all.
 
     Returns:
         The number of each term and how many edits it is away, by rising number.
     """
+    prefix = text[:alike].encode("utf-8", "surrogatepass")
+    within = range(lexicon.find(prefix), lexicon.after_prefix(prefix))
+    if among is None:
+        numbers = lexicon.letters.near(text, distance, within)
+    elif lexicon.has_letters:
+        numbers = np.intersect1d(lexicon.letters.near(text, distance, within), among, assume_unique=True)
+    else:
+        among = among[(among >= within.start) & (among < within.stop)]
+        numbers = among[_letters_of(lexicon.some(among)).near(text, distance, range(len(among)))]
+    if not len(numbers):
+        return []
     # Imported only where a word may be misspelt; most searches are done sooner than it is.
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    prefix = text[:alike].encode("utf-8", "surrogatepass")
-    numbers = lexicon.letters.near(text, distance, range(lexicon.find(prefix), lexicon.after_prefix(prefix)))
     terms = [term.decode("utf-8", "surrogatepass") for term in lexicon.some(numbers)]
     edits = process.cdist([text], terms, scorer=OSA.distance, processor=None, score_cutoff=distance, dtype=np.int64)[0]
     close = np.flatnonzero(edits <= distance)

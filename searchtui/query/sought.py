@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from whoosh import query as q
 
+from searchtui.analysis import words
 from searchtui.query.rewriting import wanted_leaves
-from searchtui.query.tree import TEXT, Corrected, Forms, Unfinished, Word
+from searchtui.query.tree import TEXT, Corrected, Forms, Joined, JoinedForms, Unfinished, Word
 
 __all__ = ["SoughtWord", "sought"]
 
@@ -34,23 +37,29 @@ def sought(query: q.Query) -> tuple[SoughtWord, ...]:
     found: list[SoughtWord] = []
     beside = False
     for leaf in wanted_leaves(query):
-        word = _sought(leaf)
-        if word is not None:
+        some = list(_sought(leaf))
+        for word in some:
             found.append(msgspec.structs.replace(word, follows=beside))
-        beside = word is not None
+            beside = True
+        beside = bool(some)
     return tuple(found)
 
 
-def _sought(leaf: q.Query) -> SoughtWord | None:
+def _sought(leaf: q.Query) -> Iterator[SoughtWord]:
     match leaf:
         case Word() | Forms() if leaf.field() == TEXT:
-            return SoughtWord(tuple((stem, leaf.boost) for stem in leaf.stems), ((leaf.exact, leaf.boost),))
+            yield SoughtWord(tuple((stem, leaf.boost) for stem in leaf.stems), ((leaf.exact, leaf.boost),))
         case Unfinished():
-            return SoughtWord(tuple((stem, 1.0) for stem in leaf.stems), ((leaf.exact, 1.0),))
+            yield SoughtWord(tuple((stem, 1.0) for stem in leaf.stems), ((leaf.exact, 1.0),))
+        case Joined(fieldname="text"):
+            for stem, word in zip(leaf.words, words(leaf.surface, query=True), strict=False):
+                yield SoughtWord(((stem, 1.0),), ((word.exact, 1.0),))
+        case JoinedForms():
+            for part in leaf:
+                yield from _sought(part)
         case Corrected():
-            words = [word for part in leaf if (word := _sought(part)) is not None]
-            return SoughtWord(
-                tuple(term for word in words for term in word.terms),
-                tuple(form for word in words for form in word.exact),
+            parts = [word for part in leaf for word in _sought(part)]
+            yield SoughtWord(
+                terms=tuple(term for word in parts for term in word.terms),
+                exact=tuple(form for word in parts for form in word.exact),
             )
-    return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from searchtui.columnar import IndexArrays
 from searchtui.columnar.cache import BoundedCache
@@ -57,20 +58,23 @@ class CollectionLexicon:
         places = [(segment, field, field.number(text)) for segment, field in self._parts]
         return sum(self._df(segment, field, number) for segment, field, number in places if number is not None)
 
-    def similar(self, word: str, distance: int, alike: int = 0) -> Sequence[tuple[str, int, int]]:
+    def similar(self, word: str, distance: int, alike: int = 0, least: int = 0) -> Sequence[tuple[str, int, int]]:
         """The words that are some edits away from a text; see `searchtui.query.spelling.Lexicon`."""
+        if least > self._arrays.documents:
+            return ()
 
         def made() -> tuple[tuple[str, int, int], ...]:
-            edits: dict[bytes, int] = {}
-            frequencies: dict[bytes, int] = {}
-            for segment, field in self._parts:
-                for number, away in similar(field, word, distance, alike):
-                    term = field[number]
-                    edits[term] = away
-                    frequencies[term] = frequencies.get(term, 0) + self._df(segment, field, number)
-            return tuple((_decoded(term), edits[term], count) for term, count in frequencies.items() if count)
+            edits: dict[str, int] = {}
+            for place, (_, field) in enumerate(self._parts):
+                # A word that so many paragraphs hold has its share of them in some segment, where it is found.
+                among = np.flatnonzero(self._dfs[place] * len(self._parts) >= least) if least else None
+                edits |= {
+                    _decoded(field[number]): away for number, away in similar(field, word, distance, alike, among)
+                }
+            counted = ((other, away, self.frequency(other)) for other, away in edits.items())
+            return tuple(one for one in counted if one[2] >= max(least, 1))
 
-        return self._similar.get((word, distance, alike), made)
+        return self._similar.get((word, distance, alike, least), made)
 
     def completions(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """The most frequent words that begin so, and how many paragraphs hold each, most frequent first."""
@@ -83,6 +87,11 @@ class CollectionLexicon:
             return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:most])
 
         return self._completions.get((prefix, most), made)
+
+    @cached_property
+    def _dfs(self) -> list[NDArray[np.int64]]:
+        """How many documents hold each word, segment by segment."""
+        return [field.dfs() for _, field in self._parts]
 
     @cached_property
     def _has_all(self) -> bool:

@@ -86,7 +86,7 @@ def test_output(name: str, run: Run, seeds: Path) -> None:
 
 @pytest.mark.parametrize("name", FOR_PEOPLE)
 def test_output_on_a_terminal(name: str, run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("search", "show"):
+    for module in ("answering", "show"):
         monkeypatch.setattr(f"searchtui.cli.{module}.is_terminal", lambda: True)
     monkeypatch.setattr("searchtui.cli.formats.terminal.marks_wanted", lambda: True)
     monkeypatch.setattr("searchtui.cli.formats.terminal.terminal_width", lambda: 80)

@@ -56,15 +56,27 @@ def counted(paragraphs: Sequence[Sequence[str]]) -> Counter[str]:
 
 
 @checked
-@given(batches, st.sampled_from([*WORDS, "alli", "bea", "col"]), st.integers(0, 2), st.integers(0, 2))
-def test_segments_are_added_up(batches: list[list[list[str]]], word: str, distance: int, alike: int) -> None:
+@given(
+    batches,
+    st.sampled_from([*WORDS, "alli", "bea", "col"]),
+    st.integers(0, 2),
+    st.integers(0, 2),
+    st.integers(0, 4),
+    st.booleans(),
+)
+def test_segments_are_added_up(
+    batches: list[list[list[str]]], word: str, distance: int, alike: int, least: int, is_warm: bool
+) -> None:
     expected = counted([paragraph for batch in batches for paragraph in batch])
-    lexicon: Lexicon = CollectionLexicon(arrays_of(batches))
+    made = CollectionLexicon(arrays_of(batches))
+    if is_warm:
+        made.warm()
+    lexicon: Lexicon = made
     assert lexicon.frequency(word) == expected[word]
-    assert sorted(lexicon.similar(word, distance, alike)) == sorted(
+    assert sorted(lexicon.similar(word, distance, alike, least)) == sorted(
         (other, edits, count)
         for other, count in expected.items()
-        if (edits := OSA.distance(word, other)) <= distance and other.startswith(word[:alike])
+        if (edits := OSA.distance(word, other)) <= distance and other.startswith(word[:alike]) and count >= least
     )
 
 
