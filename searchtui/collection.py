@@ -296,6 +296,10 @@ class Collection:
         made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
         return self._guarded(lambda now: now.backend.explain(made, chosen))
 
+    def warm(self) -> None:
+        """Make ready what misspelt words and names need, in a thread where nobody waits for it."""
+        self._guarded(lambda now: now.backend.warm())
+
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped.
 

@@ -31,6 +31,11 @@ class SpelledWord(msgspec.Struct, frozen=True):
     meant: tuple[str, ...]
     known: bool
 
+    @property
+    def said(self) -> str:
+        """What the user is told of it."""
+        return f"{self.typed} -> {'also ' if self.known else ''}{' or '.join(self.meant)}"
+
 
 class Resolved(msgspec.Struct, frozen=True):
     """A query tree that asks for words of the collection only.

@@ -112,6 +112,9 @@ class SearchBackend(Protocol):
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         """Where in a text, of an article in this language, the words of a request stand."""
 
+    def warm(self) -> None:
+        """Make ready what some searches need, while nobody waits for it."""
+
     def close(self) -> None:
         """Let go of the files."""
 
@@ -249,6 +252,11 @@ class LocalBackend:
         with self._lock:
             self._arrays.reader.close()
 
+    def warm(self) -> None:
+        """Make what the first misspelt word or name would have to wait for; searches go on meanwhile."""
+        self._lexicon.warm()
+        self._naming.warm()
+
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request; see `SearchResults` for what the answer holds.
 
@@ -374,7 +382,7 @@ class LocalBackend:
         if ranked.undated:
             hints.append(f"Paragraphs left out because their article has no date: {ranked.undated:,}.")
         spelled = (*reading.spelled, *_corrected_names(source, author))
-        understood = " · ".join([reading.understood, *map(_spelling, spelled)])
+        understood = " · ".join([reading.understood, *(word.said for word in spelled)])
         if ranked.with_all is not None:
             understood = f"{understood} ({ranked.with_all:,} with all of them, first)"
         groups = Groups(ranking, self._placement, self._table)
@@ -475,11 +483,6 @@ class LocalBackend:
 
 def _corrected_names(*selected: Selected) -> Iterator[SpelledWord]:
     return (SpelledWord(typed, meant, known=False) for some in selected for typed, meant in some.meant)
-
-
-def _spelling(word: SpelledWord) -> str:
-    """What the user is told of a word that was corrected."""
-    return f"{word.typed} -> {'also ' if word.known else ''}{' or '.join(word.meant)}"
 
 
 def _left(runs: Runs, articles: Mask) -> Runs:

@@ -55,6 +55,11 @@ class Naming:
         """What one name, date, path or story stands for."""
         return self._kept.get(query, lambda: self._find(query))
 
+    def warm(self) -> None:
+        """Make what the first name would have to wait for."""
+        for index in (self._sources, self._authors):
+            index.find("a name that nobody has")
+
     def value(self, field: str, label: str) -> int:
         """The ordinal of a facet's value; -1 where it has no such value."""
         return next(iter(self._facet(field).find([label])[0]), -1)

@@ -57,6 +57,10 @@ class Searchable(Protocol):
         """Answer a request."""
         ...
 
+    def warm(self) -> None:
+        """Make ready what some searches need."""
+        ...
+
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped."""
         ...

@@ -6,6 +6,7 @@ slow search only the last one's question is asked after it. Results go back as m
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict, deque
@@ -67,6 +68,7 @@ class SearchThread:
         self._wake = threading.Condition()
         self._stopped = False
         self._ready = False
+        self._cold = True
         self._open_wanted = True
         self._ask: Ask | None = None
         self._fetches: deque[tuple[Answer, Missing]] = deque(maxlen=64)
@@ -191,7 +193,7 @@ class SearchThread:
             collection.check()
         self._articles.clear()
         everything = collection.search(SearchRequest(limit=1))
-        self._ready = True
+        self._ready = self._cold = True
         self._send(Opened(collection.name, everything.articles, everything.paragraphs))
 
     def _answer(self, ask: Ask) -> None:
@@ -207,6 +209,15 @@ class SearchThread:
         self._send(Answered(answer))
         if missing:
             self.fetch(answer, missing)
+        if self._cold:
+            self._cold = False
+            threading.Thread(target=self._warm, args=(self.collection,), name="warming", daemon=True).start()
+
+    @staticmethod
+    def _warm(collection: Searchable) -> None:
+        # Whatever is wrong with the index, the next search says it.
+        with contextlib.suppress(SearchtuiError, OSError, ValueError):
+            collection.warm()
 
     def _explain(self, request: SearchRequest, chosen: Like | None) -> None:
         assert self.collection is not None

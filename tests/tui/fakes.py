@@ -130,6 +130,7 @@ class FakeCollection:
         self.reindexing: threading.Event | None = None
         self.incoming: list[Article] = []
         self.closed = False
+        self.warmed = 0
         self.full = False
 
     def check(self) -> None:
@@ -180,6 +181,9 @@ class FakeCollection:
 
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         return tuple(sorted({match.span() for rx in self._patterns(request) for match in rx.finditer(text)}))
+
+    def warm(self) -> None:
+        self.warmed += 1
 
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
         if pick is Pick.DROP:

@@ -20,6 +20,10 @@ _LEAST_UNDERSTOOD = 16
 """Cells that the words of a query keep, whatever there is to say besides."""
 
 
+_WIDE = 110
+"""Cells from which on a key is named with what it does."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexState:
     """What the header says of the index.
@@ -91,10 +95,17 @@ def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -
         parts += [(everything, ACCENT), ("  type to search their paragraphs", DIM)]
         return row([*parts, *hints], width, TEXT)
     tail = [(found, STRONG if results.paragraphs else WARNING), (f"  {max(1, round(results.took_ms))} ms", DIM), *hints]
-    escape = [(" (F2 for exactly what was typed)", DIM)] if results.corrections else []
-    room = width - 2 - sum(cells(text) for text, _ in [*parts, *escape, *tail])
-    said = (cut(results.understood, max(_LEAST_UNDERSTOOD, room)), WARNING if escape else TEXT)
-    return row([*parts, said, *escape, ("  ", DIM), *tail], width, TEXT)
+    said = results.understood
+    for word in results.corrections:
+        # First, since it matters most: what was typed is not what is searched.
+        said = said.replace(f" · {word.said}", "", 1)
+        parts += [(cut(word.said, width // 2), WARNING), ("  ", DIM)]
+    if results.corrections:
+        parts[-1] = (" (F2 for exactly what was typed)  " if width >= _WIDE else " (F2)  ", DIM)
+    room = width - 2 - sum(cells(text) for text, _ in [*parts, *tail])
+    if room >= _LEAST_UNDERSTOOD or not results.corrections:
+        parts += [(cut(said, max(_LEAST_UNDERSTOOD, room)), TEXT), ("  ", DIM)]
+    return row([*parts, *tail], width, TEXT)
 
 
 def footer(where: Where, width: int) -> Strip:
