@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
-from searchtui.columnar.packing import narrowest, starts_of
+from searchtui.columnar.packing import narrowest, spread, starts_of
 from searchtui.columnar.similarity import Letters
 
 __all__ = ["Lexicon", "write_joined_lexicon", "write_lexicon"]
@@ -91,12 +91,18 @@ class Lexicon:
         stripped = prefix.rstrip(b"\xff")
         return self.find(stripped[:-1] + bytes([stripped[-1] + 1])) if stripped else len(self)
 
-    @property
-    def has_letters(self) -> bool:
-        """Whether `letters` are made."""
-        return "letters" in vars(self)
-
     @cached_property
     def letters(self) -> Letters:
         """By which the terms are found that are written like a text; made when it is first asked for."""
         return Letters(self._blob, self._offsets)
+
+    def letters_of(self, numbers: NDArray[np.int64]) -> Letters:
+        """By which some of the terms are found.
+
+        Args:
+            numbers: of these terms, rising, shape (n,).
+        """
+        starts = self._offsets[numbers].astype(np.int64)
+        lengths = self._offsets[numbers + 1] - starts
+        blob = np.frombuffer(self._blob, np.uint8)[spread(starts, lengths)]
+        return Letters(blob.data, starts_of(lengths), numbers)

@@ -8,13 +8,12 @@ differ that is some edits away, and few terms keep to it: only these are compare
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.packing import extents, narrowest, starts_of
+from searchtui.columnar.packing import extents, narrowest
 
 if TYPE_CHECKING:
     from searchtui.columnar.lexicon import Lexicon
@@ -32,13 +31,17 @@ class Letters:
     Args:
         blob: the terms in UTF-8, one after the other.
         offsets: where each begins, and where the last one ends, shape (n + 1,).
+        numbers: of the terms, rising, shape (n,); None for 0, 1, 2, ...
     """
 
-    def __init__(self, blob: memoryview | bytes, offsets: NDArray[Any]) -> None:
+    def __init__(
+        self, blob: memoryview | bytes, offsets: NDArray[Any], numbers: NDArray[np.int64] | None = None
+    ) -> None:
         signatures, lengths = _counted(np.frombuffer(blob, np.uint8), offsets.astype(np.int64))
         # By length, then in order, so that only those terms are looked at that are about as long as the text.
         order = np.argsort(narrowest(lengths), kind="stable")
-        self._numbers, self._signatures = order.astype(np.uint32), signatures[order]
+        self._numbers = (order if numbers is None else numbers[order]).astype(np.uint32)
+        self._signatures = signatures[order]
         self._starts = np.concatenate([[0], np.cumsum(np.bincount(lengths))]).astype(np.int64)
 
     def near(self, text: str, distance: int, among: range) -> NDArray[np.int64]:
@@ -93,12 +96,8 @@ def _counted(blob: NDArray[np.uint8], offsets: NDArray[np.int64]) -> tuple[NDArr
     return signatures, lengths
 
 
-def _letters_of(terms: Sequence[bytes]) -> Letters:
-    return Letters(b"".join(terms), starts_of(np.fromiter(map(len, terms), np.int64, len(terms))))
-
-
 def similar(
-    lexicon: Lexicon, text: str, distance: int, alike: int = 0, among: NDArray[np.int64] | None = None
+    lexicon: Lexicon, text: str, distance: int, alike: int = 0, letters: Letters | None = None
 ) -> list[tuple[int, int]]:
     """The terms that are some edits away from a text.
 
@@ -110,20 +109,14 @@ def similar(
         text: any text.
         distance: the most edits.
         alike: how many characters at its beginning they share with the text.
-        among: the numbers of the terms that are looked at, rising; None for all.
+        letters: of those terms that are looked at; None for all.
 
     Returns:
         The number of each term and how many edits it is away, by rising number.
     """
     prefix = text[:alike].encode("utf-8", "surrogatepass")
-    within = range(lexicon.find(prefix), lexicon.after_prefix(prefix))
-    if among is None:
-        numbers = lexicon.letters.near(text, distance, within)
-    elif lexicon.has_letters:
-        numbers = np.intersect1d(lexicon.letters.near(text, distance, within), among, assume_unique=True)
-    else:
-        among = among[(among >= within.start) & (among < within.stop)]
-        numbers = among[_letters_of(lexicon.some(among)).near(text, distance, range(len(among)))]
+    among = range(lexicon.find(prefix), lexicon.after_prefix(prefix))
+    numbers = (letters or lexicon.letters).near(text, distance, among)
     if not len(numbers):
         return []
     # Imported only where a word may be misspelt; most searches are done sooner than it is.

@@ -33,14 +33,14 @@ class Lexicon(Protocol):
     def frequency(self, word: str) -> int:
         """How many paragraphs hold a word; 0 where none does."""
 
-    def similar(self, word: str, distance: int, alike: int = 0, least: int = 0) -> Iterable[tuple[str, int, int]]:
+    def similar(self, word: str, distance: int, alike: int = 0, least: int = 1) -> Iterable[tuple[str, int, int]]:
         """The words that are some edits away from a text.
 
         Args:
             word: any text.
             distance: the most insertions, deletions, substitutions, and transpositions of neighbours.
             alike: how many characters at its beginning they share with the text.
-            least: how many paragraphs must hold each of them; others may be left out.
+            least: how many paragraphs must hold them.
 
         Returns:
             Of each, in any order: the word, how many edits it is away, and how many paragraphs hold it.
@@ -135,8 +135,7 @@ def _score(word: str, other: str, distance: int, frequency: int) -> float:
 
 
 def _far_more_frequent(word: str, frequency: int, lexicon: Lexicon) -> tuple[Correction, ...]:
-    for _, candidate in _candidates(word, lexicon.similar(word, 1, least=_RARER * frequency)):
-        is_other = candidate.word not in STOP_WORDS and stem(candidate.word) != stem(word)
-        if is_other and candidate.frequency > _RARER * frequency:
+    for _, candidate in _candidates(word, lexicon.similar(word, 1, least=_RARER * frequency + 1)):
+        if candidate.word not in STOP_WORDS and stem(candidate.word) != stem(word):
             return (candidate._replace(weight=_RARE_WEIGHT),)
     return ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 from searchtui.columnar import IndexArrays
 from searchtui.columnar.cache import BoundedCache
 from searchtui.columnar.field import Field
+from searchtui.columnar.packing import narrowest
 from searchtui.columnar.postings import Segment
-from searchtui.columnar.similarity import similar
+from searchtui.columnar.similarity import Letters, similar
 
 __all__ = ["CollectionLexicon"]
 
@@ -46,6 +48,8 @@ class CollectionLexicon:
         self._parts = [(segment, segment.fields[field]) for segment in arrays.segments if field in segment.fields]
         self._similar: BoundedCache[tuple[tuple[str, int, int], ...]] = BoundedCache(_KEPT, _size)
         self._completions: BoundedCache[tuple[tuple[str, int], ...]] = BoundedCache(_KEPT, _size)
+        self._frequent: dict[tuple[int, int], Letters] = {}
+        self._lock = threading.Lock()
 
     def warm(self) -> None:
         """Make what the first question about similar words would have to wait for."""
@@ -58,23 +62,50 @@ class CollectionLexicon:
         places = [(segment, field, field.number(text)) for segment, field in self._parts]
         return sum(self._df(segment, field, number) for segment, field, number in places if number is not None)
 
-    def similar(self, word: str, distance: int, alike: int = 0, least: int = 0) -> Sequence[tuple[str, int, int]]:
+    def similar(self, word: str, distance: int, alike: int = 0, least: int = 1) -> Sequence[tuple[str, int, int]]:
         """The words that are some edits away from a text; see `searchtui.query.spelling.Lexicon`."""
-        if least > self._arrays.documents:
-            return ()
+        key = word, distance, alike, least
+        if least > 1:
+            return self._similar.get(key, lambda: tuple(self._frequent_similar(*key)))
 
         def made() -> tuple[tuple[str, int, int], ...]:
-            edits: dict[str, int] = {}
-            for place, (_, field) in enumerate(self._parts):
-                # A word that so many paragraphs hold has its share of them in some segment, where it is found.
-                among = np.flatnonzero(self._dfs[place] * len(self._parts) >= least) if least else None
-                edits |= {
-                    _decoded(field[number]): away for number, away in similar(field, word, distance, alike, among)
-                }
-            counted = ((other, away, self.frequency(other)) for other, away in edits.items())
-            return tuple(one for one in counted if one[2] >= max(least, 1))
+            edits: dict[bytes, int] = {}
+            frequencies: dict[bytes, int] = {}
+            for segment, field in self._parts:
+                for number, away in similar(field, word, distance, alike):
+                    term = field[number]
+                    edits[term] = away
+                    frequencies[term] = frequencies.get(term, 0) + self._df(segment, field, number)
+            return tuple((_decoded(term), edits[term], count) for term, count in frequencies.items() if count)
 
-        return self._similar.get((word, distance, alike, least), made)
+        return self._similar.get(key, made)
+
+    def _frequent_similar(self, word: str, distance: int, alike: int, least: int) -> Iterator[tuple[str, int, int]]:
+        """The same among the words that so many paragraphs hold; few words are so frequent, and only they are read."""
+        # What so many documents hold altogether, this share of them hold in one of the segments.
+        share = -(-least // max(1, len(self._parts)))
+        edits: dict[str, int] = {}
+        for at, (_, field) in enumerate(self._parts):
+            letters = self._letters_of_frequent(at, share)
+            edits |= {_decoded(field[number]): away for number, away in similar(field, word, distance, alike, letters)}
+        for other, away in edits.items():
+            if (count := self.frequency(other)) >= least:
+                yield other, away, count
+
+    def _letters_of_frequent(self, part: int, least: int) -> Letters:
+        """The letters of all terms of a segment that so many documents hold, and of some that fewer do."""
+        level = least.bit_length() - 1
+        with self._lock:
+            if (part, level) not in self._frequent:
+                field = self._parts[part][1]
+                numbers = np.flatnonzero(self._dfs[part] >= 1 << level)
+                self._frequent[part, level] = field.letters_of(numbers)
+            return self._frequent[part, level]
+
+    @cached_property
+    def _dfs(self) -> list[NDArray[np.unsignedinteger]]:
+        """How many documents hold each term of each segment."""
+        return [narrowest(field.dfs()) for _, field in self._parts]
 
     def completions(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """The most frequent words that begin so, and how many paragraphs hold each, most frequent first."""
@@ -87,11 +118,6 @@ class CollectionLexicon:
             return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:most])
 
         return self._completions.get((prefix, most), made)
-
-    @cached_property
-    def _dfs(self) -> list[NDArray[np.int64]]:
-        """How many documents hold each word, segment by segment."""
-        return [field.dfs() for _, field in self._parts]
 
     @cached_property
     def _has_all(self) -> bool:

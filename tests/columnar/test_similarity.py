@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from searchtui.analysis import words
 from searchtui.columnar import similarity
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.lexicon import Lexicon, write_lexicon
-from searchtui.columnar.similarity import similar
+from searchtui.columnar.similarity import Letters, similar
 
 
 def lexicon_of(terms: set[str]) -> Lexicon:
@@ -25,8 +26,8 @@ def lexicon_of(terms: set[str]) -> Lexicon:
     return Lexicon(ArrayFile(memoryview(sink.getvalue()), "lexicon"), 0)
 
 
-def found(lexicon: Lexicon, text: str, distance: int, alike: int = 0) -> dict[str, int]:
-    numbers = similar(lexicon, text, distance, alike)
+def found(lexicon: Lexicon, text: str, distance: int, alike: int = 0, letters: Letters | None = None) -> dict[str, int]:
+    numbers = similar(lexicon, text, distance, alike, letters)
     assert numbers == sorted(numbers)
     return {lexicon[number].decode("utf-8", "surrogatepass"): edits for number, edits in numbers}
 
@@ -53,6 +54,18 @@ def test_all_terms_within_the_distance_are_found(terms: set[str], text: str, dis
 def test_terms_may_have_to_begin_like_the_text(terms: set[str], text: str, distance: int, alike: int) -> None:
     beginning = {term for term in terms if term.startswith(text[:alike])}
     assert found(lexicon_of(terms), text, distance, alike) == scanned(beginning, text, distance)
+
+
+@given(st.sets(few_letters, max_size=40), few_letters, st.integers(0, 3), st.integers(0, 4), st.data())
+def test_only_some_terms_may_be_looked_at(
+    terms: set[str], text: str, distance: int, alike: int, data: st.DataObject
+) -> None:
+    lexicon = lexicon_of(terms)
+    chosen = data.draw(st.sets(st.integers(0, max(0, len(terms) - 1)), max_size=len(terms)))
+    letters = lexicon.letters_of(np.array(sorted(chosen), np.int64))
+    some = {sorted(terms)[number] for number in chosen}
+    beginning = {term for term in some if term.startswith(text[:alike])}
+    assert found(lexicon, text, distance, alike, letters) == scanned(beginning, text, distance)
 
 
 @given(st.sets(any_script, max_size=30), any_script, st.integers(0, 3))

@@ -27,7 +27,7 @@ class Scan:
     def frequency(self, word: str) -> int:
         return self.frequencies.get(word, 0)
 
-    def similar(self, word: str, distance: int, alike: int = 0, least: int = 0) -> Iterable[tuple[str, int, int]]:
+    def similar(self, word: str, distance: int, alike: int = 0, least: int = 1) -> Iterable[tuple[str, int, int]]:
         for other, frequency in self.frequencies.items():
             edits = OSA.distance(word, other)
             if edits <= distance and other.startswith(word[:alike]) and frequency >= least:
