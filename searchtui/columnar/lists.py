@@ -24,6 +24,7 @@ Scores = NDArray[np.float32]
 _NO_FREQUENCIES = np.empty(0, np.float32)
 
 _LIST_BYTES = 128 << 20
+_COUNT_BYTES, _COUNT_SIZE = 1 << 20, 512
 
 _FEW = 16
 """Below one document in so many, what is needed of each is made for these alone."""
@@ -147,6 +148,7 @@ class Lists:
     ) -> None:
         self.arrays, self.scoring, self._expansions = arrays, scoring, dict(expansions or {})
         self._norms: dict[tuple[str, float, float], NDArray[np.float32] | np.float32] = {}
+        self._counts: BoundedCache[int] = BoundedCache(_COUNT_BYTES, lambda _: _COUNT_SIZE)
         self._kept: BoundedCache[Scored] = BoundedCache(_LIST_BYTES, lambda entry: entry.nbytes)
 
     def field(self, name: str | None) -> FieldType | None:
@@ -173,6 +175,15 @@ class Lists:
             make: makes it; what it finds is scored as one word.
         """
         return self._kept.get(key, lambda: self.scored(field, make()))
+
+    def count(self, key: Hashable, make: Callable[[], int]) -> int:
+        """A number that is worked out once and kept while numbers that were used later leave room.
+
+        Args:
+            key: tells it from all other numbers.
+            make: works it out.
+        """
+        return self._counts.get(key, make)
 
     def scored(self, field: str, postings: Postings) -> Scored:
         """Postings that are scored as those of one word of a field."""

@@ -141,10 +141,14 @@ def add_pairs(
             known[terms] = union(sets, size)
         return known[terms]
 
+    def holding_both(pair: Pair) -> int:
+        fewer, more = sorted((holding(pair.first), holding(pair.second)), key=len)
+        return int(np.count_nonzero(more.holds(fewer.docs)))
+
     for pair in found:
         near = np.flatnonzero(pair.frequencies)
-        fewer, more = sorted((holding(pair.first), holding(pair.second)), key=len)
-        both = int(np.count_nonzero(more.holds(fewer.docs)))
+        key = "both", field, words[pair.first], words[pair.second]
+        both = lists.count(key, lambda pair=pair: holding_both(pair))  # type: ignore[misc]  # lambda's default
         scores[near] += lists.scores_of(field, docs[near], pair.frequencies[near], both) * np.float32(factor)
 
 
