@@ -8,7 +8,7 @@ import msgspec
 from whoosh import query as q
 
 from searchtui.query.rewriting import rewritten
-from searchtui.query.spelling import Lexicon, corrections
+from searchtui.query.spelling import Lexicon, corrections, written_alike
 from searchtui.query.stopwords import STOP_WORDS
 from searchtui.query.tree import TEXT, TITLE, Corrected, Forms, Misspelt, Unfinished, Word
 
@@ -43,10 +43,12 @@ class Resolved(msgspec.Struct, frozen=True):
     Args:
         query: the tree.
         spelled: the words in it that were corrected.
+        hints: what the user should know of its words.
     """
 
     query: q.Query
     spelled: tuple[SpelledWord, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 def resolved(
@@ -70,12 +72,16 @@ def resolved(
         correct: whether words that were perhaps misspelt are corrected.
     """
     spelled: dict[str, SpelledWord] = {}
+    hints: dict[str, str] = {}
 
     def corrected(word: Word | Forms | Unfinished) -> q.Query | None:
         field = TEXT if isinstance(word, Unfinished) else word.field()
         of_stems = sum(frequency(field, stem) for stem in word.stems)
         found = corrections(word.exact, lexicon, of_stems)
         if not found:
+            if alike := written_alike(word.exact, of_stems, lexicon):
+                others = " and ".join(f"{other} ({count:,} paragraph{'s'[: count > 1]})" for other, count in alike)
+                hints[word.surface] = f"There is also {others}; {word.exact}~ finds these too."
             return None
         known = of_stems > 0 or lexicon.frequency(word.exact) > 0
         meant = [
@@ -111,7 +117,8 @@ def resolved(
                 return Misspelt(part.fieldname, part.text, part.distance, variants)
         return None
 
-    return Resolved(rewritten(query, change), tuple(spelled.values()))
+    changed = rewritten(query, change)
+    return Resolved(changed, tuple(spelled.values()), tuple(hints.values()))
 
 
 def _completed(word: Unfinished, lexicon: Lexicon) -> Unfinished:

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from searchtui.analysis import is_cjk, stem
 from searchtui.query.stopwords import STOP_WORDS
 
-__all__ = ["Correction", "Lexicon", "corrections", "edits_allowed", "is_correctable"]
+__all__ = ["Correction", "Lexicon", "corrections", "edits_allowed", "is_correctable", "written_alike"]
 
 _SHORTEST = 4
 """Shorter words are so many edits from so many others that none of these is likely."""
@@ -25,6 +25,8 @@ _SAME_START = 1.5
 _LEAST_WEIGHT = 0.05
 _RARER = 30
 _RARE_WEIGHT = 0.7
+_RARE = 20
+"""Words that no more paragraphs hold are rare, and most of the long ones are names."""
 
 
 class Lexicon(Protocol):
@@ -118,6 +120,24 @@ def corrections(word: str, lexicon: Lexicon, stem_frequency: int = 0) -> tuple[C
     for candidate in likely:
         by_stem.setdefault(stem(candidate.word), candidate)
     return tuple(by_stem.values())[:_MOST]
+
+
+def written_alike(word: str, frequency: int, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """Words of other stems that one edit parts from a rare long one: most likely another spelling of the same name.
+
+    Args:
+        word: in its exact folded form.
+        frequency: how many paragraphs hold a word of its stem.
+        lexicon: of the collection.
+
+    Returns:
+        Each word with how many paragraphs hold it, the most frequent first; none for a frequent or short word.
+    """
+    if not (0 < frequency <= _RARE and len(word) >= _LONG and is_correctable(word)):
+        return ()
+    others = [(candidate.word, candidate.frequency) for _, candidate in _candidates(word, lexicon.similar(word, 1))]
+    others = [(other, count) for other, count in others if stem(other) != stem(word)]
+    return tuple(sorted(others, key=lambda one: (-one[1], one[0]))[:_MOST])
 
 
 def _candidates(word: str, similar: Iterable[tuple[str, int, int]]) -> list[tuple[float, Correction]]:

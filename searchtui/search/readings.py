@@ -69,6 +69,7 @@ def choose(
             spelled=found.spelled,
             with_all=with_all,
             as_typed=as_typed,
+            hints=found.hints,
         )
 
     if mode is Mode.ANY:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from searchtui.analysis import stem, words
-from searchtui.query.spelling import corrections, edits_allowed, is_correctable
+from searchtui.query.spelling import corrections, edits_allowed, is_correctable, written_alike
 from searchtui.query.stopwords import STOP_WORDS
 
 
@@ -132,3 +132,12 @@ def test_most_typos_in_the_seeds_are_set_right(seeds: Path) -> None:
                 typed += 1
                 right += stem(word) in {stem(correction.word) for correction in corrections(typo, lexicon)}
     assert right / typed > 0.95
+
+
+def test_rare_long_words_have_other_spellings() -> None:
+    names = Scan({"yalinkilcli": 1, "yalinkilicli": 6, "government": 900, "goverment": 4, "hammond": 3, "hamond": 2})
+    assert written_alike("yalinkilcli", 1, names) == (("yalinkilicli", 6),)
+    assert written_alike("yalinkilicli", 6, names) == (("yalinkilcli", 1),)
+    assert written_alike("government", 900, names) == ()
+    assert written_alike("hammond", 3, names) == ()
+    assert written_alike("yalinkilcly", 0, names) == ()
