@@ -21,13 +21,15 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.arguments import positive
+from benchmarks.children import ChildFailedError
 from benchmarks.goals import reached
 from benchmarks.machine import Machine
 from benchmarks.paragraphs import UnreadableCollectionError, count, prepare
 from benchmarks.peers import PEERS, load
 from benchmarks.queries import draw
+from benchmarks.searches import measure_searches
 from benchmarks.tables import Result, as_markdown, show
-from benchmarks.turns import ChildFailedError, Row, measure
+from benchmarks.turns import Row, measure
 
 __all__ = ["main"]
 
@@ -54,6 +56,18 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--systems", type=_systems, default=list(PEERS), help=f"default: {','.join(PEERS)}")
     parser.add_argument("--queries", type=positive, default=30, metavar="N", help="of each class (default: 30)")
+    parser.add_argument(
+        "--typed",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="measure whole searches, as people type them, too (default: where searchtui is measured)",
+    )
+    parser.add_argument(
+        "--typed-in",
+        type=Path,
+        metavar="DIR",
+        help="search this collection, as --keep has left one, instead of indexing; only with one size",
+    )
     parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="after the first time (default: 3)")
     parser.add_argument(
         "--jobs", type=positive, default=Machine.this().cores, metavar="N", help="to build with (default: all cores)"
@@ -61,7 +75,10 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables into this file, too")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder, which must be new, and leave it")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.typed_in and len(options.sizes or ()) > 1:
+        parser.error("argument --typed-in: the collection is of one size, and --sizes are several")
+    return options
 
 
 def _sizes(text: str) -> list[int | None]:
@@ -146,6 +163,17 @@ def _measured(options: argparse.Namespace, files: Sequence[Path], command: str, 
             folder=here,
             tell=_tell,
         )
+        if options.typed and "us" in names:
+            rows += measure_searches(
+                paragraphs,
+                absent=[name for name in options.systems if name != "us"],
+                each=options.queries,
+                jobs=options.jobs,
+                rounds=options.rounds,
+                folder=here,
+                indexed=options.typed_in,
+                tell=_tell,
+            )
         if not options.keep:
             shutil.rmtree(here)
     collection = {file.name: held for file, held in zip(files, counts, strict=True)}

@@ -20,6 +20,7 @@ __all__ = ["Paragraph", "PreparedParagraphs", "UnreadableCollectionError", "coun
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _TEXTS, _OFFSETS, _ABOUT = "paragraphs.jsonl", "offsets.npy", "about.json"
+_ARTICLES = "articles"
 
 
 class UnreadableCollectionError(Exception):
@@ -31,12 +32,14 @@ class Article(msgspec.Struct):
 
     Args:
         text: its paragraphs, with blank lines between them.
+        title: of the article.
         source: that published it.
         author: a name, several, or none.
         date: YYYY, YYYY-MM, YYYY-MM-DD or D-Mon-YYYY; anything else is taken for no date.
     """
 
     text: str
+    title: str | None = None
     source: str | None = None
     author: str | list[str] | None = None
     date: str | None = None
@@ -103,6 +106,11 @@ class PreparedParagraphs:
         self.text_bytes = about.text_bytes
         self._count = about.paragraphs
 
+    @property
+    def articles(self) -> Path:
+        """A folder with all their articles in one file, `.jsonl`, with titles."""
+        return self.folder / _ARTICLES
+
     def __len__(self) -> int:
         return self._count
 
@@ -162,20 +170,22 @@ def prepare(files: Sequence[Path], counts: Sequence[int], limit: int, folder: Pa
     Raises:
         UnreadableCollectionError: a file cannot be read.
     """
-    folder.mkdir(parents=True)
+    (folder / _ARTICLES).mkdir(parents=True)
     offsets, text_bytes, articles = [0], 0, 0
     encode = msgspec.json.Encoder().encode
-    with (folder / _TEXTS).open("wb") as written:
+    with (folder / _TEXTS).open("wb") as written, (folder / _ARTICLES / _TEXTS).open("wb") as whole:
         for file, wanted in zip(files, _shares(counts, limit), strict=True):
             left = wanted
             for article in _articles(file) if wanted else ():
                 day, authors, source = day_number(article.date), article.authors, article.source or UNKNOWN
-                for text in article.paragraphs[:left]:
+                texts = article.paragraphs[:left]
+                for text in texts:
                     line = encode(Paragraph(text, articles, source, authors, day)) + b"\n"
                     written.write(line)
                     offsets.append(offsets[-1] + len(line))
                     text_bytes += len(text.encode())
-                    left -= 1
+                whole.write(encode(msgspec.structs.replace(article, text="\n\n".join(texts))) + b"\n")
+                left -= len(texts)
                 articles += 1
                 if not left:
                     break

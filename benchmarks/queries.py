@@ -37,17 +37,24 @@ class Query(msgspec.Struct, frozen=True):
 
     Args:
         kind: the class that it belongs to.
-        words: in lower case; of a prefix, the prefix; of a phrase, its words in order.
+        words: in lower case; of a prefix, the prefix; of a phrase, its words in order; of what is typed, none.
         first_day, last_day: of the time of publication, both included; 0 for any time.
         source, author: selections in the facets; empty for none.
+        typed: all of it, as it is typed in a search; empty where it is not.
     """
 
     kind: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     first_day: int = 0
     last_day: int = 0
     source: str = ""
     author: str = ""
+    typed: str = ""
+
+    def __str__(self) -> str:
+        limits = [f"day {self.first_day}-{self.last_day}"] if self.first_day else []
+        limits += [f"source {self.source}, author {self.author}"] if self.source else []
+        return "; ".join([self.typed or " ".join(self.words), *limits])
 
 
 class Answer(msgspec.Struct, frozen=True):

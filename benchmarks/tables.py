@@ -9,10 +9,12 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.children import Figures
 from benchmarks.goals import Goal
 from benchmarks.machine import Machine
 from benchmarks.queries import CLASSES
-from benchmarks.turns import Figures, Row
+from benchmarks.searches import COLLECTION, SEARCHES
+from benchmarks.turns import Row
 
 __all__ = ["Result", "as_markdown", "show"]
 
@@ -118,6 +120,12 @@ def _grids(result: Result) -> Iterator[_Grid]:
             ["", *systems],
             [[CLASSES[kind], *(_counts(rows[kind].systems[name], name) for name in systems)] for kind in kinds],
         )
+        if searched := [kind for kind in SEARCHES if kind in rows]:
+            yield _Grid(
+                f"{about}: whole searches, milliseconds, p50 / p95 / worst",
+                ["", "us", "the first time", "median count"],
+                [_of_searches(kind, rows[kind].systems["us"]) for kind in searched],
+            )
     if len(sizes) > 1:
         yield from (_growth(result, name, sizes) for name in systems)
 
@@ -138,16 +146,30 @@ def _of_systems(title: str, systems: Sequence[str], rows: dict[str, Row]) -> _Gr
         [name, *(_figure(rows[row].systems[name], key, form, ratio) for _, row, key, form, ratio in columns)]
         for name in systems
     ]
+    if COLLECTION in rows:
+        figures = rows[COLLECTION].systems["us"]
+        lines.append(["us, a collection", *(_figure(figures, key, form, False) for _, _, key, form, _ in columns)])
     return _Grid(title, ["", *(column[0] for column in columns)], lines)
+
+
+def _of_searches(kind: str, figures: Figures | None) -> list[str]:
+    if figures is None:
+        return [SEARCHES[kind], _ABSENT, _ABSENT, _ABSENT]
+    times = (
+        f"{_times(figures, start, ratio=False)} / {figures[f'{cold}worst_ms']:,.2f}"
+        for start, cold in (("p", ""), ("cold_p", "cold_"))
+    )
+    return [SEARCHES[kind], *times, _counts(figures, "us")]
 
 
 def _growth(result: Result, name: str, sizes: Sequence[int]) -> _Grid:
     by_place = {(row.measured, row.paragraphs): row.systems[name] for row in result.rows}
-    kinds = [kind for kind in CLASSES if any((kind, size) in by_place for size in sizes)]
+    named = CLASSES | SEARCHES if name == "us" else CLASSES
+    kinds = [kind for kind in named if any((kind, size) in by_place for size in sizes)]
     return _Grid(
         f"{name}: how the milliseconds grow, p50 / p95",
         ["", *(f"{size:,}" for size in sizes)],
-        [[CLASSES[kind], *(_times(by_place.get((kind, size)), "p", ratio=False) for size in sizes)] for kind in kinds],
+        [[named[kind], *(_times(by_place.get((kind, size)), "p", ratio=False) for size in sizes)] for kind in kinds],
     )
 
 

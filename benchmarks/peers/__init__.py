@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, cast
 from benchmarks.paragraphs import PreparedParagraphs
 from benchmarks.queries import Answer, Query
 
-__all__ = ["PEERS", "TOP", "Built", "Opened", "Peer", "load"]
+__all__ = ["PARSING", "PEERS", "SEARCHING", "TOP", "Built", "Opened", "Peer", "load"]
 
 TOP = 50
 """How many of the best paragraphs an answer holds."""
@@ -21,6 +21,10 @@ PEERS = {
     "fts5": "benchmarks.peers.fts5",
     "xapian": "benchmarks.peers.xapian_index",
 }
+
+SEARCHING, PARSING = "searching", "parsing"
+_TYPED = {SEARCHING: "benchmarks.peers.searching", PARSING: "benchmarks.peers.parsing"}
+"""Those that take what is typed, which is ours alone."""
 
 
 class Built(NamedTuple):
@@ -59,9 +63,9 @@ class Peer(Protocol):
 
 
 def load(name: str) -> Peer | None:
-    """A peer by its name in `PEERS`; None where it is not installed."""
+    """A peer by its name in `PEERS`, or one that takes what is typed; None where it is not installed."""
     try:
-        return cast("Peer", importlib.import_module(PEERS[name]))
+        return cast("Peer", importlib.import_module({**PEERS, **_TYPED}[name]))
     except ModuleNotFoundError as error:
         if error.name and error.name.partition(".")[0] in ("benchmarks", "searchtui"):
             raise

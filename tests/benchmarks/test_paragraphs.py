@@ -65,6 +65,20 @@ def test_a_limit_takes_of_each_file_its_share(tmp_path: Path) -> None:
     assert [one.text for one in prepared] == [*(f"a {n}" for n in range(15)), *(f"b {n}" for n in range(5))]
 
 
+def test_the_articles_of_the_paragraphs_are_kept_whole(tmp_path: Path) -> None:
+    file = written(
+        tmp_path / "a.jsonl",
+        {"text": "One.\n\nTwo.", "title": "Numbers", "author": ["Ada", "Ben"], "source": "Post", "date": "1999-03"},
+        {"text": "Three.\n\nFour.\n\nFive.", "title": None},
+    )
+    prepared = prepare([file], count([file]), 4, tmp_path / "prepared")
+    (articles,) = prepared.articles.iterdir()
+    first, second = map(json.loads, articles.read_text(encoding="utf-8").splitlines())
+    known = {"title": "Numbers", "author": ["Ada", "Ben"], "source": "Post", "date": "1999-03"}
+    assert first == {"text": "One.\n\nTwo.", **known}
+    assert second == {"text": "Three.\n\nFour.", **dict.fromkeys(known)}
+
+
 @given(jobs=st.integers(1, 12))
 def test_parts_are_all_paragraphs(paragraphs: PreparedParagraphs, jobs: int) -> None:
     parts = paragraphs.parts(jobs)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.paragraphs import Paragraph, PreparedParagraphs
-from benchmarks.peers import PEERS, TOP, load
+from benchmarks.peers import PARSING, PEERS, SEARCHING, TOP, load
 from benchmarks.queries import Query, draw
 from searchtui.analysis import stem
 
@@ -64,4 +64,27 @@ def test_a_word_that_nobody_wrote_is_not_found(name: str, paragraphs: PreparedPa
     for kind in ("rare", "phrase", "prefix"):
         answer = opened.answer(Query(kind, ("zebra", "zeppelin") if kind == "phrase" else ("zeb",)))
         assert (answer.count, list(answer.texts), answer.sources, answer.authors) == (0, [], {}, {})
+    opened.close()
+
+
+def test_what_is_typed_is_searched_in_a_collection_of_the_articles(
+    paragraphs: PreparedParagraphs, tmp_path: Path
+) -> None:
+    searching = load(SEARCHING)
+    assert searching is not None
+    searching.build(paragraphs, tmp_path, 1)
+    opened = searching.open_index(tmp_path)
+    for typed, pattern in (('"of harbour"', r"\bof harbour\b"), ("captian summer", r"^(?=.*\bcaptain\b).*\bsummer\b")):
+        expected = sorted(one.text for one in paragraphs if re.search(pattern, one.text, re.IGNORECASE))
+        answer = opened.answer(Query("few", typed=typed))
+        assert 0 < len(expected) < TOP
+        assert (answer.count, sorted(answer.texts)) == (len(expected), expected)
+    opened.close()
+
+
+def test_what_is_typed_is_parsed_without_an_index(tmp_path: Path) -> None:
+    parsing = load(PARSING)
+    assert parsing is not None
+    opened = parsing.open_index(tmp_path)
+    assert opened.answer(Query("few", typed='the "captain storm" of winter')).count == 2
     opened.close()

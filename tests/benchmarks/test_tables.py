@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.children import Figures
 from benchmarks.goals import Goal
 from benchmarks.machine import Machine
 from benchmarks.tables import Result, as_markdown, show
-from benchmarks.turns import Figures, Row
+from benchmarks.turns import Row
 
 OURS: Figures = {
     "p50_ms": 1.0,
     "p95_ms": 2.0,
+    "worst_ms": 5.0,
     "cold_p50_ms": 3.0,
     "cold_p95_ms": 4.0,
+    "cold_worst_ms": 6.0,
     "median_count": 12_345,
     "count_difference_percent": 0.0,
     "p50_ms_ratio": 1.0,
@@ -30,6 +33,8 @@ def rows(paragraphs: int, fts5: Figures | None) -> list[Row]:
         Row(paragraphs, 2_000_000, "open", {"us": {"median_ms": 0.5}, "fts5": fts5 and {"median_ms": 0.25}}),
         Row(paragraphs, 2_000_000, "memory", {"us": MEMORY, "fts5": fts5 and MEMORY}),
         Row(paragraphs, 2_000_000, "or", {"us": OURS, "fts5": fts5}),
+        Row(paragraphs, 2_000_000, "collection", {"us": BUILD | {"seconds": 7.0}, "fts5": None}),
+        Row(paragraphs, 2_000_000, "typed", {"us": OURS, "fts5": None}),
     ]
 
 
@@ -55,9 +60,14 @@ def test_markdown_has_a_table_for_each_size_and_one_for_growth() -> None:
     assert "| 4-8 words, any | 1.00 / 2.00 | – |" in lines
     assert "| 4-8 words, any | 12,345 | 12,345 (1.50 %) |" in lines
     assert "| fts5 | 1,000 | – | 2.00 ×0.50 | – | 10 | – | 0.25 | – | – |" in lines
+    assert "| us, a collection | 1,000 | – | 7.00 | – | 10 | – | – | – | – |" in lines
+    assert "| as typed, 1-8 words | 1.00 / 2.00 / 5.00 | 3.00 / 4.00 / 6.00 | 12,345 |" in lines
     growth = lines[lines.index("## us: how the milliseconds grow, p50 / p95") :]
     assert growth[2] == "|  | 10 | 20 |"
-    assert growth[4] == "| 4-8 words, any | 1.00 / 2.00 | 1.00 / 2.00 |"
+    assert growth[4:6] == [
+        "| 4-8 words, any | 1.00 / 2.00 | 1.00 / 2.00 |",
+        "| as typed, 1-8 words | 1.00 / 2.00 | 1.00 / 2.00 |",
+    ]
 
 
 def test_what_is_piped_is_plain(capsys: pytest.CaptureFixture[str]) -> None:

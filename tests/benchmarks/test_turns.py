@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.children import ChildFailedError
 from benchmarks.paragraphs import PreparedParagraphs
-from benchmarks.turns import ChildFailedError, measure
+from benchmarks.turns import measure
 
 
 def test_a_process_that_fails_is_named(
