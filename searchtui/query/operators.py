@@ -45,8 +45,8 @@ class RequiredGroup(syntax.Wrapper):  # type: ignore[misc]
     """What stands behind a `+`: it must be there, whatever the mode."""
 
     def query(self, parser: Grammar) -> q.Query | None:
-        """The query behind it."""
-        made: q.Query | None = self.nodes[0].query(parser)
+        """The query behind it; None where that was a field without a word."""
+        made: q.Query | None = self.nodes[0].query(parser) if self.nodes else None
         return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from whoosh import query as q
 from whoosh.query import spans
@@ -394,6 +394,7 @@ SYNTAX = [
 
 
 @given(st.lists(st.sampled_from(SYNTAX), max_size=20).map("".join))
+@example("+title: -china")  # a field of which nothing is left behind a `+`
 def test_any_heap_of_operators_is_a_query(typed: str) -> None:
     for mode in Mode:
         assert parse(typed, mode).understood_all
