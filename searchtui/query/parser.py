@@ -139,7 +139,7 @@ def _content_words(group: syntax.GroupNode) -> int:
 
 def _depth(text: str) -> int:
     deepest = depth = 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
+    for parenthesis in re.findall("[()]", text):
+        depth += 1 if parenthesis == "(" else -1
         deepest = max(deepest, depth)
     return deepest

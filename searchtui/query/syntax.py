@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from whoosh import query as q
@@ -44,18 +45,27 @@ class Grammar(QueryParser):  # type: ignore[misc]
         room: int = 256,
         today: dt.date | None = None,
     ) -> None:
-        chosen: list[Any] = [_RunsPlugin(), _LeavesPlugin()]
-        if operators:
-            chosen = [_FieldsPlugin(), OPERATORS, StrayOperatorsPlugin(), _RegexPlugin(), _QuotesPlugin()]
-            chosen += [plugins.GroupPlugin(), _RunsPlugin(), _LeavesPlugin()]
-        super().__init__(TEXT, None, plugins=chosen, group=Words)
         self.operators, self.exactly, self.stems, self.today = operators, exactly, stems, today
+        super().__init__(TEXT, None, plugins=[], group=Words)
+        self.plugins = _plugins(operators)
         self.join: type[q.Query] = q.And
         self.partial_end: int | None = None
         self.left_out: list[str] = []
         self.hints: list[str] = []
         self.is_cut = self.is_waiting = False
         self._room = room
+
+    def taggers(self) -> list[Any]:
+        """Those of the plugins, the same for each parse."""
+        if self.operators not in _taggers:
+            _taggers[self.operators] = super().taggers()
+        return _taggers[self.operators]
+
+    def filters(self) -> list[Any]:
+        """Those of the plugins, the same for each parse."""
+        if self.operators not in _filters:
+            _filters[self.operators] = super().filters()
+        return _filters[self.operators]
 
     def hint(self, text: str) -> None:
         """Say something to the user."""
@@ -143,6 +153,27 @@ def is_filter(node: Any) -> bool:
     return getattr(node, "fieldname", None) in FILTER_FIELDS
 
 
+_taggers: dict[bool, list[Any]] = {}
+_filters: dict[bool, list[Any]] = {}
+"""Of a grammar with operators, and of one without, since each keystroke is a parse."""
+
+
+@cache
+def _plugins(operators: bool) -> list[Any]:
+    """What a grammar is made of; nothing in it belongs to a single parse."""
+    words = [_BlanksPlugin(), _RunsPlugin(), _LeavesPlugin()]
+    if not operators:
+        return words
+    operating = [_FieldsPlugin(), OPERATORS, StrayOperatorsPlugin(), _RegexPlugin(), _QuotesPlugin()]
+    return [*operating, plugins.GroupPlugin(), *words]
+
+
+class _BlanksPlugin(plugins.WhitespacePlugin):  # type: ignore[misc]
+    """Blanks, tried before all else, since nothing else begins with one."""
+
+    priority = -20
+
+
 class _RunTagger(RegexTagger):  # type: ignore[misc]
     def create(self, parser: Grammar, match: re.Match[str]) -> Leaf:
         return parser.word(match[0], match.start(), match.end())
@@ -152,8 +183,11 @@ class _RunsPlugin(plugins.Plugin):  # type: ignore[misc]
     """A run of characters that nothing else has a meaning for is a word."""
 
     def taggers(self, parser: Grammar) -> list[tuple[Any, int]]:
-        """Tried last."""
-        return [(_RunTagger(r'[^\s()"]+' if parser.operators else r"\S+"), 1000)]
+        """Tried last; but letters and digits between blanks, which most runs are, are nothing else and tried soon."""
+        if not parser.operators:
+            return [(_RunTagger(r"\S+"), 1000)]
+        plain = r"(?:^|(?<=\s))(?!(?:AND|SAME|WITH|OR|NOT)(?:\s|$))[^\W_]+(?=\s|$)"
+        return [(_RunTagger(plain), -10), (_RunTagger(r'[^\s()"]+'), 1000)]
 
 
 class _LeavesPlugin(plugins.Plugin):  # type: ignore[misc]
