@@ -25,7 +25,7 @@ _SAME_START = 1.5
 _LEAST_WEIGHT = 0.05
 _RARER = 30
 _RARE_WEIGHT = 0.7
-_RARE = 20
+_RARE = 10
 """Words that no more paragraphs hold are rare, and most of the long ones are names."""
 
 

@@ -1,7 +1,8 @@
 """Searching: a `SearchRequest` becomes `SearchResults`."""
 
 from searchtui.query import SpelledWord
-from searchtui.search.backend import InconsistentIndexError, LocalBackend, SearchBackend, StaleIndexError
+from searchtui.search.backend import InconsistentIndexError, SearchBackend, StaleIndexError
+from searchtui.search.local import LocalBackend
 from searchtui.search.picking import Pick
 from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, SearchRequest
 from searchtui.search.results import (

@@ -1,0 +1,79 @@
+"""How requests are read: the query parsed, its words found in the collection, and one of its readings chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
+
+from whoosh import query as q
+
+from searchtui.analysis import stems
+from searchtui.columnar import Evaluator
+from searchtui.query import ParsedQuery, Resolved, parse, resolved
+from searchtui.search.highlighting import Highlighter
+from searchtui.search.lexicon import CollectionLexicon
+from searchtui.search.likeness import Likeness
+from searchtui.search.readings import Reading, choose
+from searchtui.search.request import SearchRequest
+
+__all__ = ["Understanding"]
+
+_MOST_HIGHLIGHTERS = 16
+
+
+class Understanding:
+    """Reads requests for one generation.
+
+    Args:
+        evaluator: of the index.
+        lexicon: of its words.
+        languages: gives those by whose rules its texts are stemmed, at least one.
+        likeness: for requests that want more of something.
+    """
+
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        lexicon: CollectionLexicon,
+        languages: Callable[[], Sequence[str]],
+        likeness: Likeness,
+    ) -> None:
+        self._evaluator, self._lexicon, self._likeness = evaluator, lexicon, likeness
+        self._find_languages = languages
+        self._highlighters: dict[Hashable, Highlighter] = {}
+
+    @cached_property
+    def _languages(self) -> Sequence[str]:
+        return self._find_languages()
+
+    def _stems(self, exact: str) -> tuple[str, ...]:
+        return stems(exact, self._languages)
+
+    def _frequency(self, field: str, term: str) -> int:
+        return len(self._evaluator.lists.word(field, term.encode("utf-8", "surrogatepass")).docs)
+
+    def parsed(self, request: SearchRequest) -> ParsedQuery:
+        """The query of a request in both its readings."""
+        return parse(
+            request.text, request.mode, prefix_last=request.prefix_last, exactly=request.exactly, stems=self._stems
+        )
+
+    def reading(self, request: SearchRequest, parsed: ParsedQuery) -> Reading:
+        """The reading that answers a request, and what it finds."""
+
+        def resolve(query: q.Query, correct: bool) -> Resolved:
+            correct = correct and not request.exactly
+            return resolved(query, self._lexicon, self._stems, self._frequency, correct=correct)
+
+        if request.like:
+            return self._likeness.reading(request.like, parsed.any)
+        return choose(parsed, request.mode, self._evaluator, resolve)
+
+    def highlighter(self, request: SearchRequest) -> Highlighter:
+        """For the words of a request; made once for many texts."""
+        key = request.text, request.mode, request.prefix_last, request.exactly, request.like
+        if key not in self._highlighters:
+            if len(self._highlighters) >= _MOST_HIGHLIGHTERS:
+                self._highlighters = {}
+            self._highlighters[key] = Highlighter(self.reading(request, self.parsed(request)).query)
+        return self._highlighters[key]
