@@ -6,14 +6,14 @@ facet are alternatives, so picking a second one finds more; limits such as `date
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 from whoosh import query as q
 from whoosh.qparser import plugins, syntax
 
-from searchtui.query.leaves import Leaf
+from searchtui.query.operators import is_operand
 from searchtui.query.published import DATE_FIELD, Published
 from searchtui.query.syntax import Grammar, Words
 from searchtui.query.tree import NamedArticles
@@ -21,6 +21,8 @@ from searchtui.query.tree import NamedArticles
 __all__ = ["FACET_FIELDS", "Filter", "FilterText", "filter_texts", "filters_of"]
 
 FACET_FIELDS = ("source", "author", DATE_FIELD)
+
+_Open, _Close = plugins.GroupPlugin.OpenBracket, plugins.GroupPlugin.CloseBracket
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -84,38 +86,70 @@ def _alternatives(node: Any, grammar: Grammar) -> Iterable[Filter]:
 
 
 class FilterText(NamedTuple):
-    """A filter as it stands in the text of a query.
+    """Filters as they stand in the text of a query.
 
     Args:
-        start, end: the characters of the text that say it.
-        filter: what they say.
+        start, end: the characters of the text that say them.
+        filters: what they say: one, or several of one field that are alternatives.
     """
 
     start: int
     end: int
-    filter: Filter
+    filters: tuple[Filter, ...]
 
 
 def filter_texts(text: str) -> list[FilterText]:
-    """Where the filters of a query stand in its text, those in parentheses apart.
+    """Where the filters of a query stand in its text.
 
     Args:
-        text: the query.
+        text: the query, with straight quotes.
     """
-    found: list[FilterText] = []
-    depth, before = 0, list[Any]()
     grammar = Grammar()
-    for node in grammar.tag(text):
-        depth += isinstance(node, plugins.GroupPlugin.OpenBracket) - isinstance(node, plugins.GroupPlugin.CloseBracket)
-        if isinstance(node, syntax.FieldnameNode | syntax.PrefixOperator):
-            before.append(node)
-            continue
-        end = getattr(node, "endchar", None)
-        if before and isinstance(before[-1], syntax.FieldnameNode) and isinstance(node, Leaf) and end and not depth:
-            node.set_fieldname(before[-1].fieldname)
-            banned = len(before) > 1 and before[-2].grouptype is syntax.NotGroup
-            start = before[-2 if banned else -1].startchar
-            found += [FilterText(start, end, Filter(filter_.query, banned)) for filter_ in _alternatives(node, grammar)]
-        if not node.is_ws():
-            before = []
+    found = []
+    for start, end in _members(grammar.tag(text)):
+        filters, rest = filters_of(grammar.process(text[start:end]), grammar)
+        if filters and not len(rest):
+            found.append(FilterText(start, end, filters))
     return found
+
+
+def _members(nodes: Iterable[Any]) -> Iterator[tuple[int, int]]:
+    """Where the members of the outermost group begin and end: what operators join is one of them.
+
+    Args:
+        nodes: as they are tagged, blanks and parentheses among them.
+    """
+    tagged = _matched([node for node in nodes if not node.is_ws()])
+    start = end = depth = 0
+    is_begun = is_whole = False
+    for at, node in enumerate(tagged):
+        depth -= isinstance(node, _Close)
+        is_prefix = isinstance(node, syntax.FieldnameNode | syntax.PrefixOperator)
+        waits = isinstance(node, syntax.FieldnameNode | syntax.Operator) and is_operand(tagged, at + 1)
+        joins = waits and not is_prefix and is_whole
+        if is_whole and not joins and not depth and not isinstance(node, _Close):
+            yield start, end
+            is_begun = False
+        if not is_begun:
+            start, is_begun = node.startchar, True
+        depth += isinstance(node, _Open)
+        is_whole = not (depth or joins or (waits and is_prefix))
+        if is_whole:
+            end = node.endchar
+    if is_whole:
+        yield start, end
+
+
+def _matched(nodes: Sequence[Any]) -> list[Any]:
+    """All but the parentheses that have no counterpart."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for at, node in enumerate(nodes):
+        if isinstance(node, _Open):
+            opened.append(at)
+        elif isinstance(node, _Close):
+            if opened:
+                opened.pop()
+            else:
+                alone.add(at)
+    return [node for at, node in enumerate(nodes) if at not in alone.union(opened)]

@@ -150,16 +150,16 @@ class WordLeaf(Leaf):
     def _make(self, parser: Grammar, field: str) -> q.Query | None:
         if field == DATE_FIELD:
             return self._date(parser)
-        if field in ARTICLE_FIELDS:
+        if field in ARTICLE_FIELDS or (field in NAME_FIELDS and self.exactly):
             return NamedArticles(field, self.text, exactly=self.exactly)
         if not self.parts:
             return None
         partial = self.is_partial(parser) and not is_cjk(self.surface)
         if field in NAME_FIELDS:
-            if partial and not self.exactly:
+            if partial:
                 *before, last = [part.exact for part in self.parts]
                 return _all([*(q.Term(field, part) for part in before), q.Prefix(field, last)])
-            return NamedArticles(field, self.text, exactly=self.exactly)
+            return NamedArticles(field, self.text)
         if not parser.has_room(len(self.parts)):
             return None
         if self.exactly and field == TEXT:

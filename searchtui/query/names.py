@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from searchtui.analysis import fold
+from searchtui.query.quotes import straight_quotes
 from searchtui.query.spelling import edits_allowed, is_correctable
 
 __all__ = ["Found", "NameIndex"]
@@ -142,7 +143,7 @@ class NameIndex:
 
         Args:
             text: anything.
-            exactly: only names that are the same but for case, accents and blanks.
+            exactly: only names that are the same but for case, accents, blanks and the form of quotation marks.
         """
         if exactly:
             return Found(self._whole.get(_whole(text), ()))
@@ -300,7 +301,7 @@ class NameIndex:
 
 
 def _whole(name: str) -> str:
-    return " ".join(fold(name).split())
+    return " ".join(straight_quotes(fold(name)).split())
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -7,7 +7,7 @@ and `BEFORE/5`, then `AND` and `SAME`, then `WITH`, then `OR`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from whoosh import query as q
@@ -32,7 +32,7 @@ from searchtui.query.tree import (
 if TYPE_CHECKING:
     from searchtui.query.syntax import Grammar
 
-__all__ = ["OPERATORS", "AtLeastGroup", "NearGroup", "RequiredGroup", "StrayOperatorsPlugin", "WithGroup"]
+__all__ = ["OPERATORS", "AtLeastGroup", "NearGroup", "RequiredGroup", "StrayOperatorsPlugin", "WithGroup", "is_operand"]
 
 _COUNTABLE = (Word, Forms, Exactly, Quoted, Joined, JoinedForms, Misspelt, Unfinished, q.Prefix, q.Wildcard, q.Regex)
 """What occurs a number of times in a paragraph, at places that are known."""
@@ -192,21 +192,28 @@ class StrayOperatorsPlugin(plugins.Plugin):  # type: ignore[misc]
                 left = isinstance(node, syntax.PrefixOperator) or (
                     len(settled) > 0 and not isinstance(settled[-1], syntax.Operator)
                 )
-                if not (left and self._is_operand(nodes, at + 1)):
+                if not (left and is_operand(nodes, at + 1)):
                     node = self._word(parser, node)
             settled.append(node)
         return settled
 
-    def _is_operand(self, nodes: list[Any], at: int) -> bool:
-        if at >= len(nodes):
-            return False
-        if isinstance(nodes[at], syntax.PrefixOperator):
-            return self._is_operand(nodes, at + 1)
-        return not isinstance(nodes[at], syntax.Operator)
-
     def _word(self, parser: Grammar, operator: syntax.Operator) -> Leaf:
         parser.hint(f"{operator.text} has nothing to work on here and is taken as a word.")
         return parser.word(operator.text, operator.startchar, operator.endchar)
+
+
+def is_operand(nodes: Sequence[Any], at: int) -> bool:
+    """Whether an operator has something to work on.
+
+    Args:
+        nodes: side by side, blanks apart.
+        at: the place behind the operator.
+    """
+    if at >= len(nodes):
+        return False
+    if isinstance(nodes[at], syntax.PrefixOperator):
+        return is_operand(nodes, at + 1)
+    return not isinstance(nodes[at], syntax.Operator)
 
 
 def _without_double_negation(group: Any) -> Iterator[Any]:

@@ -15,11 +15,12 @@ from searchtui.analysis import stem
 from searchtui.cleaning import clean_line
 from searchtui.query.filters import Filter, filters_of
 from searchtui.query.mode import Mode
+from searchtui.query.quotes import straight_quotes
 from searchtui.query.rewriting import negations_settled
 from searchtui.query.syntax import Grammar, Words
 from searchtui.query.wording import wording
 
-__all__ = ["FEW_WORDS", "LONGEST", "MOST_WORDS", "ParsedQuery", "parse"]
+__all__ = ["FEW_WORDS", "LONGEST", "MOST_WORDS", "ParsedQuery", "as_read", "parse"]
 
 FEW_WORDS = 3
 """In the mode `auto`, up to so many content words must all be in a paragraph."""
@@ -27,7 +28,6 @@ FEW_WORDS = 3
 LONGEST = 4096
 MOST_WORDS = 256
 _DEEPEST = 40
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
 class ParsedQuery(msgspec.Struct, frozen=True):
@@ -78,9 +78,7 @@ def parse(
         today: what `last 3 months` is counted from; None for the day of the call.
     """
     hints: list[str] = []
-    text = clean_line(text).translate(_QUOTES).replace("**", "  ")
-    if "[" in text:
-        text = _bracketed_dates().sub(r"date:\1..\2", text)
+    text = as_read(text)
     if len(text) > LONGEST:
         text = text[:LONGEST]
         hints.append(f"The query was cut at {LONGEST:,} characters.")
@@ -113,6 +111,16 @@ def parse(
         hints.append("There is no word to look for in this query.")
     strict, loose = readings
     return ParsedQuery(all=strict, any=loose, filters=filters, content_words=_content_words(group), hints=tuple(hints))
+
+
+def as_read(text: str) -> str:
+    """A query in the characters that it is read in: on one line, with straight quotes.
+
+    Args:
+        text: anything.
+    """
+    text = straight_quotes(clean_line(text)).replace("**", "  ")
+    return _bracketed_dates().sub(r"date:\1..\2", text) if "[" in text else text
 
 
 @cache

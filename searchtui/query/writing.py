@@ -9,6 +9,7 @@ from whoosh.query import spans
 
 from searchtui.query.filters import Filter
 from searchtui.query.published import Published
+from searchtui.query.quotes import straight_quotes
 from searchtui.query.tree import (
     EXACT,
     TEXT,
@@ -111,7 +112,7 @@ def _leaf(query: q.Query) -> str:
 
 
 def _filter(query: NamedArticles | Published) -> str:
-    text = query.said if isinstance(query, Published) else query.text
+    text = straight_quotes(query.said if isinstance(query, Published) else query.text)
     exactly = isinstance(query, NamedArticles) and query.exactly
     if exactly or not text or not all(character.isalnum() or character in "-_./<>=" for character in text):
         text = '"' + text.replace('"', '""' if exactly else " ") + '"'

@@ -9,6 +9,7 @@ import numpy as np
 
 from searchtui.query import Filter, NamedArticles, parse
 from searchtui.query.filters import FilterText, filter_texts
+from searchtui.query.parser import as_read
 from searchtui.query.writing import filter_as_text
 from searchtui.search.naming import Naming
 
@@ -39,23 +40,30 @@ def picked(text: str, field: str, value: str, pick: Pick, naming: Naming) -> str
         pick: what to do with it.
         naming: of the generation that has the value.
     """
-    own = [found for found in filter_texts(text) if found.filter.field == field]
+    text = as_read(text)
+    own = [found for found in filter_texts(text) if found.filters[0].field == field]
     if pick is Pick.DROP:
         return _written(text, own, ())
     banned = pick is Pick.EXCLUDE
     this = naming.value(field, value)
-    naming_it = [found for found in own if this in naming.articles(found.filter.query).ordinals]
-    same = [found for found in naming_it if found.filter.banned is banned]
-    others = {
-        ordinal: found.filter.banned
-        for found in naming_it
-        for ordinal in naming.articles(found.filter.query).ordinals
-        if ordinal != this
-    }
-    added = [_filter(field, naming.label(field, ordinal), is_banned, naming) for ordinal, is_banned in others.items()]
-    if not same:
+
+    def names_it(filter_: Filter) -> bool:
+        return this in naming.articles(filter_.query).ordinals
+
+    naming_it = [found for found in own if any(map(names_it, found.filters))]
+    kept, was = list[Filter](), False
+    others: dict[tuple[int, bool], None] = {}
+    for filter_ in (filter_ for found in naming_it for filter_ in found.filters):
+        if names_it(filter_):
+            was = was or filter_.banned is banned
+            ordinals = naming.articles(filter_.query).ordinals
+            others |= dict.fromkeys((ordinal, filter_.banned) for ordinal in ordinals if ordinal != this)
+        else:
+            kept.append(filter_)
+    added = [_filter(field, naming.label(field, ordinal), is_banned, naming) for ordinal, is_banned in others]
+    if not was:
         added.append(_filter(field, value, banned, naming))
-    return _written(text, naming_it, added)
+    return _written(text, naming_it, [*kept, *added])
 
 
 def _filter(field: str, value: str, banned: bool, naming: Naming) -> Filter:
