@@ -68,11 +68,15 @@ class Published(MultiTerm):  # type: ignore[misc]
 
 
 def _after(date: PartialDate) -> dt.date:
-    return min(date.last_day, dt.date.max - dt.timedelta(1)) + dt.timedelta(1)
+    if date.last_day == dt.date.max:
+        raise ValueError(f"no day is after {date}")
+    return date.last_day + dt.timedelta(1)
 
 
 def _before(date: PartialDate) -> dt.date:
-    return max(date.first_day, dt.date.min + dt.timedelta(1)) - dt.timedelta(1)
+    if date.first_day == dt.date.min:
+        raise ValueError(f"no day is before {date}")
+    return date.first_day - dt.timedelta(1)
 
 
 def _back(today: dt.date, count: int, unit: str) -> dt.date:
@@ -116,6 +120,8 @@ def published(text: str, today: dt.date | None = None) -> Query:
             raise ValueError("`..` needs a date before or after it")
         start = PartialDate.parse(first).first_day if first else dt.date.min
         end = PartialDate.parse(last).last_day if last else dt.date.max
+        if start > end:
+            raise ValueError(f"{first.strip()} is after {last.strip()}")
         return Published(start, end, text)
     match = _COMPARISON.fullmatch(text)
     if match is None:

@@ -11,8 +11,8 @@ from searchtui.query.filters import Filter, filter_texts
 from searchtui.query.published import published
 
 PIECES = [
-    "war", "(", ")", '"', '"the war"', "OR", "AND", "NEAR/2", "NOT", "-", "+", "source:a", "-source:b", 'author:="a ""b"""',
-    "source:(a OR b)", "NOT (source:a)", "date:2020", "date:>2020", "title:a", "atleast2:", "lead:(war", "=", "/a b/",
+    "war", "(", ")", '"', '"the war"', "OR", "AND", "NEAR/2", "NOT", "-", "+", "atleast2:", "lead:(war", "=", "/a b/",
+    "source:a", "-source:b", 'author:="a ""b"""', "source:(a OR b)", "NOT (source:a)", "date:2020", "date:>2020", "title:a",
 ]  # fmt: skip
 
 
