@@ -95,6 +95,7 @@ class Words(syntax.GroupNode):  # type: ignore[misc]
         """The filters, and the content words joined, without what is banned."""
         required, banned = [], []
         content: list[tuple[Any, q.Query]] = []
+        has_required = False
         for node in self.nodes:
             made = node.query(parser)
             if made is None or (isinstance(made, q.Every) and len(self.nodes) > 1):
@@ -103,21 +104,18 @@ class Words(syntax.GroupNode):  # type: ignore[misc]
                 banned.append(made.query)
             elif is_filter(node) or isinstance(node, RequiredGroup):
                 required.append(made)
+                has_required = has_required or not is_filter(node)
             else:
                 content.append((node, made))
         meant = [(node, made) for node, made in content if not getattr(node, "is_stop", False)]
         # A stop word that nothing else stands beside is what is looked for; filters and what is banned are no such.
-        looked_for = meant or any(isinstance(node, RequiredGroup) for node in self.nodes)
-        if looked_for and len(meant) < len(content):
+        if (meant or has_required) and len(meant) < len(content):
             parser.left_out.extend(node.surface for node, _ in content if getattr(node, "is_stop", False))
             content = meant
-        wanted = _with(parser, [made for _, made in content], required, self._has_required())
+        wanted = _with(parser, [made for _, made in content], required, has_required)
         if not banned:
             return wanted
         return q.AndNot(wanted or q.Every(), joined(q.Or, banned))
-
-    def _has_required(self) -> bool:
-        return any(isinstance(node, RequiredGroup) and not is_filter(node) for node in self.nodes)
 
     def content(self) -> int:
         """How many of its members are words, phrases or groups that are looked for and not filters."""

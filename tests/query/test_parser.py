@@ -348,6 +348,7 @@ def parts(query: q.Query) -> list[q.Query]:
 
 
 @given(st.text())
+@example("+: china")  # what is required has no word in it
 def test_any_text_is_a_query(typed: str) -> None:
     for mode in Mode:
         for prefix_last in (False, True):
