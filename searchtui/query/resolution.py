@@ -61,6 +61,9 @@ def resolved(
 ) -> Resolved:
     """Put words of the collection into a query tree.
 
+    Of the stems that a word has in several languages, those that do not occur are left out, so that most words are
+    looked for by one.
+
     Nothing is corrected in quotes, after `=`, in patterns, names and dates, nor in what is banned: a correction there
     would silently take hits away.
 
@@ -87,17 +90,30 @@ def resolved(
         meant = [
             Word(field, stem, correction.word, correction.word, boost=correction.weight)
             for correction in found
-            for stem in stems(correction.word)
+            for stem in occurring(field, stems(correction.word))
         ]
         spelled[word.surface] = SpelledWord(word.surface, tuple(correction.word for correction in found), known)
         return Corrected(word, meant, known=known)
+
+    def occurring(field: str, some: Sequence[str]) -> Sequence[str]:
+        """The stems that occur; all of them where none does."""
+        return [stem for stem in some if len(some) == 1 or frequency(field, stem)] or some
+
+    def reduced(word: Word | Forms) -> Word | Forms:
+        there = occurring(word.field(), word.stems)
+        if len(there) == len(word.stems):
+            return word
+        if len(there) == 1:
+            return Word(word.field(), there[0], word.surface, word.exact, word.boost)
+        return Forms(word.field(), there, word.surface, word.exact, word.boost)
 
     def change(part: q.Query) -> q.Query | None:
         match part:
             case q.AndNot():
                 return q.AndNot(rewritten(part.a, change), rewritten(part.b, completed))
-            case Word() | Forms() if correct and part.exact not in STOP_WORDS:
-                return corrected(part)
+            case Word() | Forms():
+                word = reduced(part)
+                return (corrected(word) if correct and word.exact not in STOP_WORDS else None) or word
             case Unfinished():
                 made = _completed(part, lexicon)
                 if made.completions or not correct:

@@ -40,12 +40,13 @@ class CollectionLexicon:
 
     Args:
         arrays: of the generation.
-        field: whose terms are exact folded words.
+        field: of words; spelling and completions need exact folded ones.
     """
 
     def __init__(self, arrays: IndexArrays, field: str = "exact") -> None:
         self._arrays = arrays
         self._parts = [(segment, segment.fields[field]) for segment in arrays.segments if field in segment.fields]
+        self._frequencies: BoundedCache[int] = BoundedCache(_KEPT, lambda _: 1)
         self._similar: BoundedCache[tuple[tuple[str, int, int], ...]] = BoundedCache(_KEPT, _size)
         self._completions: BoundedCache[tuple[tuple[str, int], ...]] = BoundedCache(_KEPT, _size)
         self._frequent: dict[tuple[int, int], Letters] = {}
@@ -58,9 +59,13 @@ class CollectionLexicon:
 
     def frequency(self, word: str) -> int:
         """How many paragraphs hold a word; 0 where none does."""
-        text = _encoded(word)
-        places = [(segment, field, field.number(text)) for segment, field in self._parts]
-        return sum(self._df(segment, field, number) for segment, field, number in places if number is not None)
+
+        def made() -> int:
+            text = _encoded(word)
+            places = [(segment, field, field.number(text)) for segment, field in self._parts]
+            return sum(self._df(segment, field, number) for segment, field, number in places if number is not None)
+
+        return self._frequencies.get(word, made)
 
     def similar(self, word: str, distance: int, alike: int = 0, least: int = 1) -> Sequence[tuple[str, int, int]]:
         """The words that are some edits away from a text; see `searchtui.query.spelling.Lexicon`."""

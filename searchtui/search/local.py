@@ -19,6 +19,7 @@ from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
 from searchtui.query import ParsedQuery, SpelledWord
+from searchtui.query.tree import TEXT, TITLE
 from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.articlelists import ArticleLists
 from searchtui.search.backend import CutShortError, InconsistentIndexError, StaleIndexError
@@ -120,7 +121,8 @@ class LocalBackend:
         self._evaluator = Evaluator(self._arrays, _SCORING, answered.makers, self._patterns.expansions)
         self._lexicon = CollectionLexicon(self._arrays)
         likeness = Likeness(self._evaluator, self._arrays.documents, self._table, self._docs_of, self._liked)
-        self._understanding = Understanding(self._evaluator, self._lexicon, self._languages, likeness)
+        of_stems = {field: CollectionLexicon(self._arrays, field) for field in (TEXT, TITLE)}
+        self._understanding = Understanding(self._evaluator, self._lexicon, of_stems, self._languages, likeness)
 
     def _require_whole(self) -> None:
         if not (self._arrays.is_whole() and self._table.catalogue.columns.is_whole()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 
 from whoosh import query as q
@@ -27,6 +27,7 @@ class Understanding:
     Args:
         evaluator: of the index.
         lexicon: of its words.
+        stem_lexicons: of the stems of its fields.
         languages: gives those by whose rules its texts are stemmed, at least one.
         likeness: for requests that want more of something.
     """
@@ -35,11 +36,12 @@ class Understanding:
         self,
         evaluator: Evaluator,
         lexicon: CollectionLexicon,
+        stem_lexicons: Mapping[str, CollectionLexicon],
         languages: Callable[[], Sequence[str]],
         likeness: Likeness,
     ) -> None:
         self._evaluator, self._lexicon, self._likeness = evaluator, lexicon, likeness
-        self._find_languages = languages
+        self._stem_lexicons, self._find_languages = stem_lexicons, languages
         self._highlighters: dict[Hashable, Highlighter] = {}
 
     @cached_property
@@ -50,7 +52,7 @@ class Understanding:
         return stems(exact, self._languages)
 
     def _frequency(self, field: str, term: str) -> int:
-        return len(self._evaluator.lists.word(field, term.encode("utf-8", "surrogatepass")).docs)
+        return self._stem_lexicons[field].frequency(term)
 
     def parsed(self, request: SearchRequest) -> ParsedQuery:
         """The query of a request in both its readings."""
