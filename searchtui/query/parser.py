@@ -137,7 +137,8 @@ def _unbalanced(text: str) -> Iterator[str]:
     """What to say of quotes and parentheses that stand alone."""
     if text.count('"') % 2:
         yield "A quote character stands alone and was left out."
-    if text.count("(") != text.count(")"):
+    unquoted = re.sub(r'"[^"]*"', "", text)
+    if unquoted.count("(") != unquoted.count(")"):
         yield "A parenthesis stands alone and was left out."
 
 

@@ -52,8 +52,8 @@ def regex_fault(pattern: str) -> str | None:
     if len(pattern) > LONGEST_REGEX:
         return f"it is longer than {LONGEST_REGEX} characters"
     try:
-        compiled_for_lines(pattern)
         matches_wholly(pattern)
+        compiled_for_lines(pattern)
     except (re2.error, UnicodeEncodeError) as error:
         fault = error.args[0]
         return fault.decode() if isinstance(fault, bytes) else str(fault)
