@@ -12,7 +12,8 @@ from searchtui.query.published import published
 
 PIECES = [
     "war", "(", ")", '"', '"the war"', "OR", "AND", "NEAR/2", "NOT", "-", "+", "atleast2:", "lead:(war", "=", "/a b/",
-    "source:a", "-source:b", 'author:="a ""b"""', "source:(a OR b)", "NOT (source:a)", "date:2020", "date:>2020", "title:a",
+    "source:a", "-source:b", 'author:="a ""b"""', "source:(a OR b)", "NOT (source:a)", "date:2020", "date:>2020",
+    "title:a",
 ]  # fmt: skip
 
 

@@ -343,6 +343,11 @@ def test_a_hint_says_what_was_left_out_or_taken_literally(typed: str, hint: str)
     assert any(hint in said for said in parse(typed).hints)
 
 
+@pytest.mark.parametrize("typed", ['"war (peace"', 'source:="a) ""b""" war', '(war) ")"'])
+def test_parentheses_in_quotes_need_no_counterpart(typed: str) -> None:
+    assert not parse(typed).hints
+
+
 def parts(query: q.Query) -> list[q.Query]:
     return [query, *(part for child in query.children() for part in parts(child))]
 
