@@ -16,7 +16,7 @@ from searchtui.columnar.cache import BoundedCache
 from searchtui.columnar.expansion import Runs, runs
 from searchtui.columnar.field import Field
 from searchtui.query.regex import compiled_for_lines
-from searchtui.query.rewriting import wanted_leaves
+from searchtui.query.rewriting import parts_of
 from searchtui.query.tree import Matching
 from searchtui.query.wording import say
 
@@ -64,8 +64,8 @@ class Patterns:
 
     def hints(self, query: q.Query) -> Iterator[str]:
         """What to say of the patterns in a query that stand for too many words."""
-        for leaf in wanted_leaves(query):
-            if isinstance(leaf, _PATTERNS) and any(found.is_cut for _, found in self._in_segments(leaf)):
+        for leaf in _patterns_in(query):
+            if any(found.is_cut for _, found in self._in_segments(leaf)):
                 yield f"{say(leaf)} stands for more than {MOST_WORDS:,} words; only the most frequent are looked for."
 
     def words(self, query: q.Query) -> dict[str, int]:
@@ -94,7 +94,9 @@ class Patterns:
         numbers = self._lines_of(held, few=False).matching(expression, MOST_WORDS + 1)
         if len(numbers) <= MOST_WORDS:
             return _Found(numbers, is_cut=False)
-        return _Found(self._lines_of(held, few=True).matching(expression, MOST_WORDS), is_cut=True)
+        numbers = self._lines_of(held, few=True).matching(expression, _SCANNED)
+        most = np.argsort(-held.dfs()[numbers], kind="stable")[:MOST_WORDS]
+        return _Found(np.sort(numbers[most]), is_cut=True)
 
     def _lines_of(self, held: Field, *, few: bool) -> _Lines:
         key = id(held), few
@@ -132,6 +134,14 @@ class _Lines:
         places = np.searchsorted(self._starts, np.fromiter(starts, np.int64))
         # An expression that may match nothing finds that after the last line too.
         return self._numbers[places[places < len(self._numbers)]]
+
+
+def _patterns_in(query: q.Query) -> Iterator[q.Query]:
+    """The patterns in a query, those in what is banned too."""
+    if isinstance(query, _PATTERNS):
+        yield query
+    for part in parts_of(query):
+        yield from _patterns_in(part)
 
 
 def _as_regex(pattern: str) -> str:
