@@ -15,10 +15,9 @@ WORDS = ["", "a", "ab", "abba", "AB", "b.b", "мир", "a b", "aé", "aaaaaaaaaa
 pieces = st.sampled_from(
     ["a", "b", "ab", ".", "[ab]", "[^a]", "(a|b)", "(?:ab)", r"\w", r"\W", "м", "é", "^", "$", r"\."]
 )
-expressions = st.lists(
-    st.builds(lambda piece, often: piece + (often if piece not in "^$" else ""), pieces, st.sampled_from(["", "*", "+", "?", "{2}"])),
-    max_size=4,
-).map("".join)  # fmt: skip
+often = st.sampled_from(["", "*", "+", "?", "{2}"])
+repeated = st.builds(lambda piece, often: piece if piece in "^$" else piece + often, pieces, often)
+expressions = st.lists(repeated, max_size=4).map("".join)
 
 
 @given(expressions | st.builds("{}|{}".format, expressions, expressions), st.lists(st.sampled_from(WORDS), max_size=6))

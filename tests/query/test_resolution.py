@@ -1,17 +1,21 @@
-"""Query trees with the words of a collection in them."""
+"""Words of the collection put into a query: where it may be done, and that it is done nowhere else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from whoosh import query as q
 
-from searchtui.query import SpelledWord, resolved
-from searchtui.query.tree import EXACT, TEXT, Corrected, Forms, Misspelt, Unfinished, Word
+from searchtui.analysis import stem
+from searchtui.query import Resolved, parse, resolved
+from searchtui.query.rewriting import parts_of, wanted_leaves
+from searchtui.query.tree import Corrected, Exactly, Misspelt, Quoted, Unfinished, Word
 
-FREQUENCIES = {"houses": 5, "house": 40, "maison": 9, "militari": 900, "military": 900, "army": 3, "arms": 200}
+FREQUENCIES = {"military": 900, "alliance": 800, "alliances": 200, "goverment": 2, "government": 600, "the": 9000}
 
 
 class Scan:
@@ -20,61 +24,133 @@ class Scan:
     def frequency(self, word: str) -> int:
         return FREQUENCIES.get(word, 0)
 
-    def similar(self, word: str, distance: int, alike: int = 0, least: int = 1) -> Iterable[tuple[str, int, int]]:
-        for other, frequency in FREQUENCIES.items():
-            edits = OSA.distance(word, other)
-            if edits <= distance and other.startswith(word[:alike]) and frequency >= least:
-                yield other, edits, frequency
+    def similar(self, word: str, distance: int, alike: int = 0, least: int = 0) -> Iterable[tuple[str, int, int]]:
+        for other, count in FREQUENCIES.items():
+            if (edits := OSA.distance(word, other)) <= distance and other[:alike] == word[:alike] and count >= least:
+                yield other, edits, count
 
     def completions(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
-        found = [(word, frequency) for word, frequency in FREQUENCIES.items() if word.startswith(prefix)]
+        found = [(word, count) for word, count in FREQUENCIES.items() if word.startswith(prefix)]
         return sorted(found, key=lambda one: -one[1])[:most]
 
 
-def stems(word: str) -> tuple[str, ...]:
-    """Of two languages: one leaves words as they are."""
-    return tuple(dict.fromkeys([word, word.removesuffix("s"), "militari" if word == "military" else word]))
+def frequency(field: str, term: str) -> int:
+    return sum(count for word, count in FREQUENCIES.items() if stem(word) == term) if field == "text" else 0
 
 
-def made(query: q.Query, *, correct: bool = True) -> q.Query:
-    return resolved(query, Scan(), stems, lambda _, stem: FREQUENCIES.get(stem, 0), correct=correct).query
+def read(text: str, *, correct: bool = True, prefix_last: bool = False) -> Resolved:
+    query = parse(text, prefix_last=prefix_last).all
+    return resolved(query, Scan(), lambda word: (stem(word),), frequency, correct=correct)
 
 
-def forms(*some: str) -> Forms:
-    return Forms(TEXT, some, "Typed", "typed")
+def said(text: str, **options: bool) -> list[str]:
+    return [word.said for word in read(text, **options).spelled]
 
 
-@pytest.mark.parametrize("correct", [True, False])
-def test_stems_that_do_not_occur_are_left_out(correct: bool) -> None:
-    assert made(forms("house", "houses"), correct=correct) == forms("house", "houses")
-    assert made(forms("hous", "house", "houses"), correct=correct) == forms("house", "houses")
-    one = made(forms("hous", "house"), correct=correct)
-    assert one == Word(TEXT, "house", "Typed", "typed")
-    assert (one.surface, one.exact) == ("Typed", "typed")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("militray", ["militray -> military"]),
+        ("Militray allaince", ["Militray -> military", "allaince -> alliance"]),
+        ("goverment", ["goverment -> also government"]),
+        ("alliances", []),
+        ("(militray OR x) AND -pact", ["militray -> military"]),
+        ("+militray pact", ["militray -> military"]),
+        ("lead:militray", ["militray -> military"]),
+        ("militray NEAR/5 pact", ["militray -> military"]),
+        ("militray WITH pact", ["militray -> military"]),
+        ("atleast2:militray", ["militray -> military"]),
+        ('"militray"', []),
+        ('"militray pact"~4', []),
+        ("=militray", []),
+        ("-militray pact", []),
+        ("pact NOT (x OR (militray -goverment))", []),
+        ("militray*", []),
+        ("/militray/", []),
+        ("militray~", []),
+        ("source:militray date:2020 author:militray", []),
+        ("military-allaince", []),
+        ("xyzzyxyzzy", []),
+    ],
+)
+def test_what_is_corrected(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+    assert said(text, correct=False) == []
 
 
-def test_where_no_stem_occurs_all_stay() -> None:
-    assert made(forms("hut", "huts"), correct=False) == forms("hut", "huts")
+TYPED = [
+    "militray",
+    '"militray"',
+    "=militray",
+    "goverment",
+    "allaince*",
+    "/militray/",
+    "source:militray",
+    "alliance",
+    "teh",
+]
+
+texts = st.recursive(
+    st.sampled_from(TYPED),
+    lambda inner: (
+        st.builds("({} {})".format, inner, inner)
+        | st.builds("({} OR {})".format, inner, inner)
+        | st.builds("({} -{})".format, inner, inner)
+        | st.builds("({} WITH {})".format, inner, inner)
+    ),
+    max_leaves=8,
+)
 
 
-def test_a_tree_in_which_nothing_changes_is_the_same() -> None:
-    tree = q.And([Word(TEXT, "house", "house", "house"), q.Or([Word(TEXT, "maison", "maison", "maison"), q.Every()])])
-    assert made(tree) is tree
+def without_corrections(query: q.Query) -> q.Query:
+    return query.typed if isinstance(query, Corrected) else query
 
 
-def test_a_correction_is_looked_for_by_the_stems_that_occur() -> None:
-    word = Word(TEXT, "militray", "Militray", "militray")
-    found = resolved(word, Scan(), stems, lambda _, stem: FREQUENCIES.get(stem, 0))
-    assert isinstance(found.query, Corrected)
-    assert [one.text for one in found.query] == ["military", "militari"]
-    assert found.spelled == (SpelledWord("Militray", ("military",), known=False),)
+@given(texts)
+def test_without_its_corrections_a_query_is_as_it_was(text: str) -> None:
+    before, after = parse(text).all, read(text).query
+
+    def same(one: q.Query, other: q.Query, *, banned: bool) -> None:
+        assert not (banned and isinstance(other, Corrected))
+        assert without_corrections(other) == one or (type(other) is type(one) and parts_of(one))
+        if not isinstance(other, Corrected):
+            pairs = zip(parts_of(one), parts_of(other), strict=True)
+            for at, (part, counterpart) in enumerate(pairs):
+                same(part, counterpart, banned=banned or (isinstance(one, q.AndNot) and at == 1))
+
+    same(before, after, banned=False)
+    corrected = [leaf for leaf in wanted_leaves(after) if isinstance(leaf, Corrected)]
+    assert {leaf.typed.surface for leaf in corrected} == {word.typed for word in read(text).spelled}
+    for leaf in corrected:
+        assert all(isinstance(part, Word) and part.boost <= 1.0 for part in leaf.corrections)
+        assert (leaf.typed in list(leaf)) == leaf.known
+    assert read(text, correct=False).query == before
 
 
-def test_what_is_banned_is_not_corrected() -> None:
-    house, wrong = Word(TEXT, "house", "house", "house"), Word(TEXT, "militray", "militray", "militray")
-    assert made(q.AndNot(house, wrong)) == q.AndNot(house, wrong)
+def test_a_word_that_is_being_typed_is_corrected_only_where_nothing_begins_so() -> None:
+    begun = read("alli", prefix_last=True).query
+    assert isinstance(begun, Unfinished)
+    assert begun.completions == ("alliance", "alliances")
+    assert said("militar", prefix_last=True) == []
+    assert said("militray", prefix_last=True) == ["militray -> military"]
+    assert said("militray", prefix_last=True, correct=False) == []
+    banned = read("pact -alli", prefix_last=True).query
+    assert isinstance(banned, q.AndNot)
+    assert banned.b.completions == ("alliance", "alliances")
 
 
-def test_what_is_unfinished_or_wanted_to_be_misspelt_gets_its_words() -> None:
-    assert made(Unfinished(("hou",), "hou", "hou")).completions == ("house", "houses")
-    assert made(Misspelt(EXACT, "armi", 1)).variants == ("army", "arms")
+def test_words_that_may_be_misspelt_are_those_of_the_collection() -> None:
+    similar = read("allaince~2").query
+    assert isinstance(similar, Misspelt)
+    assert set(similar.variants) == {"alliance", "alliances"}
+    titled = read("title:allaince~2").query
+    assert isinstance(titled, Misspelt)
+    assert set(titled.variants) == {"allianc"}
+
+
+def test_nothing_else_is_touched() -> None:
+    for text in ('"the militray"', "=militray", "source:militray"):
+        query = parse(text).all
+        assert resolved(query, Scan(), lambda word: (stem(word),), frequency).query is query
+    assert isinstance(read("=militray").query, Exactly)
+    assert isinstance(read('"the militray"').query, Quoted)
