@@ -51,8 +51,7 @@ class Ranking:
             scores = self._with_titles(relevance.titles[runs.articles])
             close = best(_lifted(scores, tiers), _CLOSE, self._tie)
             self._close = close[np.argsort(docs[close])]
-            some = docs[self._close]
-            self._added, self._added_to_articles = relevance.closely(some, placement.articles[some])
+            self._added, self._pairs = relevance.closely(docs[self._close])
             scores[self._close] += self._added
         self.scores = _lifted(scores, tiers)
         """Of each document, shape (n,)."""
@@ -93,7 +92,9 @@ class Ranking:
             runs = np.searchsorted(starts, self._close, side="right") - 1
             np.maximum.at(scores, runs, self._own[self._close] + self._added)
             scores += self._relevance.articles[self.runs.articles]
-            scores[runs] = scores[runs] + self._added_to_articles  # the same for all paragraphs of an article
+            articles = self._placement.articles[self.docs[self._close]]
+            # The same for all paragraphs of an article.
+            scores[runs] = scores[runs] + self._relevance.near_in_articles(self._pairs, articles)
         return _lifted(scores, None if self._tiers is None else np.maximum.reduceat(self._tiers, starts))
 
     def best_articles(self, count: int) -> NDArray[np.int64]:

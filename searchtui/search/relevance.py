@@ -9,6 +9,7 @@ What the factors rest on is in docs/ranking.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,12 +55,19 @@ class Relevance:
     def __init__(self, lists: Lists, by_article: ArticleLists, words: Sequence[SoughtWord]) -> None:
         self._lists, self._by_article, self._words = lists, by_article, words
         self._terms = [word.terms for word in words]
-        terms = [term for some in self._terms for term in some]
-        titles = by_article.titles(terms)
-        self.titles = titles * np.float32(_TITLE)
+        self._all_terms = [term for some in self._terms for term in some]
+        self._of_titles = by_article.titles(self._all_terms)
+        self.titles = self._of_titles * np.float32(_TITLE)
         """What the title adds to the score of each paragraph, by article, shape (articles,)."""
-        self.articles = by_article.wholes(terms) * np.float32(_WHOLE) + titles * np.float32(_TITLE_OF_ARTICLE)
-        """What is added to the score of the best paragraph, by article, shape (articles,)."""
+
+    @cached_property
+    def articles(self) -> Scores:
+        """What is added to the score of the best paragraph, by article, shape (articles,).
+
+        Not everybody who asks for paragraphs looks at articles, and a word that is new takes long to add up by article.
+        """
+        wholes = self._by_article.wholes(self._all_terms)
+        return wholes * np.float32(_WHOLE) + self._of_titles * np.float32(_TITLE_OF_ARTICLE)
 
     def shares(self, doc: int, article: int, *, closely: bool) -> dict[str, float]:
         """What is added to the score of one paragraph, by what it is for.
@@ -88,23 +96,34 @@ class Relevance:
         add_pairs(self._lists, "text", self._terms, found, docs, scores, _PAIRS)
         return found
 
-    def closely(self, docs: NDArray[np.int64], articles: NDArray[np.integer]) -> tuple[Scores, Scores]:
-        """What exact forms, and words near each other, add to the scores of a few paragraphs and of their articles.
+    def closely(self, docs: NDArray[np.int64]) -> tuple[Scores, list[Pair]]:
+        """What exact forms, and words near each other, add to the scores of a few paragraphs.
 
         Args:
             docs: the paragraphs, rising, shape (n,).
-            articles: of each, shape (n,).
 
         Returns:
-            What is added to each paragraph's score, and to the score of each one's article, shape (n,).
+            What is added to the score of each, shape (n,); and where words are near each other.
         """
         few = docs.astype(np.int32)
         scores = np.zeros(len(docs), np.float32)
         self._add_forms(few, scores)
-        found = self._add_pairs(few, scores)
+        return scores, self._add_pairs(few, scores)
+
+    def near_in_articles(self, found: Sequence[Pair], articles: NDArray[np.integer]) -> Scores:
+        """What words near each other add to the scores of articles.
+
+        Args:
+            found: where they are in a few paragraphs; see `closely`.
+            articles: of each of these paragraphs, shape (n,).
+
+        Returns:
+            What is added to the score of the article of each paragraph, shape (n,).
+        """
         some, place = np.unique(articles, return_inverse=True)
         of_articles = np.zeros(len(some), np.float32)
         for pair in found:
             often = np.bincount(place, pair.frequencies).astype(np.float32)
             of_articles += self._by_article.pairs(self._terms[pair.first], self._terms[pair.second], some, often)
-        return scores, (of_articles * np.float32(_WHOLE * _PAIRS))[place]
+        added: Scores = (of_articles * np.float32(_WHOLE * _PAIRS))[place]
+        return added
