@@ -67,21 +67,25 @@ def rewritten(query: q.Query, change: Callable[[q.Query], q.Query | None]) -> q.
     return type(query)(made, boost=query.boost)
 
 
-def wanted_leaves(query: q.Query) -> Iterator[q.Query]:
+def wanted_leaves(query: q.Query, whole: tuple[type[q.Query], ...] = ()) -> Iterator[q.Query]:
     """The words, phrases, patterns and filters that a paragraph may have been found by, in order.
 
     A word and its corrections are one of them.
+
+    Args:
+        query: the tree.
+        whole: classes of queries that are one of them, too.
     """
-    if isinstance(query, q.AndNot):
-        yield from wanted_leaves(query.a)
-    elif isinstance(query, InPart):
-        yield from wanted_leaves(query.query)
-    elif isinstance(query, Corrected):
+    if isinstance(query, (Corrected, *whole)):
         yield query
+    elif isinstance(query, q.AndNot):
+        yield from wanted_leaves(query.a, whole)
+    elif isinstance(query, InPart):
+        yield from wanted_leaves(query.query, whole)
     elif not isinstance(query, q.Not):
         parts = parts_of(query)
         for part in parts:
-            yield from wanted_leaves(part)
+            yield from wanted_leaves(part, whole)
         if not parts:
             yield query
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
+from whoosh.query import spans
 
 from searchtui.columnar import Evaluator, IndexArrays
 from searchtui.columnar.refinement import RefinedField
@@ -33,6 +34,8 @@ __all__ = ["Expansions", "explained_parts", "score_explained", "tree_shares"]
 _MOST_WORDS = 20
 """So many of the words that a part stands for are listed, the most frequent."""
 
+_SCORED_AS_ONE = (spans.SpanNear2, q.Sequence)
+"""What stands near each other is scored as one word that occurs as often as the whole does."""
 
 _ROUNDING = 0.01
 _LIFTED = "It has all the words, or as they were typed, and so stands before those that have not."
@@ -160,7 +163,7 @@ def tree_shares(query: q.Query, evaluator: Evaluator, doc: int) -> Iterator[Shar
         doc: that the query finds.
     """
     docs = np.array([doc], np.int32)
-    for leaf in wanted_leaves(query):
+    for leaf in wanted_leaves(query, _SCORED_AS_ONE):
         for part in leaf if isinstance(leaf, Corrected) else (leaf,):
             node = evaluator.node(part)
             if node.scored and node.found.holds(docs)[0]:
