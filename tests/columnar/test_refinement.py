@@ -64,9 +64,10 @@ def segment_of(storage: RamStorage, some: list[list[str]]) -> ColumnarSegment:
 
 def check_several(field: Field) -> None:
     """Compare what several terms are asked together with what each is asked."""
-    for step in (1, 2, 3):
-        numbers = range(0, len(field), step)
-        docs, counts = field.some_postings([(number, number + 1) for number in numbers])
+    for step, length in ((1, 1), (2, 1), (3, 1), (3, 2), (9, 3)):
+        bounds = [(first, min(first + length, len(field))) for first in range(0, len(field), step)]
+        numbers = [number for run in bounds for number in range(*run)]
+        docs, counts = field.some_postings(bounds)
         expected: Counter[int] = Counter()
         for number in numbers:
             for doc, count in zip(*field.postings(number), strict=True):
@@ -75,6 +76,7 @@ def check_several(field: Field) -> None:
         for doc, count in zip(docs.tolist(), counts.tolist(), strict=True):
             found[doc] += int(count)
         assert found == expected
+    assert all(not len(part) for part in field.some_postings([]))
     dfs = field.dfs().tolist()
     assert all(df >= field.df(number) for number, df in enumerate(dfs))
 
