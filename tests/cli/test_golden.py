@@ -31,6 +31,11 @@ CASES = {
     "search-files.txt": ["search", "alliance", "--files-with-matches"],
     "search-count.txt": ["search", "alliance", "--count"],
     "search-offset.txt": ["search", "alliance", "-n", "2", "--offset", "2"],
+    "explain.txt": ["explain", "militray alliance", "-n", "1"],
+    "explain-filters.txt": ["explain", 'alli* NEAR/5 (russia OR "the west") -nato author:bochkov date:2020', "-n", "1"],
+    "explain.json": ["explain", "militray alliance -nato source:cgtn", "-n", "1", "--format", "json"],
+    "similar.txt": ["similar", "003", "--paragraph", "6", "-n", "4"],
+    "similar.json": ["similar", "003", "--query", "gas -source:CGTN", "-n", "2", "--format", "json"],
     "show.txt": ["show", "003"],
     "show.md": ["show", "003", "--query", "military alliance", "--format", "markdown"],
     "show.json": ["show", "003", "--query", "military alliance", "--paragraph", "6", "--format", "json"],
@@ -63,8 +68,9 @@ def _indented(line: str) -> str:
     if "took_ms" in value:
         value["took_ms"] = 0
     for hit in [value, *value.get("hits", [])]:
-        if "score" in hit:
-            hit["score"] = round(hit["score"], 3)
+        for scored in [hit, *hit.get("shares", [])]:
+            if "score" in scored:
+                scored["score"] = round(scored["score"], 3)
     return json.dumps(value, indent=1, ensure_ascii=False)
 
 
