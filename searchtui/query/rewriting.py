@@ -67,25 +67,25 @@ def rewritten(query: q.Query, change: Callable[[q.Query], q.Query | None]) -> q.
     return type(query)(made, boost=query.boost)
 
 
-def wanted_leaves(query: q.Query, whole: tuple[type[q.Query], ...] = ()) -> Iterator[q.Query]:
+def wanted_leaves(query: q.Query, inside: Callable[[q.Query], bool] = lambda _: True) -> Iterator[q.Query]:
     """The words, phrases, patterns and filters that a paragraph may have been found by, in order.
 
     A word and its corrections are one of them.
 
     Args:
         query: the tree.
-        whole: classes of queries that are one of them, too.
+        inside: whether a part is looked into; one that is not is given as it is.
     """
-    if isinstance(query, (Corrected, *whole)):
+    if isinstance(query, Corrected) or not inside(query):
         yield query
     elif isinstance(query, q.AndNot):
-        yield from wanted_leaves(query.a, whole)
+        yield from wanted_leaves(query.a, inside)
     elif isinstance(query, InPart):
-        yield from wanted_leaves(query.query, whole)
+        yield from wanted_leaves(query.query, inside)
     elif not isinstance(query, q.Not):
         parts = parts_of(query)
         for part in parts:
-            yield from wanted_leaves(part, whole)
+            yield from wanted_leaves(part, inside)
         if not parts:
             yield query
 

@@ -163,7 +163,12 @@ def tree_shares(query: q.Query, evaluator: Evaluator, doc: int) -> Iterator[Shar
         doc: that the query finds.
     """
     docs = np.array([doc], np.int32)
-    for leaf in wanted_leaves(query, _SCORED_AS_ONE):
+
+    def is_looked_into(part: q.Query) -> bool:
+        # What does not find the document as a whole adds nothing, though a word of it may be there.
+        return not isinstance(part, _SCORED_AS_ONE) and bool(evaluator.node(part).found.holds(docs)[0])
+
+    for leaf in wanted_leaves(query, is_looked_into):
         for part in leaf if isinstance(leaf, Corrected) else (leaf,):
             node = evaluator.node(part)
             if node.scored and node.found.holds(docs)[0]:

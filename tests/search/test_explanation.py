@@ -103,6 +103,15 @@ def test_the_shares_of_a_hit_are_its_score(corpus: Collection, query: str, mode:
             assert sum(shares) == pytest.approx(score.hit.score, abs=2e-3)
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["harbour OR atleast2:treaty", "harbour OR (bear WITH zebra)", "(treaty cold) OR harbour", "lead:cold OR bear"],
+)
+def test_a_part_that_does_not_find_a_hit_has_no_share_in_it(corpus: Collection, query: str) -> None:
+    for score in corpus.explain(query, limit=0).scores:
+        assert sum(share.score for share in score.shares) == pytest.approx(score.hit.score, abs=2e-3)
+
+
 def without_words(part: QueryPart) -> tuple[int, str, int]:
     return part.depth, part.said, part.paragraphs
 
