@@ -137,7 +137,11 @@ def test_a_pick_changes_one_value_and_a_second_one_changes_it_back(
         assert values(after, name, "excluded") == values(before, name, "excluded")
     assert of_the_query(after) <= of_the_query(before)
     again = corpus.search(corpus.pick(picked, facet, value, pick), limit=0)
-    if value not in values(before, facet, other):
+    # A typed month also finds articles of which only the year is known, which a value that is picked does not.
+    is_written_anew = value in values(before, facet, other) or (
+        facet == "date" and value in values(before, facet, changed)
+    )
+    if not is_written_anew:
         assert found(again) == found(before)
 
 
