@@ -46,7 +46,7 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
         try:
             return cls(year, month, day)
         except ValueError:
-            raise ValueError(f"{text!r} is a day that no calendar has") from None
+            raise ValueError(f"{text!r} is a {'day' if day else 'month'} that no calendar has") from None
 
     @classmethod
     def of(cls, date: dt.date) -> PartialDate:

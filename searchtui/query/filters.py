@@ -70,7 +70,7 @@ def filters_of(group: Any, grammar: Grammar) -> tuple[tuple[Filter, ...], Any]:
 def _alternatives(node: Any, grammar: Grammar) -> Iterable[Filter]:
     """The filters that a node consists of; none where it is anything else, or mixes fields."""
     if isinstance(node, syntax.NotGroup) and len(node) == 1:
-        return [Filter(found.query, banned=True) for found in _alternatives(node[0], grammar) if not found.banned]
+        return [_banned(found) for found in _alternatives(node[0], grammar) if not found.banned]
     if isinstance(node, syntax.OrGroup) or (isinstance(node, Words) and len(node) == 1):
         found = [list(_alternatives(part, grammar)) for part in node]
         flat = [filter_ for some in found for filter_ in some]
@@ -83,6 +83,12 @@ def _alternatives(node: Any, grammar: Grammar) -> Iterable[Filter]:
     if isinstance(made, NamedArticles | Published):
         return (Filter(made),)
     return ()
+
+
+def _banned(filter_: Filter) -> Filter:
+    """A filter that keeps out what it let through; a correction would keep out what nobody named."""
+    query = filter_.query
+    return Filter(query.literally() if isinstance(query, NamedArticles) else query, banned=True)
 
 
 class FilterText(NamedTuple):

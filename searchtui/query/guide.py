@@ -80,7 +80,8 @@ GUIDE = (
     ),
     Section(
         "Parts of an article",
-        "",
+        "Of titles the stems alone are kept: there quotes and = ask for the order of words and allow no correction, but"
+        " find all forms.",
         (
             Entry("title:alliance", "articles with the word in their title"),
             Entry("heading:russia", "paragraphs that are headings"),

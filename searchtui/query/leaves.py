@@ -150,8 +150,10 @@ class WordLeaf(Leaf):
     def _make(self, parser: Grammar, field: str) -> q.Query | None:
         if field == DATE_FIELD:
             return self._date(parser)
+        if field in ARTICLE_FIELDS | NAME_FIELDS and not parser.has_room(1):
+            return None
         if field in ARTICLE_FIELDS or (field in NAME_FIELDS and self.exactly):
-            return NamedArticles(field, self.text, exactly=self.exactly)
+            return NamedArticles(field, self.text, exactly=self.exactly, corrects=not parser.exactly)
         if not self.parts:
             return None
         partial = self.is_partial(parser) and not is_cjk(self.surface)
@@ -159,11 +161,13 @@ class WordLeaf(Leaf):
             if partial:
                 *before, last = [part.exact for part in self.parts]
                 return _all([*(q.Term(field, part) for part in before), q.Prefix(field, last)])
-            return NamedArticles(field, self.text)
+            return NamedArticles(field, self.text, corrects=not parser.exactly)
         if not parser.has_room(len(self.parts)):
             return None
         if self.exactly and field == TEXT:
             return _in_these_forms(self.parts, self.surface)
+        if self.exactly:
+            return _quoted_stems(parser, field, self.parts, self.surface)
         if self.distance:
             return self._similar(field)
         if len(self.parts) > 1:
@@ -210,6 +214,14 @@ def _in_these_forms(parts: Sequence[TextWord], surface: str, slop: int = 1) -> q
     return Exactly(forms[0], surface)
 
 
+def _quoted_stems(parser: Grammar, field: str, parts: Sequence[TextWord], surface: str, slop: int = 1) -> q.Query:
+    """Words in quotes, where the field has stems alone."""
+    stems = [parser.stems(part.exact) for part in parts]
+    if all(len(some) == 1 for some in stems):
+        return Quoted(field, [some[0] for some in stems], surface, slop)
+    return q.Sequence([_word(parser, field, part, part.exact) for part in parts], slop=slop)
+
+
 class QuotedLeaf(Leaf):
     """A quoted phrase: exactly these words, stop words included, next to each other or at most so many words apart.
 
@@ -225,7 +237,9 @@ class QuotedLeaf(Leaf):
 
     def _make(self, parser: Grammar, field: str) -> q.Query | None:
         if field == DATE_FIELD or field in ARTICLE_FIELDS or field in NAME_FIELDS:
-            return _as_words(parser, field, self.text, exactly=self.exactly) if self.text.strip() else None
+            if not self.text.strip():
+                return None
+            return _as_words(parser, field, self.text, exactly=self.exactly, end=self.endchar)
         if "*" in self.text:
             parser.hint("Inside quotes * is no wildcard.")
         parts = list(words(self.text, query=True))
@@ -234,12 +248,7 @@ class QuotedLeaf(Leaf):
         surface = self.text.strip()
         if field == TEXT:
             return _in_these_forms(parts, surface, self.slop)
-        if len(parts) == 1:
-            return _word(parser, field, parts[0], surface)
-        stems = [parser.stems(part.exact) for part in parts]
-        if all(len(some) == 1 for some in stems):
-            return Quoted(field, [some[0] for some in stems], surface, self.slop)
-        return q.Sequence([_word(parser, field, part, part.exact) for part in parts], slop=self.slop)
+        return _quoted_stems(parser, field, parts, surface, self.slop)
 
 
 class PatternLeaf(Leaf):
@@ -297,8 +306,11 @@ def _without_accents(pattern: str) -> str:
     return "".join(character if character.isascii() else fold(character) for character in pattern)
 
 
-def _as_words(parser: Grammar, field: str, text: str, *, exactly: bool = False) -> q.Query | None:
+def _as_words(
+    parser: Grammar, field: str, text: str, *, exactly: bool = False, end: int | None = None
+) -> q.Query | None:
     leaf = WordLeaf(text, exactly=exactly)
+    leaf.endchar = end
     leaf.fieldname = None if field == TEXT else field
     return leaf.query(parser)
 

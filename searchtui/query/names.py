@@ -146,7 +146,9 @@ class NameIndex:
             exactly: only names that are the same but for case, accents, blanks and the form of quotation marks.
         """
         if exactly:
-            return Found(self._whole.get(_whole(text), ()))
+            alike = self._whole.get(_whole(text), ())
+            # Of names that differ in case or accents alone, the one that is written just so.
+            return Found(tuple(at for at in alike if self._values[at] == text) or alike)
         words = _Name(text).words[:_MOST_WORDS]
         if not words:
             return Found()

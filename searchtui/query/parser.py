@@ -17,7 +17,7 @@ from searchtui.query.filters import Filter, filters_of
 from searchtui.query.mode import Mode
 from searchtui.query.quotes import straight_quotes
 from searchtui.query.rewriting import negations_settled
-from searchtui.query.syntax import Grammar, Words
+from searchtui.query.syntax import REGEX, Grammar, Words
 from searchtui.query.wording import wording
 
 __all__ = ["FEW_WORDS", "LONGEST", "MOST_WORDS", "ParsedQuery", "as_read", "parse"]
@@ -88,6 +88,8 @@ def parse(
     if prefix_last and mode is not Mode.PLAIN:
         text = _trailing_operator().sub(" ", text)
     grammar = Grammar(operators=mode is not Mode.PLAIN, exactly=exactly, stems=stems, room=MOST_WORDS, today=today)
+    if prefix_last and mode is not Mode.PLAIN and _open_name().search(text):
+        text += '"'
     if prefix_last and text and not text[-1].isspace():
         grammar.partial_end = len(text)
     group = grammar.process(text)
@@ -129,12 +131,25 @@ def _bracketed_dates() -> re.Pattern[str]:
 
 
 @cache
+def _open_name() -> re.Pattern[str]:
+    """A name in quotes that is still being typed."""
+    return re.compile(r'(?:^|[\s(+\-])(?i:source|author):=?"[^"]*[^"\s]$')
+
+
+@cache
+def _regexes() -> re.Pattern[str]:
+    """Regular expressions, in which quotes and parentheses mean something else."""
+    return re.compile(REGEX)
+
+
+@cache
 def _trailing_operator() -> re.Pattern[str]:
     return re.compile(r"(?:^|\s)(?:AND|SAME|WITH|OR|NOT|(?:NEAR|BEFORE)(?:/\d*)?|(?i:atleast)\d*:?|[-+=])\s*$")
 
 
 def _unbalanced(text: str) -> Iterator[str]:
     """What to say of quotes and parentheses that stand alone."""
+    text = _regexes().sub("", text)
     if text.count('"') % 2:
         yield "A quote character stands alone and was left out."
     unquoted = re.sub(r'"[^"]*"', "", text)

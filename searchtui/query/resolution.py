@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum, auto
 
 import msgspec
 from whoosh import query as q
@@ -10,12 +11,22 @@ from whoosh import query as q
 from searchtui.query.rewriting import rewritten
 from searchtui.query.spelling import Lexicon, corrections, written_alike
 from searchtui.query.stopwords import STOP_WORDS
-from searchtui.query.tree import TEXT, TITLE, Corrected, Forms, Misspelt, Unfinished, Word
+from searchtui.query.tree import TEXT, TITLE, Corrected, Forms, Misspelt, NamedArticles, Unfinished, Word
 
-__all__ = ["Resolved", "SpelledWord", "resolved"]
+__all__ = ["Corrections", "Resolved", "SpelledWord", "resolved"]
 
 _COMPLETIONS, _COMPLETIONS_OF_FEW_LETTERS = 50, 10
 _FEW_LETTERS = 2
+
+
+class Corrections(Enum):
+    """Which words of a query are corrected."""
+
+    NONE = auto()
+    UNKNOWN = auto()
+    """Those that nothing has."""
+    ALL = auto()
+    """Those and rare ones that are far less frequent than another."""
 
 
 class SpelledWord(msgspec.Struct, frozen=True):
@@ -57,7 +68,7 @@ def resolved(
     stems: Callable[[str], Sequence[str]],
     frequency: Callable[[str, str], int],
     *,
-    correct: bool = True,
+    correct: Corrections = Corrections.ALL,
 ) -> Resolved:
     """Put words of the collection into a query tree.
 
@@ -72,14 +83,18 @@ def resolved(
         lexicon: of the collection.
         stems: gives the stems of a folded word, at least one.
         frequency: how many paragraphs hold a stem in a field.
-        correct: whether words that were perhaps misspelt are corrected.
+        correct: which words are corrected.
     """
+    wanted = correct is not Corrections.NONE
     spelled: dict[str, SpelledWord] = {}
     hints: dict[str, str] = {}
 
     def corrected(word: Word | Forms | Unfinished) -> q.Query | None:
         field = TEXT if isinstance(word, Unfinished) else word.field()
-        of_stems = sum(frequency(field, stem) for stem in word.stems)
+        # A title has few words; what is a word at all is asked of the texts.
+        of_stems = sum(frequency(TEXT, stem) for stem in word.stems)
+        if correct is Corrections.UNKNOWN and (of_stems or lexicon.frequency(word.exact)):
+            return None
         found = corrections(word.exact, lexicon, of_stems)
         if not found:
             if alike := written_alike(word.exact, of_stems, lexicon):
@@ -109,14 +124,16 @@ def resolved(
 
     def change(part: q.Query) -> q.Query | None:
         match part:
+            case q.Sequence():
+                return rewritten(part, completed)
             case q.AndNot():
-                return q.AndNot(rewritten(part.a, change), rewritten(part.b, completed))
+                return q.AndNot(rewritten(part.a, change), rewritten(part.b, banned))
             case Word() | Forms():
                 word = reduced(part)
-                return (corrected(word) if correct and word.exact not in STOP_WORDS else None) or word
+                return (corrected(word) if wanted and word.exact not in STOP_WORDS else None) or word
             case Unfinished():
                 made = _completed(part, lexicon)
-                if made.completions or not correct:
+                if made.completions or not wanted:
                     return made
                 return corrected(made) or made
         return completed(part)
@@ -132,6 +149,9 @@ def resolved(
                     variants = [stem for word in variants for stem in stems(word)]
                 return Misspelt(part.fieldname, part.text, part.distance, variants)
         return None
+
+    def banned(part: q.Query) -> q.Query | None:
+        return part.literally() if isinstance(part, NamedArticles) else completed(part)
 
     changed = rewritten(query, change)
     return Resolved(changed, tuple(spelled.values()), tuple(hints.values()))

@@ -9,7 +9,7 @@ from whoosh.query import spans
 
 from searchtui.query.tree import AtLeast, Corrected, InPart, JoinedForms, SameArticle
 
-__all__ = ["negations_settled", "parts_of", "rewritten", "wanted_leaves"]
+__all__ = ["all_leaves", "negations_settled", "parts_of", "rewritten", "wanted_leaves"]
 
 
 def parts_of(query: q.Query) -> list[q.Query]:
@@ -88,6 +88,15 @@ def wanted_leaves(query: q.Query, inside: Callable[[q.Query], bool] = lambda _: 
             yield from wanted_leaves(part, inside)
         if not parts:
             yield query
+
+
+def all_leaves(query: q.Query) -> Iterator[q.Query]:
+    """The words, phrases, patterns and filters of a query, those that are banned among them."""
+    parts = list(query) if isinstance(query, Corrected) else parts_of(query)
+    for part in parts:
+        yield from all_leaves(part)
+    if not parts:
+        yield query
 
 
 def negations_settled(query: q.Query) -> q.Query:

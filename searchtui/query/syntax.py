@@ -22,7 +22,11 @@ from searchtui.query.leaves import FILTER_FIELDS, Leaf, QuotedLeaf, RegexLeaf, W
 from searchtui.query.operators import OPERATORS, RequiredGroup, StrayOperatorsPlugin
 from searchtui.query.tree import TEXT
 
-__all__ = ["Grammar", "Words", "is_filter"]
+__all__ = ["REGEX", "Grammar", "Words", "is_filter"]
+
+
+REGEX = r"(?:^|(?<=[\s(:+\-]))/(?P<text>(?:[^/\\\n]|\\.)+)/(?=$|[\s)])"
+"""A regular expression between slashes."""
 
 
 class Grammar(QueryParser):  # type: ignore[misc]
@@ -229,7 +233,7 @@ class _RegexPlugin(plugins.Plugin):  # type: ignore[misc]
 
     def taggers(self, parser: Grammar) -> list[tuple[Any, int]]:
         """Tried before words and parentheses."""
-        return [(_RegexTag(r"(?:^|(?<=[\s(:+\-]))/(?P<text>(?:[^/\\\n]|\\.)+)/(?=$|[\s)])"), -1)]
+        return [(_RegexTag(REGEX), -1)]
 
 
 class _FieldsPlugin(plugins.FieldsPlugin):  # type: ignore[misc]

@@ -277,10 +277,16 @@ class NamedArticles(_Answered):
         field: `source`, `author`, `date`, `story` or `path`.
         text: as it was typed.
         exactly: only values that are equal to it, case and accents apart; of a date, the month that is counted.
+        corrects: where nothing is called so, what is written alike is meant. Which articles these are depends on it,
+            but not what was asked: queries that differ in it alone are equal.
     """
 
-    def __init__(self, field: str, text: str, *, exactly: bool = False) -> None:
-        self.name, self.text, self.exactly = field, text, exactly
+    def __init__(self, field: str, text: str, *, exactly: bool = False, corrects: bool = True) -> None:
+        self.name, self.text, self.exactly, self.corrects = field, text, exactly, corrects
+
+    def literally(self) -> NamedArticles:
+        """The same without corrections."""
+        return NamedArticles(self.name, self.text, exactly=self.exactly, corrects=False)
 
     def field(self) -> str:
         """What is looked at."""

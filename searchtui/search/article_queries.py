@@ -63,7 +63,7 @@ class ArticleQueries:
         def made() -> NDArray[np.bool_]:
             return self._of_articles(self._naming.articles(query).articles)
 
-        return evaluator.masked(self._arrays.mask(query, made))
+        return evaluator.masked(self._arrays.mask((query, getattr(query, "corrects", True)), made))
 
     def _of_articles(self, articles: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """The live documents of some articles."""

@@ -13,7 +13,8 @@ from searchtui.analysis import words
 from searchtui.article import article_name
 from searchtui.columnar import Evaluator, Matches
 from searchtui.query import SoughtWord, sought
-from searchtui.query.tree import TEXT, NamedArticles, Word
+from searchtui.query.rewriting import parts_of
+from searchtui.query.tree import TEXT, TITLE, InPart, NamedArticles, Word
 from searchtui.search.feedback import Liked, more_like
 from searchtui.search.readings import Reading
 from searchtui.search.request import Like
@@ -87,8 +88,13 @@ def _limited(tree: q.Query, query: q.Query) -> q.Query:
     """What a tree finds under the limits, but not the words, of another query."""
     if isinstance(query, q.AndNot):
         return q.AndNot(_limited(tree, query.a), query.b)
-    limits = [part for part in (query if type(query) is q.And else [query]) if isinstance(part, NamedArticles)]
+    limits = [part for part in (query if type(query) is q.And else [query]) if _is_limit(part)]
     return q.And([tree, *limits]) if limits else tree
+
+
+def _is_limit(part: q.Query) -> bool:
+    """Whether a part of a query says where to look."""
+    return isinstance(part, NamedArticles | InPart) or (not parts_of(part) and part.field() == TITLE)
 
 
 def _surfaces(liked: Sequence[Liked]) -> dict[str, str]:

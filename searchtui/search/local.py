@@ -19,7 +19,8 @@ from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
 from searchtui.query import ParsedQuery, SpelledWord
-from searchtui.query.tree import TEXT, TITLE
+from searchtui.query.rewriting import all_leaves
+from searchtui.query.tree import TEXT, TITLE, NamedArticles
 from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.articlelists import ArticleLists
 from searchtui.search.backend import CutShortError, InconsistentIndexError, StaleIndexError
@@ -281,7 +282,7 @@ class LocalBackend:
         runs = self._placement.runs(found)
         selection = self._selections.of(request, parsed.filters)
         source, author, month = selection.source, selection.author, selection.month
-        missing = both(source.mask, author.mask, month.mask, selection.undated)
+        missing = both(source.mask, author.mask, selection.undated)
         undated = 0 if selection.undated is None else int(_left(runs, missing).counts.sum())
         facets = self._facets(runs, selection) if Detail.FACETS in request.details else Facets()
         chosen = both(source.mask, author.mask, month.mask, selection.published)
@@ -295,7 +296,7 @@ class LocalBackend:
             selection=selection,
             facets=facets,
             undated=undated,
-            with_all=None if reading.with_all is None or tiers is None else int(np.count_nonzero(tiers)),
+            with_all=None if reading.with_all is None or tiers is None else int(np.count_nonzero(tiers & 1)),
         )
 
     def _answer(
@@ -307,13 +308,14 @@ class LocalBackend:
             *parsed.hints,
             *reading.hints,
             *self._patterns.hints(reading.query),
+            *(hint for leaf in self._named(reading) for hint in self._naming.articles(leaf).hints),
             *source.hints,
             *author.hints,
             *month.hints,
         ]
         if ranked.undated:
             hints.append(f"Paragraphs left out because their article has no date: {ranked.undated:,}.")
-        spelled = (*reading.spelled, *_corrected_names(source, author))
+        spelled = tuple(dict.fromkeys([*reading.spelled, *_corrected_names(source, author), *self._names_in(reading)]))
         understood = " · ".join([reading.understood, *(word.said for word in spelled)])
         if ranked.with_all is not None:
             understood = f"{understood} ({ranked.with_all:,} with all of them, first)"
@@ -336,7 +338,7 @@ class LocalBackend:
             contexts=contexts,
             generation=self._generation,
             took_ms=(time.perf_counter() - started) * 1e3,
-            hints=tuple(hints),
+            hints=tuple(dict.fromkeys(hints)),
             corrections=spelled,
             paragraphs_with_all=ranked.with_all,
             undated=ranked.undated,
@@ -345,6 +347,16 @@ class LocalBackend:
 
     def _relevance(self, reading: Reading) -> Relevance | None:
         return Relevance(self._evaluator.lists, self._article_lists, reading.sought) if reading.sought else None
+
+    def _names_in(self, reading: Reading) -> Iterator[SpelledWord]:
+        """Names within the query that were taken for others."""
+        for leaf in self._named(reading):
+            if meant := self._naming.articles(leaf).meant:
+                yield SpelledWord(leaf.text, meant, known=False)
+
+    @staticmethod
+    def _named(reading: Reading) -> list[NamedArticles]:
+        return [leaf for leaf in all_leaves(reading.query) if isinstance(leaf, NamedArticles)]
 
     def _facets(self, runs: Runs, selection: Selection) -> Facets:
         """The counts of each facet under the filters of the others, so that its values can be compared."""
@@ -362,12 +374,12 @@ class LocalBackend:
         )
 
     def _tiers(self, docs: NDArray[np.int64], reading: Reading) -> NDArray[np.int8] | None:
-        """What decides before any score: whether a document has all the words, and whether as they were typed."""
+        """What decides before any score: whether words as they were typed find a document, then whether it has all."""
         tiers = None
-        for first in (reading.with_all, reading.as_typed):
+        for worth, first in ((1, reading.with_all), (2, reading.as_typed)):
             if first is not None:
                 having = np.zeros(self._arrays.size, np.int8)
-                having[first] = 1
+                having[first] = worth
                 tiers = having[docs] if tiers is None else tiers + having[docs]
         return tiers
 

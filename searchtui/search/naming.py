@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from fnmatch import translate
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from searchtui.analysis import fold
 from searchtui.columnar.cache import BoundedCache
 from searchtui.dates import PartialDate
 from searchtui.query import NamedArticles, NameIndex, Published
+from searchtui.query.names import Found
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.table import ArticleTable
 
@@ -53,7 +54,7 @@ class Naming:
 
     def articles(self, query: NamedArticles | Published) -> Named:
         """What one name, date, path or story stands for."""
-        return self._kept.get(query, lambda: self._find(query))
+        return self._kept.get(_key(query), lambda: self._find(query))
 
     def warm(self) -> None:
         """Make what the first name would have to wait for."""
@@ -100,6 +101,8 @@ class Naming:
 
     def _by_name(self, query: NamedArticles, facet: ArticleFacet, index: NameIndex) -> Named:
         found = index.find(query.text, exactly=query.exactly)
+        if found.corrected and not query.corrects:
+            found = Found()
         hints = []
         if not found.ordinals:
             hints.append(f"No article has the {query.field()} {query.text!r}.")
@@ -161,6 +164,10 @@ class Naming:
             held = [sought in place for place in places]
         mask = np.array(held, bool)
         return mask if with_item else mask[self._table.catalogue.file_of]
+
+
+def _key(query: NamedArticles | Published) -> Hashable:
+    return query, isinstance(query, NamedArticles) and query.corrects
 
 
 def _is_within(label: str, query: Published) -> bool:

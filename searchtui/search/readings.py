@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from whoosh import query as q
 
 from searchtui.columnar import Evaluator, Matches
-from searchtui.query import FEW_WORDS, Mode, ParsedQuery, Resolved, SoughtWord, SpelledWord, sought
+from searchtui.query import FEW_WORDS, Corrections, Mode, ParsedQuery, Resolved, SoughtWord, SpelledWord, sought
 from searchtui.query.wording import wording
 
 __all__ = ["Reading", "choose"]
@@ -25,9 +25,10 @@ class Reading(msgspec.Struct, frozen=True):
         understood: in words.
         sought: the words that are looked for.
         spelled: the words that were corrected.
-        with_all: documents that have all the words, where others have not; None where all have.
-        as_typed: documents that have all the words as they were typed, where others have corrected ones; None where no
-            word was corrected that occurs.
+        with_all: documents that have all the words, where others have not; None where all have. A word that occurs must
+            be there itself, of one that does not, a correction.
+        as_typed: documents that are found by words as they were typed, where others are by corrections alone; None
+            where no word was corrected.
         hints: what the user should know.
     """
 
@@ -42,7 +43,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def choose(
-    parsed: ParsedQuery, mode: Mode, evaluator: Evaluator, resolve: Callable[[q.Query, bool], Resolved]
+    parsed: ParsedQuery, mode: Mode, evaluator: Evaluator, resolve: Callable[[q.Query, Corrections], Resolved]
 ) -> Reading:
     """Choose between the readings as the mode says.
 
@@ -53,14 +54,12 @@ def choose(
         parsed: the query.
         mode: how many of the words must be in a paragraph.
         evaluator: of the index.
-        resolve: puts words of the collection into a tree, corrected ones where it is told to correct.
+        resolve: puts words of the collection into a tree.
     """
 
     def read(tree: q.Query, remark: str = "", with_all: NDArray[np.int64] | None = None) -> Reading:
-        found = resolve(tree, True)
-        as_typed = None
-        if found.spelled and all(word.known for word in found.spelled):
-            as_typed = evaluator.documents(resolve(parsed.all, False).query)
+        found = resolve(tree, Corrections.ALL)
+        as_typed = evaluator.documents(resolve(tree, Corrections.NONE).query) if found.spelled else None
         return Reading(
             query=found.query,
             matches=evaluator.evaluate(found.query),
@@ -77,7 +76,7 @@ def choose(
     if mode is Mode.ALL or parsed.all == parsed.any:
         return read(parsed.all)
     if parsed.content_words > FEW_WORDS:
-        found = evaluator.documents(resolve(parsed.all, True).query)
+        found = evaluator.documents(resolve(parsed.all, Corrections.UNKNOWN).query)
         if len(found):
             return read(parsed.any, with_all=found)
     elif len((strict := read(parsed.all)).matches.docs):

@@ -145,10 +145,11 @@ class Selections:
         self, name: str, facet: Callable[[], ArticleFacet], wanted: Sequence[str], filters: Sequence[Filter]
     ) -> Selected:
         own = tuple(filter_ for filter_ in filters if filter_.field == name)
+        literal = tuple(getattr(filter_.query, "corrects", True) for filter_ in own)
         selected = Selected()
         if wanted:
             selected = self._once((name, tuple(wanted)), lambda: _select(name, facet(), wanted))
-        return selected.narrowed(self._once((name, own), lambda: self._filtered(own))) if own else selected
+        return selected.narrowed(self._once((name, own, literal), lambda: self._filtered(own))) if own else selected
 
     def _filtered(self, filters: Sequence[Filter]) -> Selected:
         """What filters of one facet leave: any of the values that are wanted, and none of those that are banned."""

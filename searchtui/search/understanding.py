@@ -9,7 +9,7 @@ from whoosh import query as q
 
 from searchtui.analysis import stems
 from searchtui.columnar import Evaluator
-from searchtui.query import ParsedQuery, Resolved, parse, resolved
+from searchtui.query import Corrections, ParsedQuery, Resolved, parse, resolved
 from searchtui.search.highlighting import Highlighter
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.likeness import Likeness
@@ -63,8 +63,8 @@ class Understanding:
     def reading(self, request: SearchRequest, parsed: ParsedQuery) -> Reading:
         """The reading that answers a request, and what it finds."""
 
-        def resolve(query: q.Query, correct: bool) -> Resolved:
-            correct = correct and not request.exactly
+        def resolve(query: q.Query, correct: Corrections) -> Resolved:
+            correct = Corrections.NONE if request.exactly else correct
             return resolved(query, self._lexicon, self._stems, self._frequency, correct=correct)
 
         if request.like:

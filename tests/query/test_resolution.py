@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from whoosh import query as q
 
 from searchtui.analysis import stem
-from searchtui.query import Resolved, parse, resolved
+from searchtui.query import Corrections, Resolved, parse, resolved
 from searchtui.query.rewriting import parts_of, wanted_leaves
 from searchtui.query.tree import Corrected, Exactly, Misspelt, Quoted, Unfinished, Word
 
@@ -40,7 +40,8 @@ def frequency(field: str, term: str) -> int:
 
 def read(text: str, *, correct: bool = True, prefix_last: bool = False) -> Resolved:
     query = parse(text, prefix_last=prefix_last).all
-    return resolved(query, Scan(), lambda word: (stem(word),), frequency, correct=correct)
+    wanted = Corrections.ALL if correct else Corrections.NONE
+    return resolved(query, Scan(), lambda word: (stem(word),), frequency, correct=wanted)
 
 
 def said(text: str, **options: bool) -> list[str]:

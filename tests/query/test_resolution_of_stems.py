@@ -8,7 +8,7 @@ import pytest
 from rapidfuzz.distance import OSA
 from whoosh import query as q
 
-from searchtui.query import SpelledWord, resolved
+from searchtui.query import Corrections, SpelledWord, resolved
 from searchtui.query.tree import EXACT, TEXT, Corrected, Forms, Misspelt, Unfinished, Word
 
 FREQUENCIES = {"houses": 5, "house": 40, "maison": 9, "militari": 900, "military": 900, "army": 3, "arms": 200}
@@ -37,7 +37,8 @@ def stems(word: str) -> tuple[str, ...]:
 
 
 def made(query: q.Query, *, correct: bool = True) -> q.Query:
-    return resolved(query, Scan(), stems, lambda _, stem: FREQUENCIES.get(stem, 0), correct=correct).query
+    wanted = Corrections.ALL if correct else Corrections.NONE
+    return resolved(query, Scan(), stems, lambda _, stem: FREQUENCIES.get(stem, 0), correct=wanted).query
 
 
 def forms(*some: str) -> Forms:

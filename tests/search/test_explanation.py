@@ -91,7 +91,7 @@ def test_the_shares_of_a_hit_are_its_score(corpus: Collection, query: str, mode:
     results = corpus.search(query, mode=mode, limit=0)
     assert [score.hit.score for score in explanation.scores] == [hit.score for hit in results.hits]
     assert explanation.results.understood == results.understood
-    is_lifting = results.paragraphs_with_all is not None or any(word.known for word in results.corrections)
+    is_lifting = results.paragraphs_with_all is not None or bool(results.corrections)
     for score in explanation.scores:
         shares = [share.score for share in score.shares]
         assert all(shares)

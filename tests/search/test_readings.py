@@ -111,3 +111,35 @@ def test_whether_all_words_are_anywhere_does_not_depend_on_filters(corpus: Colle
     assert one.paragraphs == 1
     assert elsewhere.paragraphs == 0
     assert "(no paragraph has all)" not in elsewhere.understood
+
+
+TYPED_FIRST = [
+    "militaru garden",
+    "military garden",
+    "military hotel garden lake river",
+    "militaru hotel garden lake river boat",
+    *["military hotel"] * 40,
+]
+
+
+@pytest.mark.parametrize("query", ["militaru", "militaru garden", "militaru OR hotell", "miltary OR garden"])
+@pytest.mark.parametrize("mode", ["auto", "all", "any"])
+def test_what_words_as_typed_find_comes_before_what_corrections_find(
+    make_collection: MakeCollection, query: str, mode: str
+) -> None:
+    text = "\n\n".join(TYPED_FIRST)
+    collection = make_collection({"a.txt": f"A title of its own\n\n{text}\n"})
+    corrected = collection.search(query, limit=0, mode=mode)
+    typed = {hit.paragraph for hit in collection.search(query, limit=0, mode=mode, exactly=True).hits}
+    is_typed = [hit.paragraph in typed for hit in corrected.hits]
+    assert corrected.corrections
+    assert is_typed == sorted(is_typed, reverse=True)
+
+
+def test_all_words_are_all_that_occur_as_they_were_typed(make_collection: MakeCollection) -> None:
+    text = "\n\n".join(TYPED_FIRST)
+    collection = make_collection({"a.txt": f"A title of its own\n\n{text}\n"})
+    results = collection.search("militaru hotel garden lake river", limit=0)
+    assert results.corrections[0].known
+    assert results.paragraphs_with_all == 1
+    assert "boat" in results.hits[0].text
