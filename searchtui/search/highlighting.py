@@ -50,15 +50,26 @@ class _Phrase(NamedTuple):
         form = word.stem if stemmed else word.exact
         return form.startswith(terms) if begun else form in terms
 
-    def places(self, text: Sequence[TextWord], start: int, done: int = 0) -> list[int] | None:
-        """Where the words of the phrase stand if its word number `done` stands at `start`; None where they do not."""
-        if not self.is_here(text[start], done):
+    def places(
+        self, text: Sequence[TextWord], start: int, failed: set[tuple[int, int]], done: int = 0
+    ) -> list[int] | None:
+        """Where the words of the phrase stand if its word number `done` stands at `start`; None where they do not.
+
+        Args:
+            text: the words of a text.
+            start: the index of one.
+            failed: from which indices and word numbers the rest of the phrase is known not to follow in this text. What
+                is learnt is added: a text in which words repeat would otherwise be tried in all combinations.
+            done: how many words of the phrase stand before.
+        """
+        if (start, done) in failed or not self.is_here(text[start], done):
             return None
         if done == len(self.terms) - 1:
             return [start]
         for following in range(start + 1, min(start + self.slop + 1, len(text))):
-            if (rest := self.places(text, following, done + 1)) is not None:
+            if (rest := self.places(text, following, failed, done + 1)) is not None:
                 return [start, *rest]
+        failed.add((start, done))
         return None
 
 
@@ -196,8 +207,9 @@ class Highlighter:
         """
         words = [word for _, word in found]
         spans = [(at + word.start, at + word.end) for at, word in found]
+        failed: set[tuple[int, int]] = set()
         for start in range(len(words)):
-            places = phrase.places(words, start)
+            places = phrase.places(words, start, failed)
             if places is not None and phrase.slop == 1:
                 yield spans[places[0]][0], spans[places[-1]][1]
             elif places is not None:

@@ -54,3 +54,34 @@ def test_spans_are_in_order_and_never_overlap(query: str, text: str) -> None:
     for start, end in Highlighter(parse(query).any).spans(text):
         assert last < start < end <= len(text)
         last = end
+
+
+def test_a_text_of_one_repeated_word_is_gone_through_once() -> None:
+    # Tried in all combinations, this would not end.
+    assert marked('"the the the the the the zzz"~100', "the " * 1500) == []
+    assert marked('"the the the the the the zzz"~100', "the " * 150 + "zzz")[-1] == "zzz"
+
+
+def _first_places(words: list[str], phrase: list[str], slop: int, start: int) -> list[int] | None:
+    """The definition: each word as near to the one before as lets the rest of the phrase follow."""
+    if words[start] != phrase[0]:
+        return None
+    if len(phrase) == 1:
+        return [start]
+    for following in range(start + 1, min(start + slop + 1, len(words))):
+        if (rest := _first_places(words, phrase[1:], slop, following)) is not None:
+            return [start, *rest]
+    return None
+
+
+_LETTERS = st.sampled_from(["ka", "lo", "mu"])
+
+
+@given(st.lists(_LETTERS, max_size=14), st.lists(_LETTERS, min_size=2, max_size=4), st.integers(2, 5))
+def test_a_phrase_is_marked_where_each_word_follows_the_one_before(
+    words: list[str], phrase: list[str], slop: int
+) -> None:
+    expected = {at for start in range(len(words)) for at in _first_places(words, phrase, slop, start) or ()}
+    query = f'"{" ".join(phrase)}"~{slop}'
+    spans = Highlighter(parse(query).any).spans(" ".join(words))
+    assert [start for start, _ in spans] == [3 * at for at in sorted(expected)]
