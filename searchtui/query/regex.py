@@ -6,11 +6,12 @@ take for ever. It is imported only where a query has an expression or a pattern.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["LONGEST_REGEX", "compiled_for_lines", "matches_wholly", "regex_fault"]
+__all__ = ["LONGEST_REGEX", "compiled_for_lines", "matches_wholly", "regex_fault", "wildcard_as_regex"]
 
 LONGEST_REGEX = 200
 
@@ -58,3 +59,8 @@ def regex_fault(pattern: str) -> str | None:
         fault = error.args[0]
         return fault.decode() if isinstance(fault, bytes) else str(fault)
     return None
+
+
+def wildcard_as_regex(pattern: str) -> str:
+    """A pattern in which `*` stands for any letters, `?` for any one and all else for itself, as an expression."""
+    return "".join({"*": ".*", "?": "."}.get(character) or re.escape(character) for character in pattern)

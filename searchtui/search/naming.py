@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
-from fnmatch import translate
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.analysis import fold
+from searchtui.cleaning import clean_line
 from searchtui.columnar.cache import BoundedCache
 from searchtui.dates import PartialDate
 from searchtui.query import NamedArticles, NameIndex, Published
 from searchtui.query.names import Found
+from searchtui.query.regex import matches_wholly, wildcard_as_regex
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.table import ArticleTable
 
@@ -158,8 +158,9 @@ class Naming:
         if exactly:
             held = [place == sought for place in places]
         elif "*" in sought or "?" in sought:
-            matches = re.compile(translate(f"*{sought.strip('*')}*" if sought.startswith("*") else f"{sought}*")).match
-            held = [matches(place) is not None for place in places]
+            matches = matches_wholly(wildcard_as_regex(f"{sought}*"))
+            # A file name may hold what has no place in UTF-8, which expressions are matched in.
+            held = [matches(clean_line(place)) is not None for place in places]
         else:
             held = [sought in place for place in places]
         mask = np.array(held, bool)

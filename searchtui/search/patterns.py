@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from searchtui.columnar import IndexArrays
 from searchtui.columnar.cache import BoundedCache
 from searchtui.columnar.expansion import Runs, runs
 from searchtui.columnar.field import Field
-from searchtui.query.regex import compiled_for_lines
+from searchtui.query.regex import compiled_for_lines, wildcard_as_regex
 from searchtui.query.rewriting import parts_of
 from searchtui.query.tree import Matching
 from searchtui.query.wording import say
@@ -90,7 +89,7 @@ class Patterns:
         return self._kept.get((query, id(held)), lambda: self._scan(query, held))
 
     def _scan(self, query: q.Query, held: Field) -> _Found:
-        expression = compiled_for_lines(query.typed if isinstance(query, Matching) else _as_regex(query.text))
+        expression = compiled_for_lines(query.typed if isinstance(query, Matching) else wildcard_as_regex(query.text))
         numbers = self._lines_of(held, few=False).matching(expression, MOST_WORDS + 1)
         if len(numbers) <= MOST_WORDS:
             return _Found(numbers, is_cut=False)
@@ -142,8 +141,3 @@ def _patterns_in(query: q.Query) -> Iterator[q.Query]:
         yield query
     for part in parts_of(query):
         yield from _patterns_in(part)
-
-
-def _as_regex(pattern: str) -> str:
-    """A pattern with `*` and `?` as a regular expression."""
-    return "".join({"*": ".*", "?": "."}.get(character) or re.escape(character) for character in pattern)

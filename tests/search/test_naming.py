@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +22,7 @@ FILES = {
     "2020/sub/one.md": "---\nsource: coast NEWS\nauthor: Ben Page\ndate: 2020-12-31\n---\n\nWar, one.",
     "2021/one.md": f"---\nsource: Inland Post\nauthor: Ada Quill\ndate: 2021-01-01\n---\n\n{LETTER}",
     "2021/three.txt": "War, three.",
+    "odd/[x](1+1).md": "---\nsource: Inland Post\nauthor: Ben Page\ndate: 2018\n---\n\nIn brackets.",
     "many.jsonl": "\n".join(
         json.dumps({"id": name, "title": name, "date": date, "text": [f"War, {name}."]})
         for name, date in (("one", "2020-12"), ("two", "2024-02-29"), ("three", None))
@@ -101,6 +104,13 @@ def test_the_months_that_a_date_selects(corpus: Collection, text: str, selected:
         ("path:#one", "many.jsonl#one"),
         ("path:many.jsonl#t*", "many.jsonl#two many.jsonl#three"),
         ("path:[a-z]", ""),
+        ("path:[a-z]*", ""),
+        ("path:odd/[a-z]*", ""),
+        ("path:202[0-9]/*", ""),
+        ("path:*[!a]*", ""),
+        ("path:*.*m?", "2020/Ärger.md 2020/sub/one.md 2021/one.md odd/[x](1+1).md"),
+        ("path:odd/[x]*", "odd/[x](1+1).md"),
+        ('path:"*](1+?).m*"', "odd/[x](1+1).md"),
         ("path:one -path:2020", "2021/one.md"),
         ("(path:one path:2020)", "2020/sub/one.md"),
         ("story:2020/arger", "2020/Ärger.md 2021/one.md"),
@@ -116,6 +126,18 @@ def test_the_months_that_a_date_selects(corpus: Collection, text: str, selected:
 )
 def test_names_paths_and_stories(corpus: Collection, text: str, expected: str) -> None:
     assert found(corpus, text) == set(expected.split())
+
+
+def test_a_file_name_that_is_no_utf_8_matches_patterns(tmp_path: Path) -> None:
+    try:
+        (tmp_path / os.fsdecode(b"caf\xe9\nold.txt")).write_text("War.")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (tmp_path / "cafe.txt").write_text("War.")
+    with Collection.open(tmp_path) as collection:
+        collection.reindex()
+        assert collection.search("path:caf?.txt").articles == 1
+        assert collection.search("path:caf*.txt").articles == 2
 
 
 def test_a_story_is_known_by_the_id_of_each_of_its_articles(corpus: Collection) -> None:

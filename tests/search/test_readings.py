@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchtui.collection import Collection, Mode, SearchResults
+from tests.conftest import MakeCollection
 
 ARTICLES = {
     "rare": ["A goverment note.", "The goverment of the harbour, the goverment."],
