@@ -119,7 +119,7 @@ TYPED_FIRST = [
     "military garden",
     "military hotel garden lake river",
     "militaru hotel garden lake river boat",
-    *["military hotel"] * 40,
+    *["military hotel"] * 70,
 ]
 
 
