@@ -95,9 +95,9 @@ def resolved(
         of_stems = sum(frequency(TEXT, stem) for stem in word.stems)
         if correct is Corrections.UNKNOWN and (of_stems or lexicon.frequency(word.exact)):
             return None
-        found = corrections(word.exact, lexicon, of_stems)
+        found = corrections(word.exact, lexicon, of_stems, stems)
         if not found:
-            if alike := written_alike(word.exact, of_stems, lexicon):
+            if alike := written_alike(word.exact, of_stems, lexicon, stems):
                 others = " and ".join(f"{other} ({count:,} paragraph{'s'[: count > 1]})" for other, count in alike)
                 hints[word.surface] = f"There is also {others}; {word.exact}~ finds these too."
             return None

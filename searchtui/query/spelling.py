@@ -7,7 +7,7 @@ but seldom, while a word one edit away is far more frequent, either may be meant
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from searchtui.analysis import is_cjk, stem
@@ -52,6 +52,13 @@ class Lexicon(Protocol):
         """The most frequent words that begin so, and how many paragraphs hold each, most frequent first."""
 
 
+Stems = Callable[[str], Sequence[str]]
+
+
+def _english(word: str) -> Sequence[str]:
+    return (stem(word),)
+
+
 class Correction(NamedTuple):
     """A word that may have been meant.
 
@@ -86,7 +93,9 @@ def edits_allowed(length: int) -> int:
     return 0 if length < _SHORTEST else 1 if length < _LONG else 2
 
 
-def corrections(word: str, lexicon: Lexicon, stem_frequency: int = 0) -> tuple[Correction, ...]:
+def corrections(
+    word: str, lexicon: Lexicon, stem_frequency: int = 0, stems: Stems = _english
+) -> tuple[Correction, ...]:
     """What a word may have been meant to be, likeliest first.
 
     Where the collection does not have the word: up to three words, of different stems, that `edits_allowed` edits lead
@@ -102,11 +111,12 @@ def corrections(word: str, lexicon: Lexicon, stem_frequency: int = 0) -> tuple[C
         word: in its exact folded form.
         lexicon: of the collection.
         stem_frequency: how many paragraphs hold any word of the same stem; then the collection has the word.
+        stems: gives the stems of a word.
     """
     if not is_correctable(word):
         return ()
     if frequency := stem_frequency or lexicon.frequency(word):
-        return _far_more_frequent(word, frequency, lexicon)
+        return _far_more_frequent(word, frequency, lexicon, stems)
     reach = edits_allowed(len(word))
     found = _candidates(word, lexicon.similar(word, reach))
     if not found and len(word) > _SHORTEST:
@@ -116,19 +126,26 @@ def corrections(word: str, lexicon: Lexicon, stem_frequency: int = 0) -> tuple[C
     best = found[0][0]
     weighed = [candidate._replace(weight=math.exp(score - best)) for score, candidate in found]
     likely = [one for one in weighed if one.weight >= _LEAST_WEIGHT and one.word not in STOP_WORDS]
-    by_stem: dict[str, Correction] = {}
+    kept: list[Correction] = []
     for candidate in likely:
-        by_stem.setdefault(stem(candidate.word), candidate)
-    return tuple(by_stem.values())[:_MOST]
+        if not any(_are_forms(candidate.word, other.word, stems) for other in kept):
+            kept.append(candidate)
+    return tuple(kept[:_MOST])
 
 
-def written_alike(word: str, frequency: int, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+def _are_forms(word: str, other: str, stems: Stems) -> bool:
+    """Whether two words are forms of one word in any language."""
+    return not set(stems(word)).isdisjoint(stems(other))
+
+
+def written_alike(word: str, frequency: int, lexicon: Lexicon, stems: Stems = _english) -> tuple[tuple[str, int], ...]:
     """Words of other stems that one edit parts from a rare long one: most likely another spelling of the same name.
 
     Args:
         word: in its exact folded form.
         frequency: how many paragraphs hold a word of its stem.
         lexicon: of the collection.
+        stems: gives the stems of a word.
 
     Returns:
         Each word with how many paragraphs hold it, the most frequent first; none for a frequent or short word.
@@ -136,7 +153,7 @@ def written_alike(word: str, frequency: int, lexicon: Lexicon) -> tuple[tuple[st
     if not (0 < frequency <= _RARE and len(word) >= _LONG and is_correctable(word)):
         return ()
     others = [(candidate.word, candidate.frequency) for _, candidate in _candidates(word, lexicon.similar(word, 1))]
-    others = [(other, count) for other, count in others if stem(other) != stem(word)]
+    others = [(other, count) for other, count in others if not _are_forms(other, word, stems)]
     return tuple(sorted(others, key=lambda one: (-one[1], one[0]))[:_MOST])
 
 
@@ -154,8 +171,8 @@ def _score(word: str, other: str, distance: int, frequency: int) -> float:
     return math.log1p(frequency) - _EDIT_COST * distance + _SAME_START * (word[0] == other[0])
 
 
-def _far_more_frequent(word: str, frequency: int, lexicon: Lexicon) -> tuple[Correction, ...]:
+def _far_more_frequent(word: str, frequency: int, lexicon: Lexicon, stems: Stems) -> tuple[Correction, ...]:
     for _, candidate in _candidates(word, lexicon.similar(word, 1, least=_RARER * frequency + 1)):
-        if candidate.word not in STOP_WORDS and stem(candidate.word) != stem(word):
+        if candidate.word not in STOP_WORDS and not _are_forms(candidate.word, word, stems):
             return (candidate._replace(weight=_RARE_WEIGHT),)
     return ()

@@ -86,10 +86,26 @@ class Grammar(QueryParser):  # type: ignore[misc]
     def word(self, text: str, start: int, end: int) -> Leaf:
         """The leaf for a run of characters without blanks."""
         if self.operators:
+            if end != self.partial_end and (misread := _literally(text)):
+                self.hint(misread)
             return word_leaf(text, start, end)
         leaf = WordLeaf(text)
         leaf.startchar, leaf.endchar = start, end
         return leaf
+
+
+def _literally(text: str) -> str | None:
+    """What to say of a word that looks like an operator or a field; None for nothing."""
+    if text in ("NEAR", "BEFORE"):
+        return f"{text} is taken as a word; {text}/5 looks within five words."
+    name, colon, rest = text.lower().partition(":")
+    if colon and rest and name.isalpha() and name not in FILTER_FIELDS:
+        # Imported only where a query has a colon.
+        from difflib import get_close_matches
+
+        if alike := get_close_matches(name, FILTER_FIELDS, 1):
+            return f"{name}: is no field and is taken as a word; {alike[0]}: is one."
+    return None
 
 
 class Words(syntax.GroupNode):  # type: ignore[misc]

@@ -327,6 +327,8 @@ def test_a_time_up_to_today_is_said_with_its_days() -> None:
         ('"shut* comes"', "Inside quotes * is no wildcard."),
         ("…", "There is no word to look for in this query."),
         ("war AND", "AND has nothing to work on here and is taken as a word."),
+        ("war NEAR pact", "NEAR is taken as a word; NEAR/5 looks within five words."),
+        ("auther:hammond", "auther: is no field and is taken as a word; author: is one."),
         ("war NEAR/3 title:pact", "NEAR/3 needs words or phrases on both sides; it is taken as SAME."),
         ("atleast2:(war pact)", "atleast2: counts words, phrases and patterns; it was left out."),
         ("/(/", "/(/ is no regular expression"),
