@@ -284,3 +284,40 @@ def test_an_expression_that_runs_for_ever_elsewhere_does_not_here(corpus: Collec
 
 def test_stems_are_those_of_the_index() -> None:
     assert (stem("military"), stem("alliance")) == ("militari", "allianc")
+
+
+@pytest.mark.parametrize(
+    ("query", "exactly", "corrected"),
+    [
+        ("harbour author:kleinfeld", False, True),
+        ("harbour author:kleinfeld", True, False),
+        ("harbour -author:kleinfeld", False, False),
+        ("harbour OR author:kleinfeld", False, True),
+        ("harbour OR author:kleinfeld", True, False),
+        ("(harbour -author:kleinfeld) OR zebra", False, False),
+    ],
+)
+def test_names_are_corrected_where_it_is_said_and_nothing_is_banned(
+    corpus: Collection, query: str, exactly: bool, corrected: bool
+) -> None:
+    results = corpus.search(query, limit=0, exactly=exactly)
+    assert ("kleinfeld -> Kleinfield" in results.understood) == corrected
+    assert bool(results.corrections) == corrected
+    assert corrected or any("No article has the author 'kleinfeld'" in hint for hint in results.hints)
+
+
+@pytest.mark.parametrize("query", ["harbour OR path:nowhere", "harbour OR story:nowhere", "path:nowhere"])
+def test_what_no_article_has_is_said(corpus: Collection, query: str) -> None:
+    assert any("nowhere" in hint for hint in corpus.search(query).hints)
+
+
+@pytest.mark.parametrize("query", ['title:"bugdet"', "title:=bugdet", 'title:"a bugdet"'])
+def test_titles_are_not_corrected_where_they_are_to_be_taken_exactly(corpus: Collection, query: str) -> None:
+    assert not corpus.search(query).corrections
+    assert corpus.search("title:bugdet").corrections
+
+
+def test_a_name_in_open_quotes_is_still_being_typed(corpus: Collection) -> None:
+    for typed in ('deal author:"nick', 'deal author:"nick klein'):
+        results = corpus.search(typed, limit=0, prefix_last=True)
+        assert found(results) == {"budget:1"}
