@@ -52,7 +52,8 @@ GUIDE = (
     ),
     Section(
         "Phrases and places",
-        "In quotes every word counts, as it stands. Distances are counted in words.",
+        "In quotes every word counts, as it stands. Distances are counted in words. NEAR and BEFORE reach at most 99"
+        " words; of more than five words or phrases, or 64 combinations of alternatives, they are taken as SAME.",
         (
             Entry('"military alliance"', "exactly these words, in this order"),
             Entry('"military alliance"~3', "in this order, each at most three words after the one before"),

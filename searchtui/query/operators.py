@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from whoosh import query as q
@@ -37,8 +38,11 @@ __all__ = ["OPERATORS", "AtLeastGroup", "NearGroup", "RequiredGroup", "StrayOper
 _COUNTABLE = (Word, Forms, Exactly, Quoted, Joined, JoinedForms, Misspelt, Unfinished, q.Prefix, q.Wildcard, q.Regex)
 """What occurs a number of times in a paragraph, at places that are known."""
 
-_FARTHEST = 1000
+_FARTHEST = 99
 _MOST_TIMES = 1000
+_MOST_SIDES = 5
+_MOST_COMBINATIONS = 64
+"""With more, what is near each other would take seconds to find; more combinations are not looked for one by one."""
 
 
 class RequiredGroup(syntax.Wrapper):  # type: ignore[misc]
@@ -88,7 +92,16 @@ class NearGroup(syntax.GroupNode):  # type: ignore[misc]
         if not all(map(_has_places, sides)):
             parser.hint(f"{typed} needs words or phrases on both sides; it is taken as SAME.")
             return q.And(sides)
-        return spans.SpanNear2(sides, slop=distance, ordered=ordered)
+        near = spans.SpanNear2(sides, slop=distance, ordered=ordered)
+        if _sides(near) > _MOST_SIDES:
+            parser.hint(f"{typed} takes at most {_MOST_SIDES} words or phrases in all; it is taken as SAME.")
+            return q.And(sides)
+        if _combinations(near) > _MOST_COMBINATIONS:
+            parser.hint(
+                f"{typed} has more than {_MOST_COMBINATIONS} combinations of alternatives; it is taken as SAME."
+            )
+            return q.And(sides)
+        return near
 
 
 def _in_one_part(query: q.Query) -> tuple[str | None, q.Query]:
@@ -107,6 +120,22 @@ def _has_places(query: q.Query) -> bool:
     if type(query) is q.Or:
         return all(map(_has_places, query))
     return isinstance(query, (*_COUNTABLE, spans.SpanNear2)) and _field_of(query) in ("text", "exact")
+
+
+def _sides(query: q.Query) -> int:
+    """How many words or phrases must be near each other, those of the longest alternative where there are several."""
+    if isinstance(query, spans.SpanNear2):
+        return sum(map(_sides, query.qs))
+    return max(map(_sides, query)) if type(query) is q.Or else 1
+
+
+def _combinations(query: q.Query) -> int:
+    """In how many ways alternatives can be chosen; those that are all single words are looked for together, as one."""
+    if isinstance(query, spans.SpanNear2):
+        return prod(map(_combinations, query.qs))
+    if type(query) is q.Or and not all(isinstance(side, q.Term | q.terms.MultiTerm) for side in query):
+        return sum(map(_combinations, query))
+    return 1
 
 
 def _field_of(query: q.Query) -> str | None:
@@ -128,12 +157,29 @@ class WithGroup(syntax.GroupNode):  # type: ignore[misc]
         return SameArticle(parts) if len(parts) > 1 else parts[0] if parts else None
 
 
+def _bounded(parser: Grammar, typed: str, asked: int, most: int, operator: str) -> int:
+    """The number that is used for one that was asked for; where it is another, a hint names it.
+
+    Args:
+        parser: that the hint is for.
+        typed: the operator as it was typed.
+        asked: its number.
+        most: the greatest that is used; the smallest is 1.
+        operator: the operator, with braces for its number.
+    """
+    used = max(1, min(asked, most))
+    if used != asked:
+        than = "less" if asked < used else "more"
+        parser.hint(f"{typed} is {than} than can be asked for; {operator.format(used)} is used.")
+    return used
+
+
 class _CountedOperator(syntax.PrefixOperator):  # type: ignore[misc]
     """`atleast3:`."""
 
     def replace_self(self, parser: Grammar, group: Any, position: int) -> int:
         """Put the group in place of the operator and what follows."""
-        times = max(1, min(int(re.sub(r"\D", "", self.text)), _MOST_TIMES))
+        times = _bounded(parser, self.text, int(re.sub(r"\D", "", self.text)), _MOST_TIMES, "atleast{}:")
         made = AtLeastGroup([group[position + 1]], times=times, typed=self.text)
         group[position : position + 2] = [made]
         return position
@@ -144,14 +190,14 @@ class _NearOperator(syntax.InfixOperator):  # type: ignore[misc]
 
     def replace_self(self, parser: Grammar, group: Any, position: int) -> int:
         """Put the group in place of the operator and what is around it; a row of the same operator is one group."""
-        distance = max(1, min(int(self.text.partition("/")[2]), _FARTHEST))
-        ordered = self.text.startswith("BEFORE")
+        name, _, asked = self.text.partition("/")
+        distance, ordered = _bounded(parser, self.text, int(asked), _FARTHEST, f"{name}/{{}}"), name == "BEFORE"
         left, right = group[position - 1], group[position + 1]
         if isinstance(left, NearGroup) and (left.kwargs["distance"], left.kwargs["ordered"]) == (distance, ordered):
             left.append(right)
             group[position - 1 : position + 2] = [left]
         else:
-            made = NearGroup([left, right], distance=distance, ordered=ordered, typed=self.text)
+            made = NearGroup([left, right], distance=distance, ordered=ordered, typed=f"{name}/{distance}")
             group[position - 1 : position + 2] = [made]
         return position
 
