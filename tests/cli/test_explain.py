@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from searchtui.cli.formats.explanation import explanation_as_lines, words_of_part
 from searchtui.collection import Collection, Explanation, QueryPart, ScoreExplanation, Share, WordCount
@@ -45,6 +46,19 @@ def test_lines_fit_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = made(PART, many, width=60, monkeypatch=monkeypatch)
     assert max(map(len, lines[1:])) <= 60
     assert all(any(count.word in line for line in lines) for count in many.words)
+
+
+def test_columns_are_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchtui.cli.formats.explanation._WIDEST", 60)
+    part = QueryPart(0, "北京*", 7, tuple(WordCount("北京" * at, at) for at in range(9, 0, -1)))
+    score = ScoreExplanation(hit(text="北京的港口 " * 30), (Share("北京的港口", 1.25),))
+    lines = list(explanation_as_lines(Explanation(results(hit()), (part,), (score,))))
+    numbers = [line for line in lines if line.endswith(("           7", "       1.250", "       1.500"))]
+    assert [cell_len(line) for line in numbers] == [60, 60, 60]
+    words = lines[lines.index(numbers[0]) + 1 : lines.index(numbers[1]) - 1]
+    assert len(words) > 1
+    assert max(map(cell_len, words)) <= 48
+    assert " ".join(line.strip() for line in words) == words_of_part(part)
 
 
 def test_nothing_reaches_the_terminal_unclean() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
+import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
 from searchtui.article import article_name
 from searchtui.cleaning import clean_line
@@ -36,10 +40,10 @@ def explanation_as_lines(explanation: Explanation) -> Iterator[str]:
 def _part(part: QueryPart, width: int) -> Iterator[str]:
     indent = "  " * part.depth
     said = clean_line(f"{indent}{'not: ' if part.is_banned else ''}{part.said}")
-    yield f"{said:<{width - _COUNT}}{part.paragraphs:>{_COUNT},}"
+    yield f"{_padded(said, width - _COUNT)}{part.paragraphs:>{_COUNT},}"
     if words := words_of_part(part):
         inside = f"{indent}    "
-        yield from textwrap.wrap(clean_line(words), width - _COUNT, initial_indent=inside, subsequent_indent=inside)
+        yield from _wrapped(clean_line(words), width - _COUNT, inside)
 
 
 def words_of_part(part: QueryPart) -> str:
@@ -50,9 +54,23 @@ def words_of_part(part: QueryPart) -> str:
 
 def _score(place: int, score: ScoreExplanation, width: int) -> Iterator[str]:
     hit = score.hit
-    name = clean_line(f"{place}. {article_name(hit.path, hit.item)} ¶{hit.paragraph}: {hit.text}")
-    yield f"{textwrap.shorten(name, width - _COUNT, placeholder='…'):<{width - _COUNT}}{hit.score:>{_COUNT}.3f}"
+    name = Text(clean_line(f"{place}. {article_name(hit.path, hit.item)} ¶{hit.paragraph}: {hit.text}"))
+    name.truncate(width - _COUNT - 1, overflow="ellipsis")
+    yield f"{_padded(name.plain, width - _COUNT)}{hit.score:>{_COUNT}.3f}"
     for share in score.shares:
-        yield f"    {clean_line(share.what):<{width - _COUNT - 4}}{share.score:>{_COUNT}.3f}"
+        yield f"    {_padded(clean_line(share.what), width - _COUNT - 4)}{share.score:>{_COUNT}.3f}"
     if score.remark:
         yield f"    {clean_line(score.remark)}"
+
+
+def _padded(text: str, width: int) -> str:
+    """A text with blanks after it, so that it takes so many cells; a letter of Chinese takes two."""
+    return text + " " * (width - cell_len(text))
+
+
+def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+    """The lines of a text, of at most so many cells with what is in front of each."""
+    inside = max(1, width - len(indent))
+    for line in Text(text).wrap(Console(file=io.StringIO(), width=inside), inside):
+        line.rstrip()
+        yield indent + line.plain
