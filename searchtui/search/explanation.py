@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,7 @@ class Expansions:
 
     Args:
         arrays: of the generation.
+        evaluator: of these.
         lexicon: of its words.
         patterns: of its words.
         naming: of its articles.
@@ -55,22 +56,44 @@ class Expansions:
     def __init__(
         self,
         arrays: IndexArrays,
+        evaluator: Evaluator,
         lexicon: CollectionLexicon,
         patterns: Patterns,
         naming: Naming,
         counts: NDArray[np.int64],
     ) -> None:
-        self._arrays, self._lexicon, self._patterns, self._naming = arrays, lexicon, patterns, naming
+        self._arrays, self._evaluator = arrays, evaluator
+        self._lexicon, self._patterns, self._naming = lexicon, patterns, naming
         self._of_articles = counts
 
     def paragraphs(self, query: NamedArticles | Published) -> int:
         """How many paragraphs the articles have that a filter stands for."""
         return int(self._of_articles[self._naming.articles(query).articles].sum())
 
-    def words(self, query: q.Query) -> list[WordCount]:
-        """The words or names that a leaf stands for, the most frequent first."""
+    def words(self, query: q.Query) -> tuple[tuple[WordCount, ...], int]:
+        """The most frequent words or names that a leaf stands for, the most frequent first, and how many more it does.
+
+        Words that only deleted paragraphs hold may be counted among those.
+        """
         counts = self._counts(query)
-        return [WordCount(word, counts[word]) for word in sorted(counts, key=lambda word: (-counts[word], word))]
+        field = query.field() if isinstance(query, q.Wildcard | Matching) else EXACT
+        is_exact = isinstance(query, NamedArticles) or self._arrays.documents == self._arrays.size
+        most: list[WordCount] = []
+        left = len(counts)
+        for word in sorted(counts, key=lambda word: (-counts[word], word)):
+            # Deleted paragraphs only ever add to a count.
+            if len(most) == _MOST_WORDS and counts[word] < most[-1].paragraphs:
+                break
+            paragraphs = counts[word] if is_exact else self._live(field, word)
+            left -= not paragraphs
+            if paragraphs:
+                most = sorted([*most, WordCount(word, paragraphs)], key=lambda one: (-one.paragraphs, one.word))
+                del most[_MOST_WORDS:]
+        return tuple(most), left - len(most)
+
+    def _live(self, field: str, word: str) -> int:
+        """How many paragraphs hold a word, deleted ones left out."""
+        return len(self._evaluator.lists.word(field, word.encode("utf-8", "surrogatepass")).docs)
 
     def _counts(self, query: q.Query) -> dict[str, int]:
         match query:
@@ -126,25 +149,21 @@ def explained_parts(
     """
     yield from _parts(query, evaluator, expansions, 0, is_banned=False)
     for filter_ in filters:
-        words, paragraphs = expansions.words(filter_.query), expansions.paragraphs(filter_.query)
-        yield _part(0, say(filter_.query), paragraphs, words, is_banned=filter_.banned)
+        words, more = expansions.words(filter_.query)
+        paragraphs = expansions.paragraphs(filter_.query)
+        yield QueryPart(0, say(filter_.query), paragraphs, words, more, filter_.banned)
 
 
 def _parts(
     query: q.Query, evaluator: Evaluator, expansions: Expansions, depth: int, *, is_banned: bool
 ) -> Iterator[QueryPart]:
     inner = list(query) if isinstance(query, Corrected) else parts_of(query)
-    words = expansions.words(query) if not inner else []
+    words, more = expansions.words(query) if not inner else ((), 0)
     said = connective(query) if inner else say(query)
-    yield _part(depth, said, len(evaluator.documents(query)), words, is_banned=is_banned)
+    yield QueryPart(depth, said, len(evaluator.documents(query)), words, more, is_banned)
     for at, part in enumerate(inner):
         banned = is_banned or (isinstance(query, q.AndNot) and at == 1)
         yield from _parts(part, evaluator, expansions, depth + 1, is_banned=banned)
-
-
-def _part(depth: int, said: str, paragraphs: int, words: Sequence[WordCount], *, is_banned: bool) -> QueryPart:
-    shown, more = tuple(words[:_MOST_WORDS]), max(0, len(words) - _MOST_WORDS)
-    return QueryPart(depth, said, paragraphs, shown, more, is_banned)
 
 
 def score_explained(hit: Hit, shares: Iterable[Share]) -> ScoreExplanation:

@@ -168,7 +168,9 @@ class LocalBackend:
             reading = self._understanding.reading(request, parsed)
             ranked = self._ranked(request, parsed, reading)
             ranking, relevance = ranked.ranking, self._relevance(reading)
-            expansions = Expansions(self._arrays, self._lexicon, self._patterns, self._naming, self._placement.counts)
+            expansions = Expansions(
+                self._arrays, self._evaluator, self._lexicon, self._patterns, self._naming, self._placement.counts
+            )
             places = ranking.best(request.offset + request.limit if request.limit else len(ranking))[request.offset :]
             if chosen is not None:
                 places = np.flatnonzero(np.isin(ranking.docs, self._docs_of(chosen)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from searchtui.analysis import words
 from searchtui.collection import Collection, Explanation, Kind, Like, Mode, QueryPart
+from searchtui.indexing import IndexFolder
 
 ARTICLES = [
     {
@@ -200,3 +203,28 @@ def test_a_listing_has_scores_of_nothing(corpus: Collection) -> None:
     explanation = corpus.explain("source:coast", limit=0)
     assert [score.shares for score in explanation.scores] == [()] * explanation.results.paragraphs
     assert [part.said for part in explanation.parts] == ["everything", "source: coast"]
+
+
+def test_counts_are_of_what_was_not_deleted(tmp_path: Path) -> None:
+    for name, often in (("a", 30), ("b", 20), ("c", 900)):
+        text = [f"Treaties and treaty, {name}only, bears{name}."] * often + ["Bear of a treaty, in all."] * 5
+        (tmp_path / f"{name}.txt").write_text("\n\n".join(text), encoding="utf-8")
+    with Collection.open(tmp_path) as collection:
+        collection.reindex()
+        (tmp_path / "a.txt").unlink()
+        collection.reindex()
+        with closing(IndexFolder(collection.index_folder).open().index.reader()) as reader:
+            assert reader.has_deletions()
+        for query in ("treaties", "bear*", "/.*/", "b?ar*", "bearsa~1", "?only"):
+            explanation = collection.explain(query, limit=1)
+            for count in (count for part in explanation.parts for count in part.words):
+                assert count.paragraphs == collection.search(f"={count.word}", limit=1).paragraphs > 0
+        (part,) = collection.explain("/(treaty|bear|treaties|.only)/").parts
+        assert [(count.word, count.paragraphs) for count in part.words] == [
+            ("treaty", 930),
+            ("treaties", 920),
+            ("conly", 900),
+            ("bonly", 20),
+            ("bear", 10),
+        ]
+        assert part.more == 0
