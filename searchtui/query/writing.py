@@ -68,8 +68,8 @@ def _write(query: q.Query, *, outermost: bool = False) -> str:
         case spans.SpanNear2():
             operator = f" {'BEFORE' if query.ordered else 'NEAR'}/{query.slop} "
             return _grouped(operator.join(map(_write, query.qs)), outermost=outermost)
-        case JoinedForms():
-            return query.surface
+        case q.Sequence():
+            return _sequence(query)
         case q.And():
             return _grouped(" AND ".join(map(_write, query)), outermost=outermost)
         case q.Or():
@@ -85,9 +85,26 @@ def _grouped(said: str, *, outermost: bool) -> str:
     return said if outermost else f"({said})"
 
 
+def _sequence(query: q.Sequence) -> str:
+    where = _where(query[-1].field())
+    if isinstance(query, JoinedForms):
+        return where + query.surface
+    words = [part.surface if isinstance(part, Word | Forms) else part.text for part in query]
+    if isinstance(query[-1], Misspelt):
+        return f"{where}{'-'.join(words)}~{query[-1].distance}"
+    return f'{where}"{" ".join(words)}"{_within(query.slop)}'
+
+
+def _where(field: str | None) -> str:
+    return "" if field in _UNNAMED or field is None else f"{field}:"
+
+
+def _within(slop: int) -> str:
+    return f"~{slop}" if slop > 1 else ""
+
+
 def _leaf(query: q.Query) -> str:
-    field = query.field()
-    where = "" if field in _UNNAMED or field is None else f"{field}:"
+    where = _where(query.field())
     match query:
         case Word() | Forms() | Unfinished():
             # An operator is one in capitals alone.
@@ -97,7 +114,7 @@ def _leaf(query: q.Query) -> str:
         case Joined():
             return where + query.surface
         case Quoted():
-            return f'{where}"{query.surface}"' + (f"~{query.slop}" if query.slop > 1 else "")
+            return f'{where}"{query.surface}"{_within(query.slop)}'
         case Misspelt():
             return f"{where}{query.text}~{query.distance}"
         case Matching():

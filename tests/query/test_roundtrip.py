@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from whoosh import query as q
 from whoosh.query import spans
 
+from searchtui.analysis import stem
 from searchtui.query import NamedArticles, parse
 from searchtui.query.filters import Filter
 from searchtui.query.leaves import WordLeaf
 from searchtui.query.published import published
+from searchtui.query.rewriting import parts_of
 from searchtui.query.syntax import Grammar
 from searchtui.query.tree import (
     EXACT,
@@ -103,3 +105,53 @@ def test_a_query_is_read_as_it_was_written(part: q.Query, beside: list[Filter]) 
     assert parsed.all == query
     assert list(parsed.filters) == beside
     assert not parsed.hints
+
+
+def several_stems(exact: str) -> tuple[str, ...]:
+    """As where articles are in two languages, one of which leaves most words as they are."""
+    return tuple(dict.fromkeys([stem(exact), exact]))
+
+
+TYPED = [
+    "Alliances",
+    "the",
+    "+the",
+    "+treaties",
+    "+(the treaties)",
+    "-wars",
+    "=wars",
+    "anti-war~",
+    "the-U.S.-alliances~2",
+    "title:anti-war~",
+    "lead:anti-war~2",
+    "北京市~",
+    "anti-alliances",
+    "title:anti-alliances",
+    "title:alliances",
+    'title:"wars of the alliances"',
+    'title:"wars and 京"~4',
+    'title:"war peace"',
+    'caption:"the wars"',
+    "(alliances anti-wars~)",
+    "alliances NEAR/4 (the OR anti-wars)",
+    "atleast2:anti-wars",
+]
+
+
+def sequences(query: q.Query) -> list[object]:
+    """What the equality of trees leaves out."""
+    own = [(type(query), query.slop)] if isinstance(query, q.Sequence) else []
+    return own + [found for part in parts_of(query) for found in sequences(part)]
+
+
+@given(
+    st.lists(st.sampled_from(TYPED), min_size=1, max_size=4),
+    st.sampled_from([" ", " AND ", " OR ", " WITH "]),
+    st.sampled_from([several_stems, lambda exact: (stem(exact),)]),
+)
+def test_what_was_typed_is_read_alike_when_it_is_written(pieces: list[str], between: str, stems: Any) -> None:
+    parsed = parse(between.join(pieces), stems=stems)
+    again = parse(query_as_text(parsed.all, parsed.filters), stems=stems)
+    assert again.all == parsed.all
+    assert sequences(again.all) == sequences(parsed.all)
+    assert again.filters == parsed.filters
