@@ -27,17 +27,22 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals")
 
 CHILD = """
-import sys
+import sys, time
 from searchtui.collection import Collection
 from searchtui.errors import SearchtuiError
 from searchtui.indexing import reading, workers
-if len(sys.argv) > 2:
+if sys.argv[2:3] > ['0']:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+linger = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
+def progress(state):
+    print(state.phase, state.done, flush=True)
+    if linger and state.phase == "read":
+        time.sleep(linger)
 workers.SHARE = 1
 reading._BATCH_BYTES = 2000
 try:
-    Collection.open(sys.argv[1]).reindex(jobs=2, progress=lambda p: print(p.phase, p.done, flush=True))
+    Collection.open(sys.argv[1]).reindex(jobs=2, progress=progress)
 except KeyboardInterrupt:
     sys.exit("interrupted")
 except SearchtuiError as error:
@@ -192,7 +197,8 @@ def test_killed_at_any_moment(collection: Collection) -> None:
 
 @on_linux
 def test_ctrl_c_is_answered_once(collection: Collection) -> None:
-    with start(collection) as process:
+    # The run waits while it reads, or it might be over before the signal comes.
+    with start(collection, "0", "60") as process:
         assert process.stdout is not None
         for line in process.stdout:
             if line.startswith("read"):
