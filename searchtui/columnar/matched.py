@@ -39,7 +39,8 @@ def by_matcher(
     searcher = Searcher(reader, weighting=LuceneBM25(scoring), closereader=False)
     for leaf, offset in searcher.leaf_searchers():
         try:
-            matcher = query.matcher(leaf, leaf.context())
+            # Not every Whoosh asks for it where the places of alternatives are compared; without it they may have none.
+            matcher = query.matcher(leaf, leaf.context(needs_current=True))
         except TermNotFound:
             continue
         left = leaf.doc_count_all()

@@ -18,6 +18,7 @@ from whoosh.query.spans import SpanNear2
 from searchtui.analysis import WordAnalyzer, stem
 from searchtui.columnar import REFINEMENT, ColumnarCodec, Evaluator, FieldScoring, IndexArrays
 from searchtui.columnar import near as near_module
+from searchtui.columnar.matched import by_matcher
 from searchtui.columnar.near import NearQueries
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
@@ -140,8 +141,8 @@ def test_whoosh_finds_the_same_of_one_field(batches: list[list[Text]], query: q.
     index = index_of(batches)
     documents = Evaluator(IndexArrays(index.reader()), SCORING).documents(query).tolist()
     assert Evaluator(IndexArrays(index.reader()), SCORING).documents(titled(query)).tolist() == documents
-    with index.searcher() as searcher:
-        assert sorted(searcher.docs_for_query(titled(query))) == documents
+    docs, _ = by_matcher(index.reader(), SCORING, titled(query))
+    assert docs.tolist() == documents
 
 
 def test_alternatives_that_are_no_words_are_told_apart() -> None:
@@ -163,6 +164,10 @@ def test_of_too_many_alternatives_whoosh_answers(monkeypatch: pytest.MonkeyPatch
     evaluator = Evaluator(IndexArrays(index_of(batches).reader()), SCORING)
     choice = q.Or([q.Term("title", "bear"), q.Phrase("title", ["ally", "cold"])])
     query = SpanNear2([choice, choice], slop=1)
+    assert NearQueries(evaluator.lists).alternatives(query) == []
+    assert evaluator.documents(query).tolist() == list(holding(batches, query)) == [0]
+    three = q.Or([*choice, q.Term("title", "cold")])
+    query = SpanNear2([three, three], slop=1)
     assert NearQueries(evaluator.lists).alternatives(query) == []
     assert evaluator.documents(query).tolist() == list(holding(batches, query)) == [0]
 
