@@ -27,13 +27,15 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals")
 
 CHILD = """
-import sys, time
+import signal, sys, time
 from searchtui.collection import Collection
 from searchtui.errors import SearchtuiError
 from searchtui.indexing import reading, workers
 if sys.argv[2:3] > ['0']:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+# Whoever runs tests in the background may have told all of them to ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 linger = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
 def progress(state):
     print(state.phase, state.done, flush=True)
