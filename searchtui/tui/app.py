@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
@@ -18,6 +19,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from searchtui.tui.actions import Where, bindings
+from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.palette import ActionCommands
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpScreen
@@ -64,10 +66,22 @@ class SearchApp(App[int]):
         self.animation_level = "none"
         self._opening = opening
         self._query = query
+        self.search: SearchScreen
+        self.background = Background(lambda: self.search.thread.collection, self.post_message)
 
     def get_default_screen(self) -> Screen[None]:
         """The search."""
-        return SearchScreen(self._opening, self._query)
+        self.search = SearchScreen(self._opening, self._query)
+        return self.search
+
+    @on(WorkDone)
+    @on(WorkFailed)
+    def _work_ended(self, message: WorkDone | WorkFailed) -> None:
+        self.background.deliver(message)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for anything any more."""
+        self.background.stop()
 
     def on_mount(self) -> None:
         """What lives from the beginning to the end is no work for the collector."""

@@ -6,7 +6,6 @@ import time
 from dataclasses import replace
 
 from textual import on
-from textual.screen import Screen
 
 from searchtui.cleaning import clean_line
 from searchtui.tui.messages import Changed, Failed, Opened, Reindexed, Reindexing, Unusable
@@ -15,6 +14,7 @@ from searchtui.tui.reindexing import reindex
 from searchtui.tui.screens.setup import SetupScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.searching import SearchThread
+from searchtui.tui.view import View
 from searchtui.tui.widgets.bars import IndexState
 
 __all__ = ["IndexScreen"]
@@ -25,7 +25,7 @@ _QUIET = 2.0
 """Seconds without a question before there is time to look."""
 
 
-class IndexScreen(Screen[None]):
+class IndexScreen(View[None]):
     """A screen with a search thread and the state of its index.
 
     Args:

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.strip import Strip
 
 from searchtui.article import Article, Known
@@ -17,6 +16,7 @@ from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, DIM, FURNITURE, STRONG, TEXT
 from searchtui.tui.text import cells, cut, wrap
+from searchtui.tui.view import View
 from searchtui.tui.widgets.article import ArticlePane
 from searchtui.tui.widgets.bars import footer
 from searchtui.tui.widgets.lines import Lines
@@ -134,7 +134,7 @@ class ReaderPane(ArticlePane):
         self.show(strips + [blank(width, TEXT)] * (height - len(strips)))
 
 
-class ReaderScreen(Screen[Like | None]):
+class ReaderScreen(View[Like | None]):
     """The reader on its own screen; what is below it stays as it is.
 
     Args:
@@ -149,7 +149,7 @@ class ReaderScreen(Screen[Like | None]):
         super().__init__()
         self.pane = ReaderPane()
         self._footer = Lines(id="footer")
-        self._answer = answer
+        self.answer: Answer = answer
         self._group = group
         self._number = number
 
@@ -158,10 +158,15 @@ class ReaderScreen(Screen[Like | None]):
         yield self.pane
         yield self._footer
 
+    @property
+    def at(self) -> Like:
+        """The paragraph that is read."""
+        return Like(self._group.article, self.pane.number)
+
     def fill(self) -> None:
         """Show what is there of the article by now."""
         number = self.pane.number or self._number
-        self.pane.set_page(self._answer, self._answer.page(self._group), number)
+        self.pane.set_page(self.answer, self.answer.page(self._group), number)
 
     def on_mount(self) -> None:
         """Begin at the paragraph, as soon as the width is known."""
@@ -176,7 +181,7 @@ class ReaderScreen(Screen[Like | None]):
 
     def action_similar(self) -> None:
         """Back, to find more paragraphs like the one that is read."""
-        self.dismiss(Like(self._group.article, self.pane.number))
+        self.dismiss(self.at)
 
     def action_back(self) -> None:
         """Back to where one was."""

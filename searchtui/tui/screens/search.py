@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,19 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import Like
 from searchtui.tui.actions import Action, Where, bindings
-from searchtui.tui.answer import Answer
-from searchtui.tui.messages import Answered, Explained, Fetched
+from searchtui.tui.messages import Explained
 from searchtui.tui.question import Facet, Question
+from searchtui.tui.screens.asking import AskingScreen
 from searchtui.tui.screens.explanation import ExplanationScreen
-from searchtui.tui.screens.index import IndexScreen
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.searchable import Opening
-from searchtui.tui.searching import Ask
 from searchtui.tui.strips import row
 from searchtui.tui.style import ACCENT_BAR, BAR
 from searchtui.tui.widgets.bars import footer, header, understood
@@ -38,7 +33,7 @@ from searchtui.tui.widgets.query import Query
 __all__ = ["SearchScreen"]
 
 
-class SearchScreen(IndexScreen):
+class SearchScreen(AskingScreen):
     """The first screen, and the one that everything comes back to.
 
     Args:
@@ -56,22 +51,13 @@ class SearchScreen(IndexScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SEARCH)]
 
     def __init__(self, opening: Opening, query: str) -> None:
-        super().__init__(opening)
+        super().__init__(opening, Question(text=clean_line(query)))
         self.query_line = Query()
         self.hits = HitsPane()
         self.columns = Columns()
         self.facets = {facet: FacetPane(facet) for facet in Facet}
-        self.question = Question(text=clean_line(query))
-        self.answer: Answer | None = None
         self._header, self._understood, self._footer = (Lines(id=name) for name in ("header", "understood", "footer"))
         self._prompt = Lines(id="prompt")
-        self._number = 0
-        self._asking = False
-        self._pending = False
-        self._unfinished: Question | None = None
-        self._keep_place = False
-        self._read_when_answered = False
-        self._failure = ""
 
     def compose(self) -> ComposeResult:
         """Header, query, understood, body, footer."""
@@ -92,87 +78,17 @@ class SearchScreen(IndexScreen):
         """Begin with the query that was given."""
         self.query_line.value = self.question.text
 
-    # Asking
-
-    def ask(self, question: Question, keep_place: bool = False) -> None:
-        """Ask another question, as soon as what was typed is on the screen.
-
-        Args:
-            question: what to ask.
-            keep_place: stay at the paragraph that one is at, if it is found again.
-        """
-        self.question = question
-        self._number += 1
-        self._pending = True
-        self._keep_place = keep_place
-        self.asked_at = time.monotonic()
-        if not self._asking:
-            self._asking = True
-            self.call_after_refresh(self._ask_now)
-
-    def _ask_now(self) -> None:
-        self._asking = False
-        if self.state.ready:
-            self.thread.ask(Ask(self._number, self.question, self.hits.rows, self.columns.fitting))
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._unfinished, self._read_when_answered = None, False
-        if event.value != self.question.text or self._number == 0:
-            self.ask(self.question.typed(event.value))
-
-    def index_opened(self) -> None:
-        """Ask again: there is a new generation."""
-        self.ask(self.question, keep_place=self.answer is not None)
-
-    @on(Answered)
-    def _answered(self, message: Answered) -> None:
-        answer = message.answer
-        if answer.number != self._number:
-            return
-        self._pending = False
-        at = self.hits.at
-        place = answer.find(*at) if at is not None and self._keep_place else None
-        if self._unfinished is not None:
-            before, self._unfinished = self._unfinished, None
-            if at is not None and place is None:
-                # The finished word does not lead to where the user is: it was not finished after all.
-                self.question = before
-                return
-        self._failure = ""
-        self.answer = answer
-        answer.on_missing = partial(self.call_later, self._fetch, answer)
-        self.paint(place)
-        self._fetch(answer)
-        if self._read_when_answered:
-            self._read_when_answered = False
-            self.action_read()
-
-    def _fetch(self, answer: Answer) -> None:
-        missing = answer.take_missing()
-        if missing:
-            self.thread.fetch(answer, missing)
-
-    @on(Fetched)
-    def _fetched(self, message: Fetched) -> None:
-        message.answer.add(message.articles, message.marks)
-        if message.answer is self.answer:
-            self.hits.draw()
-            self.columns.fill()
-        for screen in self.app.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.fill()
-
-    def search_failed(self, sentence: str, number: int) -> None:
-        """Say so below the query line; what was found before stays."""
-        if number in (0, self._number):
-            self._failure = sentence
-            self._pending = self._pending and number == 0
-            self._read_when_answered = False
-            self.paint_bars()
-
     # Painting
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Rows of the hit list and columns that are in sight."""
+        return self.hits.rows, self.columns.fitting
+
+    def fill(self) -> None:
+        """Show what was missing and is there by now."""
+        self.hits.draw()
+        self.columns.fill()
 
     def paint(self, place: tuple[int, int] | None = None) -> None:
         """Show the answer in every pane, the cursor at `place` or at the best hit."""
@@ -361,16 +277,6 @@ class SearchScreen(IndexScreen):
         """Move through the hits by screenfuls."""
         self.hits.action_page(pages)
 
-    def action_finish(self) -> None:
-        """The last word is finished; open the article of the selected hit, of the newest answer."""
-        if self._pending:
-            self._read_when_answered = True
-            return
-        self.action_read()
-        if not self.question.finished and self.question.request(1).prefix_last:
-            self._unfinished = self.question
-            self.ask(replace(self.question, finished=True), keep_place=True)
-
     def action_read(self) -> None:
         """Open the article of the column or hit that one is at."""
         if self.answer is None or not len(self.answer):
@@ -385,7 +291,7 @@ class SearchScreen(IndexScreen):
             self._ask_for_more(like)
 
     @property
-    def _selected(self) -> Like | None:
+    def at(self) -> Like | None:
         """The paragraph that one is at."""
         if self.answer is None or not len(self.answer):
             return None
@@ -395,7 +301,7 @@ class SearchScreen(IndexScreen):
 
     def action_similar(self) -> None:
         """Find more paragraphs like the one that one is at."""
-        if (selected := self._selected) is not None:
+        if (selected := self.at) is not None:
             self._ask_for_more(selected)
 
     def _ask_for_more(self, like: Like) -> None:
@@ -406,7 +312,7 @@ class SearchScreen(IndexScreen):
     def action_explain_hit(self) -> None:
         """Say what was understood, and why the hit stands where it stands."""
         if self.answer is not None:
-            self.thread.explain(self.answer.results.request, self._selected)
+            self.thread.explain(self.answer.results.request, self.at)
 
     @on(Explained)
     def _explained(self, message: Explained) -> None:

@@ -1,0 +1,30 @@
+"""A view: a screen on which the user is at a paragraph of an article, in the answer to a question."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from searchtui.collection import Like
+from searchtui.tui.answer import Answer
+
+__all__ = ["View"]
+
+R = TypeVar("R")
+
+
+class View(Screen[R]):
+    """What the app's own actions (copy, pin, compare, ...) need to know of the screen in front."""
+
+    answer: Answer | None = None
+    """What was found."""
+
+    @property
+    def at(self) -> Like | None:
+        """The paragraph that the user is at; its number is None where no paragraph is chosen."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Show what was missing from the answer and is there by now."""
+        raise NotImplementedError
