@@ -21,6 +21,7 @@ from textual.theme import Theme
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.palette import ActionCommands
+from searchtui.tui.pinning import Pinning
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpScreen
 from searchtui.tui.screens.search import SearchScreen
@@ -44,7 +45,7 @@ _THEME = Theme(
 )
 
 
-class SearchApp(App[int]):
+class SearchApp(Pinning, App[int]):
     """Search a collection interactively.
 
     Args:

@@ -9,5 +9,10 @@ __all__ = ["PARAGRAPH_ACTIONS"]
 PARAGRAPH_ACTIONS: tuple[Action, ...] = (
     Action("hit.similar", ("m",), "More like this", "Finds paragraphs that say the same; typing begins a new search.",
            PARAGRAPHS, "screen.similar", "more like it"),
+    Action("pin.toggle", ("p",), "Pin the article, or take its pin out",
+           "A pinned article stays in the first columns, at this paragraph, while the query changes.",
+           PARAGRAPHS, "app.pin", "pin", rank=4),
+    Action("pin.drop-all", ("P", "shift+p"), "Take all pins out", "Only what the query finds is shown again.",
+           PARAGRAPHS, "app.unpin_all"),
 )  # fmt: skip
 """They act on `View.at`."""
