@@ -29,7 +29,14 @@ class Terminal:
     """A program in a terminal of its own, and a screen that obeys what it writes."""
 
     def __init__(
-        self, arguments: list[str], columns: int = 120, rows: int = 40, *, stdin: int | None = None, **variables: str
+        self,
+        arguments: list[str],
+        columns: int = 120,
+        rows: int = 40,
+        *,
+        stdin: int | None = None,
+        cwd: Path | None = None,
+        **variables: str,
     ) -> None:
         self.raw = b""
         self.screen = pyte.Screen(columns, rows)
@@ -46,7 +53,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             env=environment,
-            cwd=Path(__file__).parents[2],
+            cwd=cwd or Path(__file__).parents[2],
             start_new_session=True,
             preexec_fn=_own_terminal,
         )
