@@ -24,6 +24,7 @@ from searchtui.article import (
     Reason,
 )
 from searchtui.catalogue import ArticleRecord, Catalogue
+from searchtui.citing.cited import Reference
 from searchtui.config import locate
 from searchtui.errors import ArticleNotFoundError, CollectionError, IndexDamagedError, IndexMissingError, SearchtuiError
 from searchtui.indexing import (
@@ -325,6 +326,25 @@ class Collection:
             return self._generation().catalogue.by_id[article]
         except KeyError:
             raise ArticleNotFoundError(f"There is no article with the id {article!a}.") from None
+
+    def reference(self, article: str) -> Reference | None:
+        """What a bibliography says of the article with this id; None where there is none."""
+        record = self._generation().catalogue.by_id.get(article)
+        return (
+            None
+            if record is None
+            else Reference(
+                record.id,
+                record.path,
+                record.title,
+                record.item,
+                record.authors,
+                record.source,
+                record.date,
+                record.url,
+                record.language,
+            )
+        )
 
     def article(self, name: str) -> Article:
         """One article with all its paragraphs.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from searchtui.cli.output import is_terminal
 
 if TYPE_CHECKING:
+    from searchtui.citing import Reference
     from searchtui.collection import Detail, SearchResults
 
 __all__ = ["FORMATS", "details_of", "results_as_lines"]
 
-FORMATS = ("plain", "json", "jsonl", "csv", "markdown")
+FORMATS = ("plain", "json", "jsonl", "csv", "markdown", "bibtex", "csl-json")
+"""Written out, because the formats of exports are slow to import for `--help`."""
 
 
 def details_of(output_format: str) -> tuple[Detail, ...]:
@@ -29,25 +31,24 @@ def details_of(output_format: str) -> tuple[Detail, ...]:
     return ()
 
 
-def results_as_lines(results: SearchResults, output_format: str) -> Iterable[str]:
-    """The lines of an answer."""
-    match output_format:
-        case "json":
-            from searchtui.cli.formats.json_format import results_as_json
+def results_as_lines(
+    results: SearchResults, output_format: str, reference_of: Callable[[str], Reference | None]
+) -> Iterable[str]:
+    """The lines of an answer.
 
-            return (results_as_json(results),)
-        case "jsonl":
-            from searchtui.cli.formats.json_format import hits_as_json_lines
+    Args:
+        results: the answer.
+        output_format: one of `FORMATS`; bibliographies have each article of the hits once.
+        reference_of: gives what a bibliography says of an article, by its id.
+    """
+    if output_format == "json":
+        from searchtui.cli.formats.json_format import results_as_json
 
-            return hits_as_json_lines(results.hits)
-        case "csv":
-            from searchtui.cli.formats.csv_format import hits_as_csv
+        return (results_as_json(results),)
+    if output_format != "plain":
+        from searchtui.citing import ExportFormat, lines_of
 
-            return hits_as_csv(results.hits)
-        case "markdown":
-            from searchtui.cli.formats.markdown import hits_as_quotes
-
-            return hits_as_quotes(results.hits)
+        return lines_of("hits", results.hits, ExportFormat(output_format), reference_of)
     if is_terminal():
         from searchtui.cli.formats.terminal import results_for_people
 

@@ -54,6 +54,7 @@ def search(
       searchtui search alliance -nato --source CGTN --source "TRT World"
       searchtui search putin --after 2020-10 --before 2020-12-24
       searchtui search nato --format markdown > quotes.md
+      searchtui search nato -n 0 --format bibtex > nato.bib
       searchtui search nato --format json | jq '.facets.source'
       searchtui search --author unknown --count
     """
@@ -81,7 +82,7 @@ def search(
         for path in _paths(collection, results):
             write_line(clean_line(path))
     else:
-        for line in results_as_lines(results, output_format):
+        for line in results_as_lines(results, output_format, collection.reference):
             write_line(line)
         if limit is None and results.paragraphs > offset + len(results.hits):
             talk(f"{len(results.hits)} of {results.paragraphs} paragraphs; -n 0 prints all.")

@@ -51,6 +51,6 @@ def similar(
     results = collection.search(request)
     for hint in results.hints:
         talk(hint)
-    for line in results_as_lines(results, output_format):
+    for line in results_as_lines(results, output_format, collection.reference):
         write_line(line)
     return EXIT_FOUND if results.paragraphs else EXIT_NOTHING

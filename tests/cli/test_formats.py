@@ -1,20 +1,14 @@
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from searchtui.article import Article
 from searchtui.cleaning import clean_line, clean_text
-from searchtui.cli.formats.csv_format import COLUMNS, hits_as_csv
-from searchtui.cli.formats.json_format import article_as_json, facets_as_json, hits_as_json_lines, results_as_json
-from searchtui.cli.formats.markdown import article_as_markdown, escape, hits_as_quotes, paragraph_as_quote
+from searchtui.cli.formats.json_format import article_as_json, facets_as_json, results_as_json
+from searchtui.cli.formats.markdown import article_as_markdown, paragraph_as_quote
 from searchtui.cli.formats.plain import article_as_lines, facets_as_lines, hits_as_lines
 from searchtui.cli.formats.terminal import article_for_people, results_for_people
 from tests.cli.samples import HOSTILE, article, hit, hostile_hit, results
@@ -34,15 +28,6 @@ HIT_KEYS = [
     "score",
     "story",
 ]
-
-
-def shown(markdown: str) -> str:
-    """The text that a reader of the rendered Markdown sees."""
-    html = MarkdownIt("commonmark").render(markdown)
-    text = re.sub(r"<[^>]*>", "", html)
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
-        text = text.replace(entity, character)
-    return text.strip("\n")
 
 
 class TestPlain:
@@ -102,22 +87,6 @@ class TestJson:
         assert found["hits"][0]["date"] == "2020-12-05"
         assert found["hits"][0]["highlights"] == [[4, 10]]
 
-    def test_unknown_is_null(self) -> None:
-        (line,) = hits_as_json_lines([hit(source=None, authors=(), date=None)])
-        found = json.loads(line)
-        assert (found["source"], found["authors"], found["date"], found["item"]) == (None, None, None, None)
-
-    def test_hostile_text_is_safe_on_a_terminal_and_exact_to_a_program(self) -> None:
-        (line,) = hits_as_json_lines([hostile_hit()])
-        assert clean_line(line) == line
-        assert json.loads(line)["path"] == HOSTILE.replace("\udcff", "�")
-
-    @given(st.text())
-    def test_any_text_comes_back_but_for_lone_surrogates(self, text: str) -> None:
-        (line,) = hits_as_json_lines([hit(title=text)])
-        assert clean_line(line) == line
-        assert json.loads(line)["title"] == re.sub("[\ud800-\udfff]", "�", text)
-
     def test_facets_alone_have_counts_and_no_hits(self) -> None:
         found = json.loads(facets_as_json(results(hit()), ["date"]))
         assert found["facets"] == {"date": []}
@@ -143,89 +112,7 @@ class TestJson:
         ]
 
 
-class TestCsv:
-    def rows(self, *hits: object) -> list[list[str]]:
-        text = "".join(f"{line}\n" for line in hits_as_csv(hits))  # type: ignore[arg-type]
-        assert text.count("\r\n") == len(hits) + 1
-        return list(csv.reader(io.StringIO(text, newline="")))
-
-    def test_a_header_and_a_row_a_hit(self) -> None:
-        header, row = self.rows(hit(item=None))
-        assert tuple(header) == COLUMNS
-        assert row == [
-            "a1",
-            "treaties/one.txt",
-            "",
-            "A treaty, and what follows",
-            "The Courier",
-            "Ada Quill; Ben Page",
-            "2020-12-05",
-            "2",
-            "body",
-            "The treaty holds, for now.",
-            "1.5",
-            "a1",
-        ]
-
-    def test_unknown_is_empty(self) -> None:
-        _, row = self.rows(hit(source=None, authors=(), date=None))
-        assert row[4:7] == ["", "", ""]
-
-    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1"])
-    def test_no_cell_is_a_formula(self, text: str) -> None:
-        _, row = self.rows(hit(title=text))
-        assert row[3] == "'" + text.replace("\t", " ")
-
-    def test_hostile_and_quoted_text_stays_in_its_row(self) -> None:
-        rows = self.rows(hostile_hit(), hit(text='He said "no", then\nleft'))
-        assert [len(row) for row in rows] == [12, 12, 12]
-        assert rows[2][9] == 'He said "no", then left'
-        assert all(clean_line(cell) == cell for row in rows for cell in row)
-
-
 class TestMarkdown:
-    def test_a_quote_says_where_it_comes_from(self) -> None:
-        assert list(hits_as_quotes([hit(), hit(authors=(), source=None, date=None, item="7")])) == [
-            "> The treaty holds, for now.",
-            ">",
-            "> — Ada Quill, Ben Page, “A treaty, and what follows”, The Courier, 2020-12-05, treaties/one.txt, ¶2",
-            "",
-            "> The treaty holds, for now.",
-            ">",
-            r"> — “A treaty, and what follows”, treaties/one.txt\#7, ¶2",
-        ]
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "# no heading",
-            "- no list",
-            "+ no list",
-            "1. no list",
-            "12) no list",
-            "=== no rule",
-            "--- no rule",
-            "*no* _emphasis_ ~~at~~ all",
-            "[no](link) ![no](image) <b>no</b> &amp; no `code`",
-            "> no quote",
-            r"a back\slash",
-            "2020-12-05",
-            "<script>alert(1)</script>",
-        ],
-    )
-    def test_escaped_text_shows_as_it_is(self, text: str) -> None:
-        assert shown(escape(text)) == text
-        assert shown(f"> {escape(text)}").strip() == text
-
-    @given(st.text(alphabet="ab 1.)-+=#*_[]()<>&`~|!\\\"'", max_size=30).map(str.strip))
-    def test_whatever_the_text_is(self, text: str) -> None:
-        assert shown(escape(text)) == text
-
-    def test_hostile_text_is_clean(self) -> None:
-        lines = list(hits_as_quotes([hostile_hit()]))
-        assert len(lines) == 3
-        assert all(clean_line(line) == line for line in lines)
-
     def test_an_article_has_its_hits_in_bold(self) -> None:
         shown = article()
         assert list(article_as_markdown(shown, shown.paragraphs[1:3], {3: ((4, 10),)})) == [

@@ -25,6 +25,8 @@ CASES = {
     "search.json": ["search", "military alliance", "-n", "3", "--format", "json"],
     "search.jsonl": ["search", "anti-western", "-n", "2", "--format", "jsonl"],
     "search.csv": ["search", "kremlin", "-n3", "--format", "csv"],
+    "search.bib": ["search", "alliance", "-n", "0", "--format", "bibtex"],
+    "search.csl": ["search", "alliance", "-n", "4", "--format", "csl-json"],
     "search.md": ["search", '"military alliance"', "-n", "2", "--format", "markdown"],
     "search-filters.txt": ["search", "--author", "Danil Bochkov", "--kind", "caption"],
     "search-without.txt": ["search", "alliance", "-military", "--source", "CGTN", "-n", "4"],

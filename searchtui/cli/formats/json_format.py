@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from searchtui import __version__
 from searchtui.article import FIELDS, UNKNOWN_PROVENANCE
-from searchtui.cleaning import clean_text
+from searchtui.citing.fields import fields_of, origin
+from searchtui.citing.json_text import as_json
 
 if TYPE_CHECKING:
     from searchtui.article import Article, Paragraph
-    from searchtui.collection import ArticleRecord, Examination, Explanation, Facets, Hit, SearchResults, Span, Status
+    from searchtui.collection import ArticleRecord, Examination, Explanation, Facets, SearchResults, Span, Status
 
 __all__ = [
     "VERSION",
@@ -20,7 +20,6 @@ __all__ = [
     "examination_as_json",
     "explanation_as_json",
     "facets_as_json",
-    "hits_as_json_lines",
     "results_as_json",
     "status_as_json",
 ]
@@ -30,10 +29,10 @@ VERSION = 1
 
 def results_as_json(results: SearchResults) -> str:
     """A whole answer as one object."""
-    return _dump(
+    return as_json(
         _counts(results)
         | {
-            "hits": [_hit(hit) for hit in results.hits],
+            "hits": [fields_of(hit) for hit in results.hits],
             "facets": _facets(results.facets, ("source", "author", "date")),
             "limit": results.request.limit,
             "offset": results.request.offset,
@@ -47,14 +46,9 @@ def results_as_json(results: SearchResults) -> str:
     )
 
 
-def hits_as_json_lines(hits: Iterable[Hit]) -> Iterator[str]:
-    """One object a hit, one hit a line."""
-    return (_dump(_hit(hit)) for hit in hits)
-
-
 def explanation_as_json(explanation: Explanation) -> str:
     """How a query was understood, what its words stand for, and why hits have their scores."""
-    return _dump(
+    return as_json(
         _counts(explanation.results)
         | {
             "hints": explanation.results.hints,
@@ -70,7 +64,7 @@ def explanation_as_json(explanation: Explanation) -> str:
                 for part in explanation.parts
             ],
             "hits": [
-                _hit(score.hit)
+                fields_of(score.hit)
                 | {
                     "shares": [{"what": share.what, "score": round(share.score, 4)} for share in score.shares],
                     "remark": score.remark,
@@ -83,7 +77,7 @@ def explanation_as_json(explanation: Explanation) -> str:
 
 def facets_as_json(results: SearchResults, names: Iterable[str]) -> str:
     """The counts of an answer and of the facets that are named, without hits."""
-    return _dump(_counts(results) | {"facets": _facets(results.facets, names)})
+    return as_json(_counts(results) | {"facets": _facets(results.facets, names)})
 
 
 def article_as_json(
@@ -96,10 +90,10 @@ def article_as_json(
         paragraphs: those to write.
         highlights: by the paragraph's number.
     """
-    return _dump(
+    return as_json(
         {
             "version": VERSION,
-            **_origin(article.id, article),
+            **origin(article.id, article),
             "url": article.url,
             "language": article.language,
             "story": article.story,
@@ -156,12 +150,12 @@ def status_as_json(status: Status, records: Iterable[ArticleRecord] | None) -> s
     }
     if records is not None:
         value["metadata"] = [_metadata(record) for record in records]
-    return _dump(value)
+    return as_json(value)
 
 
 def examination_as_json(examination: Examination) -> str:
     """What an examination of the index says."""
-    return _dump(
+    return as_json(
         {
             "version": VERSION,
             "well": examination.is_well,
@@ -200,31 +194,6 @@ def _counts(results: SearchResults) -> dict[str, Any]:
     }
 
 
-def _origin(article: str, known: Hit | Article) -> dict[str, Any]:
-    """What is known of an article, under its id; unknown is null."""
-    return {
-        "article": article,
-        "path": known.path,
-        "item": known.item,
-        "title": known.title,
-        "source": known.source,
-        "authors": known.authors or None,
-        "date": None if known.date is None else str(known.date),
-    }
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        **_origin(hit.article, hit),
-        "paragraph": hit.paragraph,
-        "kind": hit.kind,
-        "text": hit.text,
-        "highlights": hit.highlights,
-        "score": hit.score,
-        "story": hit.story,
-    }
-
-
 def _facets(facets: Facets, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     return {name: [{"value": value.value, "count": value.count} for value in getattr(facets, name)] for name in names}
 
@@ -240,24 +209,3 @@ def _metadata(record: ArticleRecord) -> dict[str, Any]:
             value = str(value)
         fields[field] = {"value": value, "known": provenance.known, "detail": provenance.detail}
     return {"article": record.id, "path": record.path, "item": record.item, "fields": fields}
-
-
-def _dump(value: dict[str, Any]) -> str:
-    """Compact JSON on one line, in which characters that a terminal would obey are written as escapes.
-
-    A lone surrogate, as in a file name that is not UTF-8, has no place in UTF-8 and becomes U+FFFD.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    cleaned = clean_text(text)
-    if cleaned == text:
-        return text
-    return "".join(
-        character if character == clean else _escape(character) for character, clean in zip(text, cleaned, strict=True)
-    )
-
-
-def _escape(character: str) -> str:
-    """A character as a JSON escape (RFC 8259 section 7)."""
-    if "\ud800" <= character <= "\udfff":
-        return "\\ufffd"
-    return json.dumps(character)[1:-1]

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from searchtui.citing import FORMATS, ExportFormat, Found, Line, Passage, lines_of
+from tests.citing.rows import article, line, passage
+from tests.cli.samples import hit
+
+ROWS: dict[str, Found | Passage | Line] = {"hits": hit(), "pins": passage(), "concordance": line()}
+
+
+@pytest.mark.parametrize("what", ROWS)
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_everything_can_be_written_in_every_format(what: str, output_format: ExportFormat) -> None:
+    lines = list(lines_of(what, [ROWS[what]], output_format, lambda name: article(id=name)))
+    assert "treaties/one.txt" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("output_format", [ExportFormat.BIBTEX, ExportFormat.CSL_JSON])
+def test_a_bibliography_has_each_article_once_and_those_that_are_gone(output_format: ExportFormat) -> None:
+    assert output_format.is_bibliography
+    rows = [hit(), hit(paragraph=3), hit(article="b2", authors=("Dag Öst",)), hit()]
+    known = {"a1": article(id="a1")}
+    text = "\n".join(lines_of("hits", rows, output_format, known.get))
+    assert text.count("quill2020-a1") == 1
+    assert text.count("ost2020-b2") == 1
+    assert text.count("courier.example") == 1
+
+
+def test_rows_are_made_as_they_are_needed() -> None:
+    def endless() -> object:
+        while True:
+            yield hit()
+
+    lines = lines_of("hits", endless(), ExportFormat.JSONL, lambda name: None)  # type: ignore[arg-type]
+    assert json.loads(next(lines))["path"] == "treaties/one.txt"
+
+
+def test_every_format_has_a_suffix_of_its_own() -> None:
+    assert len({output_format.suffix for output_format in FORMATS}) == len(FORMATS)
+    assert not ExportFormat.CSV.is_bibliography
