@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -26,7 +26,14 @@ from searchtui.article import (
 from searchtui.catalogue import ArticleRecord, Catalogue
 from searchtui.citing.cited import Reference
 from searchtui.config import locate
-from searchtui.errors import ArticleNotFoundError, CollectionError, IndexDamagedError, IndexMissingError, SearchtuiError
+from searchtui.errors import (
+    ArticleNotFoundError,
+    CollectionError,
+    IndexChangedError,
+    IndexDamagedError,
+    IndexMissingError,
+    SearchtuiError,
+)
 from searchtui.indexing import (
     KINDS,
     Ailment,
@@ -116,6 +123,7 @@ __all__ = [
 T = TypeVar("T")
 
 _ATTEMPTS = 10
+_PORTION = 200
 _SIMILAR = 60
 
 
@@ -234,6 +242,11 @@ class Collection:
     def generation(self) -> int:
         """The number of the generation that is open."""
         return self._generation().number
+
+    @property
+    def stamp(self) -> str:
+        """Tells the generation that is open from every other, those of an index that was thrown away included."""
+        return "-".join(map(str, self._generation().stamp))
 
     def refresh(self) -> bool:
         """Open what the index holds now; True where that is not what was open."""
@@ -371,6 +384,31 @@ class Collection:
             language: of the article, by which its words are stemmed.
         """
         return self._guarded(lambda now: now.backend.highlights(text, request, language))
+
+    def same_text(self, text: str) -> tuple[tuple[str, int], ...]:
+        """Ids of the articles and numbers of all paragraphs with exactly this text; page furniture is not looked at."""
+        return self._guarded(lambda now: now.backend.same_text(text))
+
+    def found_texts(self, request: SearchRequest) -> Iterator[tuple[tuple[str, str], ...]]:
+        """The id of the article and the text of every paragraph that a request finds, some at a time.
+
+        Between two portions others can search, and so the caller can wait or stop.
+
+        Args:
+            request: its limit, offset and details do not matter.
+
+        Raises:
+            IndexChangedError: a new generation of the index came while they were read.
+        """
+        generation, docs = self._guarded(lambda now: (now.number, now.backend.found(request)))
+
+        def texts(now: _Generation, start: int) -> tuple[tuple[str, str], ...]:
+            if now.number != generation:
+                raise IndexChangedError("The index has changed while it was read; try again.")
+            return now.backend.texts(docs[start : start + _PORTION])
+
+        for start in range(0, len(docs), _PORTION):
+            yield self._guarded(partial(texts, start=start))
 
     def changes(self) -> Changes:
         """Compare the files with the index by size and time alone."""

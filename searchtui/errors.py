@@ -7,12 +7,14 @@ __all__ = [
     "CollectionError",
     "ConfigError",
     "ForeignIndexError",
+    "IndexChangedError",
     "IndexDamagedError",
     "IndexFolderError",
     "IndexFormatError",
     "IndexLockedError",
     "IndexMissingError",
     "InvalidRequestError",
+    "KeepingError",
     "ReindexError",
     "SearchtuiError",
 ]
@@ -50,6 +52,10 @@ class IndexFormatError(SearchtuiError):
     """The index was written by another version of the format; `searchtui reindex` rebuilds it."""
 
 
+class IndexChangedError(SearchtuiError):
+    """A new generation of the index came while the old one was read bit by bit; trying again helps."""
+
+
 class IndexDamagedError(SearchtuiError):
     """A file of the index is missing, cut short or altered; `searchtui reindex` rebuilds it."""
 
@@ -60,6 +66,10 @@ class IndexLockedError(SearchtuiError):
 
 class ForeignIndexError(SearchtuiError):
     """The index belongs to another user and is not opened unless that is asked for."""
+
+
+class KeepingError(SearchtuiError):
+    """What the user keeps (history, saved searches, pins, notes) cannot be read or written."""
 
 
 class ReindexError(SearchtuiError):

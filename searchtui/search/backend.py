@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from searchtui.article import Paragraph
 from searchtui.search.picking import Pick
 from searchtui.search.request import Like, SearchRequest
@@ -41,6 +44,15 @@ class SearchBackend(Protocol):
 
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         """Where in a text, of an article in this language, the words of a request stand."""
+
+    def same_text(self, text: str) -> tuple[tuple[str, int], ...]:
+        """Ids of the articles and numbers of all paragraphs with exactly this text."""
+
+    def found(self, request: SearchRequest) -> NDArray[np.int64]:
+        """What stands for all paragraphs that a request finds, for `texts`."""
+
+    def texts(self, docs: NDArray[np.int64]) -> tuple[tuple[str, str], ...]:
+        """Id of the article and text of some paragraphs."""
 
     def warm(self) -> None:
         """Make ready what some searches need, while nobody waits for it."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as q
@@ -51,6 +52,7 @@ from searchtui.search.results import (
     Share,
     Span,
 )
+from searchtui.search.sametexts import same_texts
 from searchtui.search.selection import Mask, Selected, Selection, Selections, both
 from searchtui.search.table import ArticleTable
 from searchtui.search.texts import StoredTexts
@@ -240,6 +242,30 @@ class LocalBackend:
         with self._lock:
             self._require_whole()
             return self._understanding.highlighter(request).spans(text, self._stemmed_as(language))
+
+    def same_text(self, text: str) -> tuple[tuple[str, int], ...]:
+        """Ids of the articles and numbers of all paragraphs with exactly this text, in the order of the catalogue."""
+        with self._lock:
+            self._require_whole()
+            docs = same_texts(text, self._evaluator, self._arrays)
+            docs = docs[np.argsort(self._placement.places(docs))]
+            return tuple((self._article_id(doc), self._number(doc)) for doc in docs.tolist())
+
+    def found(self, request: SearchRequest) -> NDArray[np.int64]:
+        """The documents of all paragraphs that a request finds, shape (n,); limit and details do not matter."""
+        with self._lock:
+            self._require_whole()
+            plain = msgspec.structs.replace(request, details=())
+            parsed = self._understanding.parsed(plain)
+            return self._ranked(plain, parsed, self._understanding.reading(plain, parsed)).ranking.docs
+
+    def texts(self, docs: NDArray[np.int64]) -> tuple[tuple[str, str], ...]:
+        """Id of the article and text of some documents; nothing is kept of them in memory."""
+        self._require_whole()
+        return tuple((self._article_id(doc), self._arrays.stored(doc)["text"]) for doc in docs.tolist())
+
+    def _article_id(self, doc: int) -> str:
+        return self._table.catalogue.id(int(self._placement.articles[doc]))
 
     def _stemmed_as(self, language: str | None) -> str:
         """By the rules of which language the texts of an article are stemmed."""

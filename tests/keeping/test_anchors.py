@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from searchtui.article import Article, Kind, Paragraph
+from searchtui.collection import Collection
+from searchtui.errors import ArticleNotFoundError
+from searchtui.keeping import Found, anchor_of, find_again
+from tests.conftest import MakeCollection
+
+QUIET = "The harbour was quiet when the fleet came home in the evening, and nobody spoke."
+CATCH = "An agreement on the catch was signed by all nine captains after a long night."
+ROADS = "Of the roads inland it is said that they were never better than in that winter."
+FLEET = {"fleet.txt": f"The fleet comes home\n\n{QUIET}\n\n{CATCH}\n"}
+
+
+@pytest.fixture
+def collection(make_collection: MakeCollection) -> Collection:
+    return make_collection(FLEET)
+
+
+def changed(collection: Collection, files: Mapping[str, str | None]) -> Collection:
+    for name, text in files.items():
+        path = collection.articles_folder / name
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+    collection.reindex(full=True)
+    return collection
+
+
+def number_of(collection: Collection, text: str) -> int:
+    return next(one.number for one in collection.article("fleet.txt").paragraphs if one.text == text)
+
+
+def test_it_is_where_it_was(collection: Collection) -> None:
+    article = collection.article("fleet.txt")
+    for paragraph in article.paragraphs:
+        place = find_again(anchor_of(article, paragraph.number), collection)
+        assert (place.found, place.article, place.number) == (Found.SAME, article.id, paragraph.number)
+
+
+def test_it_has_another_number_in_its_article(collection: Collection) -> None:
+    anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
+    changed(collection, {"fleet.txt": f"The fleet comes home\n\n{ROADS}\n\n{QUIET}\n\n{CATCH}\n"})
+    place = find_again(anchor, collection)
+    assert place.found is Found.SAME
+    assert place.number == number_of(collection, CATCH) == (anchor.number or 0) + 1
+
+
+def test_of_several_with_its_text_it_is_the_nearest(collection: Collection) -> None:
+    changed(collection, {"fleet.txt": f"The fleet comes home\n\n{CATCH}\n\n{QUIET}\n\n{CATCH}\n\n{ROADS}\n"})
+    article = collection.article("fleet.txt")
+    for paragraph in article.paragraphs:
+        assert find_again(anchor_of(article, paragraph.number), collection).number == paragraph.number
+
+
+def test_its_file_was_moved(collection: Collection) -> None:
+    anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
+    changed(collection, {"fleet.txt": None, "old/fleet-1.txt": FLEET["fleet.txt"], "b.txt": f"Else\n\n{CATCH}\n"})
+    place = find_again(anchor, collection)
+    assert (place.found, place.name) == (Found.MOVED, "old/fleet-1.txt")
+    assert place.number == anchor.number
+
+
+def test_its_text_was_corrected(collection: Collection) -> None:
+    anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
+    corrected = CATCH.replace("nine", "ten")
+    changed(collection, {"fleet.txt": f"The fleet comes home\n\n{QUIET}\n\n{ROADS}\n\n{corrected}\n"})
+    place = find_again(anchor, collection)
+    assert (place.found, place.number) == (Found.CHANGED, number_of(collection, corrected))
+    assert 90 < place.likeness < 100
+
+
+def test_its_article_is_there_without_it(collection: Collection) -> None:
+    anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
+    changed(collection, {"fleet.txt": f"The fleet comes home\n\n{QUIET}\n\n{ROADS}\n"})
+    place = find_again(anchor, collection)
+    assert (place.found, place.name, place.number) == (Found.PARTED, "fleet.txt", None)
+
+
+def test_it_is_gone_and_never_another_text(collection: Collection) -> None:
+    article = collection.article("fleet.txt")
+    anchors = [anchor_of(article, number_of(collection, CATCH)), anchor_of(article)]
+    # Another article under the name of the old one.
+    changed(collection, {"fleet.txt": f"About roads\n\n{ROADS}\n\nNothing of this is about ships or ports.\n"})
+    assert [find_again(anchor, collection).found for anchor in anchors] == [Found.GONE, Found.GONE]
+    changed(collection, {"fleet.txt": None, "b.txt": f"About roads\n\n{ROADS}\n"})
+    assert [find_again(anchor, collection).found for anchor in anchors] == [Found.GONE, Found.GONE]
+
+
+def test_an_article_is_found_by_its_longest_paragraph(collection: Collection) -> None:
+    anchor = anchor_of(collection.article("fleet.txt"))
+    assert anchor.text == QUIET
+    assert anchor.number is None
+    changed(collection, {"fleet.txt": None, "new.txt": f"Late edition\n\n{ROADS}\n\n{QUIET}\n"})
+    place = find_again(anchor, collection)
+    assert (place.found, place.name, place.number) == (Found.MOVED, "new.txt", None)
+
+
+def test_what_the_article_does_not_have_cannot_be_anchored() -> None:
+    article = Article("a", "a.txt", "A", paragraphs=(Paragraph(1, "x", Kind.TITLE),))
+    with pytest.raises(ArticleNotFoundError):
+        anchor_of(article, 2)
+    with pytest.raises(ArticleNotFoundError):
+        anchor_of(Article("a", "a.txt", "A"))
+
+
+def test_texts_without_words_are_found_in_their_article_alone(make_collection: MakeCollection) -> None:
+    collection = make_collection({"stars.txt": f"Stars\n\n{QUIET}\n\n* * *\n\n{CATCH}\n"})
+    article = collection.article("stars.txt")
+    for paragraph in article.paragraphs:
+        assert find_again(anchor_of(article, paragraph.number), collection).number == paragraph.number
+    assert collection.same_text("* * *") == ()
