@@ -170,10 +170,12 @@ def make_request(
     offset: int = 0,
     details: tuple[Detail, ...] = (),
     like: tuple[Like, ...] = (),
+    order: str = "score",
+    unit: str = "paragraph",
 ) -> SearchRequest:
     """A request for the words and options of a command line, and the details that its output shows."""
     from searchtui.article import Kind
-    from searchtui.collection import Mode, SearchRequest
+    from searchtui.collection import Mode, Order, SearchRequest, Unit
 
     return SearchRequest(
         text=text,
@@ -188,4 +190,6 @@ def make_request(
         offset=offset,
         details=details,
         like=like,
+        order=Order(order),
+        unit=Unit(unit),
     )

@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 
 __all__ = ["search"]
 
+ORDERS = ("score", "article", "date", "date-asc")
+
 
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @filter_options
 @click.option("-n", "--limit", type=click.IntRange(0), metavar="N", help="Print N hits, 0 for all. Default: 20.")
-@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the N best hits.")
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the first N hits.")
+@click.option(
+    "--sort",
+    type=click.Choice(ORDERS),
+    default="score",
+    show_default=True,
+    help="score: the best hits first; article: the best articles first, each with its hits, and its copies after it; "
+    "date: the newest articles first; date-asc: the oldest first.",
+)
 @click.option("--format", "output_format", type=click.Choice(FORMATS), default="plain", show_default=True)
 @click.option("--count", "only_count", is_flag=True, help="Print only how many paragraphs were found.")
 @click.option(
@@ -34,12 +44,13 @@ def search(
     query: tuple[str, ...],
     limit: int | None,
     offset: int,
+    sort: str,
     output_format: str,
     only_count: bool,
     only_files: bool,
     **filters: Unpack[Filters],
 ) -> int:
-    """Print the paragraphs that QUERY finds, the best first.
+    """Print the paragraphs that QUERY finds, the best first, or as --sort says.
 
     Words, "quoted phrases", AND OR NOT, NEAR/5, alli*, source: author: title: date: and more all work; -word leaves a
     word out. Filters alone list everything that they leave. `searchtui help query` explains all that can be typed.
@@ -52,7 +63,7 @@ def search(
       searchtui search military alliance
       searchtui search '"military alliance"' -n 0
       searchtui search alliance -nato --source CGTN --source "TRT World"
-      searchtui search putin --after 2020-10 --before 2020-12-24
+      searchtui search putin --after 2020-10 --before 2020-12-24 --sort date
       searchtui search nato --format markdown > quotes.md
       searchtui search nato -n 0 --format bibtex > nato.bib
       searchtui search nato --format json | jq '.facets.source'
@@ -72,7 +83,7 @@ def search(
     wanted = 1 if only_count or only_files else DEFAULT_LIMIT if limit is None else limit
     collection = open_collection()
     details = () if only_count or only_files else details_of(output_format)
-    request = make_request(" ".join(query), filters, wanted, offset, details)
+    request = make_request(" ".join(query), filters, wanted, offset, details, order=sort)
     results = collection.search(request)
     for hint in results.hints:
         talk(hint)

@@ -4,15 +4,18 @@ from searchtui.query import SpelledWord
 from searchtui.search.backend import InconsistentIndexError, SearchBackend, StaleIndexError
 from searchtui.search.local import LocalBackend
 from searchtui.search.picking import Pick
-from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, SearchRequest
+from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, Order, SearchRequest, Unit
 from searchtui.search.results import (
     Context,
     ContextParagraph,
     Explanation,
     Facets,
     FacetValue,
+    FlatHit,
+    FlatHits,
     Hit,
     HitGroup,
+    HitGroups,
     QueryPart,
     ScoreExplanation,
     SearchResults,
@@ -29,12 +32,16 @@ __all__ = [
     "Explanation",
     "FacetValue",
     "Facets",
+    "FlatHit",
+    "FlatHits",
     "Hit",
     "HitGroup",
+    "HitGroups",
     "InconsistentIndexError",
     "Like",
     "LocalBackend",
     "Mode",
+    "Order",
     "Pick",
     "QueryPart",
     "ScoreExplanation",
@@ -45,5 +52,6 @@ __all__ = [
     "Span",
     "SpelledWord",
     "StaleIndexError",
+    "Unit",
     "WordCount",
 ]

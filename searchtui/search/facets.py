@@ -16,9 +16,13 @@ from searchtui.analysis import fold
 from searchtui.article import UNKNOWN
 from searchtui.columnar import IndexArrays
 from searchtui.search.placement import Placement
+from searchtui.search.request import Unit
 from searchtui.search.results import FacetValue
 
 __all__ = ["ArticleFacet", "ArticleFacets"]
+
+_LONGEST = 400
+"""More days than a date that is known to the year may mean."""
 
 
 class ArticleFacet:
@@ -29,16 +33,33 @@ class ArticleFacet:
         starts: where the ordinals of each article begin, and where the last ones end, shape (articles + 1,); None where
             each has exactly one.
         ordinals: places in `values`, article after article, shape (n,).
+        stories: the number of the story of each article, shape (articles,); None where each is a story of its own.
     """
 
-    def __init__(self, values: Sequence[str], starts: NDArray[np.int64] | None, ordinals: NDArray[np.int64]) -> None:
-        self.values, self._starts, self._ordinals = list(values), starts, ordinals
+    def __init__(
+        self,
+        values: Sequence[str],
+        starts: NDArray[np.int64] | None,
+        ordinals: NDArray[np.int64],
+        stories: NDArray[np.integer] | None = None,
+    ) -> None:
+        self.values, self._starts, self._ordinals, self._stories = list(values), starts, ordinals, stories
 
     @cached_property
     def _holders(self) -> NDArray[np.int64]:
         """The article of each ordinal."""
         assert self._starts is not None
         return np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts))
+
+    @cached_property
+    def _pairs(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """For each ordinal the number of its value and story, and the value of each such number."""
+        assert self._stories is not None
+        stories = self._stories.astype(np.int64)
+        keys = self._ordinals * (int(stories.max(initial=0)) + 1)
+        keys += stories if self._starts is None else stories[self._holders]
+        distinct, pair_of = np.unique(keys, return_inverse=True)
+        return pair_of, distinct // (int(stories.max(initial=0)) + 1)
 
     @cached_property
     def _folded(self) -> dict[str, list[int]]:
@@ -106,6 +127,28 @@ class ArticleFacet:
             ordinals, weights = self._ordinals, held[self._holders]
         return np.bincount(ordinals, weights, len(self.values)).astype(np.int64)
 
+    def counts_in(self, unit: Unit, articles: NDArray[np.int32], paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many paragraphs, articles or stories each value has, shape (values,).
+
+        Args:
+            unit: what is counted.
+            articles: ordinals, no two alike, shape (n,).
+            paragraphs: how many of each were found, shape (n,).
+        """
+        if unit is Unit.PARAGRAPH:
+            return self.counts(articles, paragraphs)
+        if unit is Unit.ARTICLE or self._stories is None:
+            return self.counts(articles, np.ones(len(articles), np.int64))
+        pair_of, value_of = self._pairs
+        here = np.zeros(len(value_of), bool)
+        if self._starts is None:
+            here[pair_of[articles]] = True
+        else:
+            held = np.zeros(len(self._starts) - 1, bool)
+            held[articles] = True
+            here[pair_of[held[self._holders]]] = True
+        return np.bincount(value_of[here], minlength=len(self.values)).astype(np.int64)
+
     def shown(
         self, counts: NDArray[np.int64], selected: Sequence[int], excluded: Sequence[int] = (), *, by_time: bool = False
     ) -> tuple[FacetValue, ...]:
@@ -134,10 +177,11 @@ class ArticleFacets:
     Args:
         arrays: of the generation; the columns of its documents hold the values.
         placement: gives where the documents of each article stand.
+        stories: the number of the story of each article, shape (articles,).
     """
 
-    def __init__(self, arrays: IndexArrays, placement: Callable[[], Placement]) -> None:
-        self._arrays, self._placement = arrays, placement
+    def __init__(self, arrays: IndexArrays, placement: Callable[[], Placement], stories: NDArray[np.integer]) -> None:
+        self._arrays, self._placement, self._stories = arrays, placement, stories
 
     @cached_property
     def source(self) -> ArticleFacet:
@@ -164,6 +208,12 @@ class ArticleFacets:
         """The last day that each date may mean, counted from the year 1; 0 for articles without one."""
         return self._column("last_day")
 
+    @cached_property
+    def time(self) -> NDArray[np.int64]:
+        """Rises with the date of an article, and with its precision where dates begin alike; 0 for none."""
+        first, last = self.first_day, self.last_day
+        return np.where(first > 0, first * _LONGEST - (last - first), 0)
+
     def _column(self, name: str) -> NDArray[np.int64]:
         return self._arrays.raw_column(name)[self._placement().firsts()].astype(np.int64)
 
@@ -174,4 +224,4 @@ class ArticleFacets:
         used = np.bincount(ordinals, minlength=len(whole.values)) > 0
         values = [whole.values[ordinal] for ordinal in np.flatnonzero(used).tolist()]
         starts = None if (counts == 1).all() else np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-        return ArticleFacet(values, starts, (np.cumsum(used) - 1)[ordinals])
+        return ArticleFacet(values, starts, (np.cumsum(used) - 1)[ordinals], self._stories)

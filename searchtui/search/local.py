@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -27,19 +27,22 @@ from searchtui.search.articlelists import ArticleLists
 from searchtui.search.backend import CutShortError, InconsistentIndexError, StaleIndexError
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.feedback import Liked
+from searchtui.search.flat import Flat
+from searchtui.search.folding import Folding
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
 from searchtui.search.languages import stemming_languages
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.likeness import Likeness
 from searchtui.search.naming import Naming
+from searchtui.search.ordering import BestFirst, ByDate, StoryOrder, places_by_article, places_by_date
 from searchtui.search.patterns import Patterns
 from searchtui.search.picking import Pick, picked
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading
 from searchtui.search.relevance import Relevance
-from searchtui.search.request import Detail, Like, SearchRequest
+from searchtui.search.request import Detail, Like, Order, SearchRequest, Unit
 from searchtui.search.results import (
     Context,
     ContextParagraph,
@@ -74,6 +77,8 @@ class _Ranked(NamedTuple):
 
     Args:
         ranking: of that.
+        folding: of its copies.
+        best: its stories, the best first.
         selection: the filters.
         facets: the counts, where they are wanted.
         undated: how many paragraphs are left out because their article has no date.
@@ -81,6 +86,8 @@ class _Ranked(NamedTuple):
     """
 
     ranking: Ranking
+    folding: Folding
+    best: BestFirst
     selection: Selection
     facets: Facets
     undated: int
@@ -116,7 +123,7 @@ class LocalBackend:
             reader.close()
             raise InconsistentIndexError
         self._texts = StoredTexts(self._arrays)
-        self._values = ArticleFacets(self._arrays, lambda: self._placement)
+        self._values = ArticleFacets(self._arrays, lambda: self._placement, catalogue.stories)
         naming = self._naming = Naming(self._table, self._values)
         self._selections = Selections(self._values, naming, kinds, lambda: self._kind_codes)
         answered = ArticleQueries(self._arrays, naming, lambda: self._placement, kinds, lambda: self._kind_codes)
@@ -173,7 +180,7 @@ class LocalBackend:
             expansions = Expansions(
                 self._arrays, self._evaluator, self._lexicon, self._patterns, self._naming, self._placement.counts
             )
-            places = ranking.best(request.offset + request.limit if request.limit else len(ranking))[request.offset :]
+            places = self._wanted(request, ranked)
             if chosen is not None:
                 places = np.flatnonzero(np.isin(ranking.docs, self._docs_of(chosen)))
             scores = []
@@ -312,15 +319,19 @@ class LocalBackend:
         source, author, month = selection.source, selection.author, selection.month
         missing = both(source.mask, author.mask, selection.undated)
         undated = 0 if selection.undated is None else int(_left(runs, missing).counts.sum())
-        facets = self._facets(runs, selection) if Detail.FACETS in request.details else Facets()
+        facets = self._facets(runs, selection, request.unit) if Detail.FACETS in request.details else Facets()
         chosen = both(source.mask, author.mask, month.mask, selection.published)
         if chosen is not None:
             which = chosen[runs.articles]
             keep = runs.places(which)
             found, scores, runs = found[keep], scores[keep], runs.chosen(which)
         tiers = self._tiers(found, reading)
+        ranking = Ranking(found, scores, runs, self._placement, self._relevance(reading), tiers)
+        folding = Folding(runs, self._table)
         return _Ranked(
-            ranking=Ranking(found, scores, runs, self._placement, self._relevance(reading), tiers),
+            ranking=ranking,
+            folding=folding,
+            best=BestFirst(ranking, folding),
             selection=selection,
             facets=facets,
             undated=undated,
@@ -347,9 +358,8 @@ class LocalBackend:
         understood = " · ".join([reading.understood, *(word.said for word in spelled)])
         if ranked.with_all is not None:
             understood = f"{understood} ({ranked.with_all:,} with all of them, first)"
-        groups = Groups(ranking, self._placement, self._table)
-        stop = len(ranking) if request.limit == 0 else request.offset + request.limit
-        best = ranking.best(stop)[request.offset :]
+        groups = self._grouped(ranked, self._stories(request, ranked))
+        best = self._wanted(request, ranked)
         highlighter = Highlighter(reading.query) if Detail.HIGHLIGHTS in request.details else None
         hits = tuple(map(self._hit, ranking.docs[best].tolist(), ranking.scores[best].tolist(), repeat(highlighter)))
         shown = groups[:_CONTEXTS] if Detail.CONTEXTS in request.details else ()
@@ -363,6 +373,7 @@ class LocalBackend:
             hits=hits,
             facets=ranked.facets,
             groups=groups,
+            flat=Flat(ranking, self._placement, ranked.folding, partial(self._grouped, ranked)),
             contexts=contexts,
             generation=self._generation,
             took_ms=(time.perf_counter() - started) * 1e3,
@@ -372,6 +383,24 @@ class LocalBackend:
             undated=ranked.undated,
             listing=reading.query == q.Every(),
         )
+
+    def _wanted(self, request: SearchRequest, ranked: _Ranked) -> NDArray[np.int64]:
+        """The places of the hits that are wanted among all that were found."""
+        ranking = ranked.ranking
+        stop = min(len(ranking), request.offset + request.limit) if request.limit else len(ranking)
+        if request.order is Order.SCORE:
+            return ranking.best(stop)[request.offset :]
+        if request.order is Order.ARTICLE:
+            return places_by_article(stop, ranked.best, ranked.folding)[request.offset :]
+        return places_by_date(request.order, ranked.best, ranked.folding, self._values.time)[request.offset : stop]
+
+    def _stories(self, request: SearchRequest, ranked: _Ranked) -> StoryOrder:
+        if request.order in (Order.SCORE, Order.ARTICLE):
+            return ranked.best
+        return ByDate(request.order, ranked.best, ranked.folding, self._values.time)
+
+    def _grouped(self, ranked: _Ranked, order: StoryOrder) -> Groups:
+        return Groups(ranked.ranking, self._placement, self._table, ranked.folding, order)
 
     def _relevance(self, reading: Reading) -> Relevance | None:
         return Relevance(self._evaluator.lists, self._article_lists, reading.sought) if reading.sought else None
@@ -386,13 +415,13 @@ class LocalBackend:
     def _named(reading: Reading) -> list[NamedArticles]:
         return [leaf for leaf in all_leaves(reading.query) if isinstance(leaf, NamedArticles)]
 
-    def _facets(self, runs: Runs, selection: Selection) -> Facets:
+    def _facets(self, runs: Runs, selection: Selection, unit: Unit) -> Facets:
         """The counts of each facet under the filters of the others, so that its values can be compared."""
         source, author, month, published = selection.source, selection.author, selection.month, selection.published
 
         def counted(facet: ArticleFacet, own: Selected, *others: Mask, by_time: bool = False) -> tuple[FacetValue, ...]:
             left = _left(runs, both(*others))
-            counts = facet.counts(left.articles, left.counts)
+            counts = facet.counts_in(unit, left.articles, left.counts)
             return facet.shown(counts, own.ordinals, own.excluded, by_time=by_time)
 
         return Facets(

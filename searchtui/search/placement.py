@@ -32,9 +32,13 @@ class Runs(NamedTuple):
         Args:
             which: the runs, shape (runs,).
         """
-        counts = self.counts[which]
+        return self.picked(np.flatnonzero(which))
+
+    def picked(self, runs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The same of runs that are named by their places, in the order in which they are named, shape (n,)."""
+        counts = self.counts[runs]
         before = np.cumsum(counts) - counts
-        return np.repeat(self.starts[which] - before, counts) + np.arange(counts.sum())
+        return np.repeat(self.starts[runs] - before, counts) + np.arange(counts.sum())
 
     def chosen(self, which: NDArray[np.bool_]) -> Runs:
         """What is left of these runs when the documents of the others are taken away.

@@ -11,7 +11,7 @@ from searchtui.dates import PartialDate
 from searchtui.errors import InvalidRequestError
 from searchtui.query.mode import Mode
 
-__all__ = ["DEFAULT_LIMIT", "Detail", "Like", "Mode", "SearchRequest"]
+__all__ = ["DEFAULT_LIMIT", "Detail", "Like", "Mode", "Order", "SearchRequest", "Unit"]
 
 DEFAULT_LIMIT = 20
 
@@ -22,6 +22,27 @@ class Detail(StrEnum):
     HIGHLIGHTS = "highlights"
     FACETS = "facets"
     CONTEXTS = "contexts"
+
+
+class Order(StrEnum):
+    """How hits are listed."""
+
+    SCORE = "score"
+    """Paragraphs by falling score."""
+    ARTICLE = "article"
+    """Articles by falling score, those of one story together, the fullest first; in each its paragraphs by number."""
+    DATE = "date"
+    """Articles by date, the newest first and those without one last; of one date as `ARTICLE` has them."""
+    DATE_ASC = "date-asc"
+    """The same, the oldest first; those without a date are last here, too."""
+
+
+class Unit(StrEnum):
+    """What the counts of the facets count."""
+
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+    STORY = "story"
 
 
 class Like(msgspec.Struct, frozen=True):
@@ -54,6 +75,8 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         details: the parts of the answer that are wanted beside the counts and the hits; the others are empty.
         exactly: words stand for just the forms that were typed, and none is corrected.
         like: find what is like these, instead of the words of the query; these give direction, and its filters limit.
+        order: of the hits, and of the groups; by falling score the groups are as `Order.ARTICLE` has them.
+        unit: what the counts of the facets count.
     """
 
     text: str = ""
@@ -70,6 +93,8 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     details: tuple[Detail, ...] = tuple(Detail)
     exactly: bool = False
     like: tuple[Like, ...] = ()
+    order: Order = Order.SCORE
+    unit: Unit = Unit.PARAGRAPH
 
     @classmethod
     def make(cls, text: str, **fields: object) -> SearchRequest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,8 +18,11 @@ __all__ = [
     "Explanation",
     "FacetValue",
     "Facets",
+    "FlatHit",
+    "FlatHits",
     "Hit",
     "HitGroup",
+    "HitGroups",
     "QueryPart",
     "ScoreExplanation",
     "SearchResults",
@@ -59,11 +63,11 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class FacetValue(msgspec.Struct, frozen=True):
-    """One value of a facet and how many paragraphs have it.
+    """One value of a facet and how many paragraphs, articles or stories have it.
 
     Args:
         value: as shown; `unknown` for articles that have none.
-        count: paragraphs that match the query and all filters but this facet's own.
+        count: what matches the query and all filters but this facet's own, in the unit of the request.
         selected: the request asks for it.
         excluded: the request keeps it out.
     """
@@ -98,6 +102,40 @@ class HitGroup(msgspec.Struct, frozen=True):
     best: int
     numbers: tuple[int, ...]
     copies: tuple[str, ...] = ()
+
+
+class HitGroups(Sequence[HitGroup]):
+    """The groups of one answer."""
+
+    def copies_of(self, index: int) -> tuple[HitGroup, ...]:
+        """Groups of the articles that are folded under one, the fullest first."""
+        raise NotImplementedError
+
+
+class FlatHit(NamedTuple):
+    """One paragraph in a list by falling score.
+
+    Args:
+        group: of its article, among the groups of the list.
+        number: of the paragraph in its article.
+    """
+
+    group: int
+    number: int
+
+
+class FlatHits(Sequence[FlatHit]):
+    """The paragraphs that were found, by falling score, copies folded: only those of the fullest are in it.
+
+    Args:
+        groups: of their articles, in the order in which these come up in the list.
+    """
+
+    groups: HitGroups
+
+    def row_of(self, group: int, number: int) -> int:
+        """Where in the list a paragraph stands; -1 where it is not in it."""
+        raise NotImplementedError
 
 
 class ContextParagraph(msgspec.Struct, frozen=True):
@@ -144,10 +182,12 @@ class SearchResults(msgspec.Struct, frozen=True):
         paragraphs_with_all: of them, how many have all the words; None where all have.
         listing: no words were looked for, so that all that the filters leave is listed.
         undated: how many paragraphs were left out because their article has no date.
-        hits: the best, by falling score, ties by path and number; `limit` of them from `offset`.
+        hits: `limit` of them from `offset`, in the order of the request; by falling score ties are by path and number.
         facets: counts per value, where the request wants them.
-        groups: the found articles, by falling score, copies folded under the fullest, where the best of the copies
-            stands; made as they are looked at, so that a long answer costs nothing until it is scrolled.
+        groups: the found articles, copies folded under the fullest. By falling score a story stands where the best of
+            its copies stands, by date where the fullest that was found does. They are made as they are looked at, so
+            that a long answer costs nothing until it is scrolled.
+        flat: the paragraphs by falling score, copies folded; made as they are looked at.
         contexts: for the first groups, the best paragraph with its neighbours, where the request wants them.
         generation: of the index that answered.
         took_ms: time of the evaluation.
@@ -160,7 +200,8 @@ class SearchResults(msgspec.Struct, frozen=True):
     stories: int
     hits: tuple[Hit, ...]
     facets: Facets
-    groups: Sequence[HitGroup]
+    groups: HitGroups
+    flat: FlatHits
     contexts: tuple[Context, ...]
     generation: int
     took_ms: float

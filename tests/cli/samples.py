@@ -9,6 +9,7 @@ import msgspec
 from searchtui.article import Article, Kind, Known, Paragraph, Provenance
 from searchtui.collection import Facets, FacetValue, Hit, SearchRequest, SearchResults
 from searchtui.dates import PartialDate
+from tests.listed import ListedGroups, ListedHits
 
 HOSTILE = "\x1b]0;owned\x07[/b] [@click=app.quit]x[/] \u202egnp\u2028\x9b31m\r\n\ttail\udcff"
 """Window title, markup, bidi override, line separator, C1, line ends and a byte that is no UTF-8."""
@@ -49,7 +50,8 @@ def results(*hits: Hit, **fields: Any) -> SearchResults:
         stories=len({hit.story for hit in hits}),
         hits=hits,
         facets=Facets(source=(FacetValue("The Courier", 2), FacetValue("unknown", 1, selected=True))),
-        groups=(),
+        groups=ListedGroups(),
+        flat=ListedHits(),
         contexts=(),
         generation=1,
         took_ms=0.123456,

@@ -17,9 +17,11 @@ from searchtui.collection import (
     Explanation,
     Facets,
     FacetValue,
+    FlatHit,
     Hit,
     HitGroup,
     Like,
+    Order,
     Pick,
     Progress,
     ProgressListener,
@@ -31,10 +33,12 @@ from searchtui.collection import (
     Share,
     Span,
     SpelledWord,
+    Unit,
     WordCount,
 )
 from searchtui.dates import PartialDate
 from searchtui.errors import ArticleNotFoundError, IndexMissingError
+from tests.listed import ListedGroups, ListedHits
 
 NASTY = (
     "harbour \x1b]2;stolen title\x07 and \x1b[31mred\x1b[0m and \x9b31m and \x00nul",
@@ -233,13 +237,16 @@ class FakeCollection:
             for one, paragraphs in found:
                 if passes(one, name):
                     for value in values(one, name):
-                        counts[value] += len(paragraphs)
+                        counts[value] += len(paragraphs) if request.unit is Unit.PARAGRAPH else 1
             order = sorted(counts, key=lambda value: (value == UNKNOWN, value if name == "date" else -counts[value]))
             return tuple(
                 FacetValue(value, counts[value], value in picked[name], value in excluded[name]) for value in order
             )
 
         kept = [(one, paragraphs) for one, paragraphs in found if passes(one)]
+        if request.order in (Order.DATE, Order.DATE_ASC):
+            kept.sort(key=lambda pair: str(pair[0].date or ""), reverse=request.order is Order.DATE)
+            kept.sort(key=lambda pair: pair[0].date is None)
         hits = [
             Hit(one.id, one.path, None, one.title, one.source, one.authors, one.date, paragraph.number, paragraph.kind,
                 paragraph.text, self.highlights(paragraph.text, request), 1.0, one.story)
@@ -247,14 +254,16 @@ class FakeCollection:
             for paragraph in paragraphs
         ]  # fmt: skip
         present = {one.id for one, _ in kept}
-        groups = [
-            HitGroup(
+        all_groups = {
+            one.id: HitGroup(
                 one.id, 1.0, paragraphs[0].number, tuple(paragraph.number for paragraph in paragraphs),
                 tuple(other.id for other, _ in kept if other.story == one.id and other.id != one.id),
             )
             for one, paragraphs in kept
-            if one.story == one.id or one.story not in present
-        ]  # fmt: skip
+        }  # fmt: skip
+        groups = [all_groups[one.id] for one, _ in kept if one.story == one.id or one.story not in present]
+        listed = ListedGroups(groups, all_groups)
+        flat = [FlatHit(at, number) for at, group in enumerate(groups) for number in group.numbers]
         return SearchResults(
             request=request,
             understood=" AND ".join(typed.split()) or "all",
@@ -263,7 +272,8 @@ class FakeCollection:
             stories=len({one.story for one, _ in kept}),
             hits=tuple(hits[: request.limit or None]),
             facets=Facets(facet("source"), facet("author"), facet("date")),
-            groups=groups,
+            groups=listed,
+            flat=ListedHits(listed, flat),
             contexts=tuple(self._context(one, paragraphs, request) for one, paragraphs in kept[:3]),
             generation=self.generation,
             took_ms=0.5,

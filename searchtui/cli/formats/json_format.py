@@ -36,6 +36,7 @@ def results_as_json(results: SearchResults) -> str:
             "facets": _facets(results.facets, ("source", "author", "date")),
             "limit": results.request.limit,
             "offset": results.request.offset,
+            "sort": results.request.order,
             "hints": results.hints,
             "undated": results.undated,
             "paragraphs_with_all": results.paragraphs_with_all,
@@ -77,7 +78,7 @@ def explanation_as_json(explanation: Explanation) -> str:
 
 def facets_as_json(results: SearchResults, names: Iterable[str]) -> str:
     """The counts of an answer and of the facets that are named, without hits."""
-    return as_json(_counts(results) | {"facets": _facets(results.facets, names)})
+    return as_json(_counts(results) | {"facets": _facets(results.facets, names), "unit": results.request.unit})
 
 
 def article_as_json(
