@@ -12,11 +12,9 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
-from textual.theme import Theme
 
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.background import Background, WorkDone, WorkFailed
@@ -26,26 +24,12 @@ from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpScreen
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
-from searchtui.tui.style import BACKGROUND
+from searchtui.tui.themed import Themed
 
 __all__ = ["SearchApp"]
 
-_THEME = Theme(
-    name="searchtui",
-    primary="#6cb6eb",
-    secondary="#8b96a5",
-    accent="#ffc861",
-    warning="#f0946c",
-    success="#8fce9b",
-    foreground="#d3d9e2",
-    background=BACKGROUND,
-    surface="#1a212b",
-    panel="#1a212b",
-    dark=True,
-)
 
-
-class SearchApp(Pinning, App[int]):
+class SearchApp(Pinning, Themed):
     """Search a collection interactively.
 
     Args:
@@ -62,8 +46,6 @@ class SearchApp(Pinning, App[int]):
 
     def __init__(self, opening: Opening, query: str = "") -> None:
         super().__init__()
-        self.register_theme(_THEME)
-        self.theme = _THEME.name
         self.animation_level = "none"
         self._opening = opening
         self._query = query

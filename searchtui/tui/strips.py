@@ -10,29 +10,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import Span
+from searchtui.tui.style import Ink, style_of
 from searchtui.tui.text import cells, fit
 
-__all__ = ["Part", "blank", "marked", "row", "spread"]
+__all__ = ["Part", "Row", "blank", "forget", "marked", "row", "spread"]
 
-Part = tuple[str, Style]
-"""A stretch of text in one style."""
+Part = tuple[str, Ink]
+"""A stretch of text in one ink."""
 
 _LIMIT = 20_000
-_rows: dict[tuple[tuple[Part, ...], int, Style], Strip] = {}
+_rows: dict[tuple[tuple[Part, ...], int, Ink], Row] = {}
 
 
-def row(parts: Sequence[Part], width: int, fill: Style) -> Strip:
+class Row(Strip):
+    """A finished line that knows what it was made of, so that it can be made anew when another theme is worn.
+
+    Args:
+        segments: what is drawn.
+        width: in cells.
+        parts: what they were made of.
+        fill: ink of the rest of the line.
+    """
+
+    __slots__ = ("fill", "parts")
+
+    def __init__(self, segments: list[Segment], width: int, parts: tuple[Part, ...], fill: Ink) -> None:
+        super().__init__(segments, width)
+        self.parts, self.fill = parts, fill
+
+    @property
+    def renewed(self) -> Strip:
+        """The same line as it looks now."""
+        return row(self.parts, self.cell_length, self.fill)
+
+
+def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
     """One line of exactly `width` cells.
 
     Args:
         parts: what stands in it, from the left; what does not fit is left out.
         width: in cells.
-        fill: style of the rest of the line.
+        fill: ink of the rest of the line.
 
     Returns:
         The same object for the same arguments.
@@ -45,29 +67,34 @@ def row(parts: Sequence[Part], width: int, fill: Style) -> Strip:
         _rows.clear()
     segments: list[Segment] = []
     room = width
-    for text, style in key[0]:
+    for text, ink in key[0]:
         text = clean_line(text)
         size = cells(text)
         if size > room:
             text = text[: fit(text, room)]
             size = cells(text)
         if text:
-            segments.append(Segment(text, style))
+            segments.append(Segment(text, style_of(ink)))
         room -= size
         if room <= 0:
             break
     if room > 0:
-        segments.append(Segment(" " * room, fill))
-    strip = _rows[key] = Strip(segments, width)
-    return strip
+        segments.append(Segment(" " * room, style_of(fill)))
+    known = _rows[key] = Row(segments, width, key[0], fill)
+    return known
 
 
-def blank(width: int, fill: Style) -> Strip:
+def forget() -> None:
+    """Make every line anew when it is asked for next: another theme is worn."""
+    _rows.clear()
+
+
+def blank(width: int, fill: Ink) -> Strip:
     """A line with nothing in it."""
     return row((), width, fill)
 
 
-def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Style) -> Strip:
+def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Ink) -> Strip:
     """A line with something at either end; where both do not fit, the left one goes first."""
     used = sum(cells(clean_line(text)) for text, _ in left)
     wanted = sum(cells(clean_line(text)) for text, _ in right)
@@ -76,15 +103,15 @@ def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Style)
     return row([*left, (" " * (width - used - wanted), fill), *right], width, fill)
 
 
-def marked(text: str, spans: Sequence[Span], style: Style, mark: Style) -> list[Part]:
-    """`text` in `style` with `spans`, which do not overlap, in `mark`."""
+def marked(text: str, spans: Sequence[Span], ink: Ink, mark: Ink) -> list[Part]:
+    """`text` in `ink` with `spans`, which do not overlap, in `mark`."""
     parts: list[Part] = []
     done = 0
     for begin, end in spans:
         if begin > done:
-            parts.append((text[done:begin], style))
+            parts.append((text[done:begin], ink))
         parts.append((text[begin:end], mark))
         done = end
     if done < len(text):
-        parts.append((text[done:], style))
+        parts.append((text[done:], ink))
     return parts

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -128,13 +129,28 @@ def test_with_a_pipe_on_standard_input_keys_come_from_the_terminal(folder: Path)
         terminal.process.stdin.close()
 
 
-def test_without_colour_what_was_found_is_underlined(folder: Path) -> None:
+def shows(terminal: Terminal, sight: str) -> bool:
+    return sight in terminal.shown
+
+
+def sgr(raw: bytes) -> set[int]:
+    """Every number that selects how characters look."""
+    found = re.findall(rb"\x1b\[([0-9;:]*)m", raw)
+    return {int(number) for numbers in found for number in re.split(rb"[;:]", numbers) if number}
+
+
+def test_without_colour_there_is_no_colour_at_all_and_what_was_found_is_underlined(folder: Path) -> None:
     terminal = Terminal(["-C", str(folder), "calm"], NO_COLOR="1")
     try:
         terminal.until(lambda: "The harbour is calm today." in terminal.shown)
         assert re.search(rb"\x1b\[1;4[;m][^\x1b]*calm", terminal.raw)
+        steps = {"\x10": "Read the article  (", "\x1b": "HITS", "\x1bOP": "The query line", "q": "HITS", "\r": "hit 1/"}
+        for keys, sight in steps.items():
+            terminal.write(keys)
+            terminal.until(partial(shows, terminal, sight))
         terminal.write("\x11")
         assert terminal.wait() == 0
+        assert sgr(terminal.raw) <= {0, 1, 4, 7}
     finally:
         terminal.close()
 

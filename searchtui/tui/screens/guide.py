@@ -47,9 +47,9 @@ any of them, between facets all. Counts of a facet leave its own picks aside, so
     Where.READER: (
         "The reader",
         """
-The whole article. Numbers of paragraphs stand in the margin, a dot marks those that were found. Grey paragraphs are
-page furniture, which is shown but not searched. Above the text stands what is known of the article and, in brackets,
-how it is known where the file itself does not declare it.
+The whole article. Numbers of paragraphs stand in the margin, a dot marks those that were found. Grey paragraphs with a
+dotted line beside them are page furniture, which is shown but not searched. Above the text stands what is known of the
+article and, in brackets, how it is known where the file itself does not declare it.
 """,
     ),
     Where.SETUP: (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -14,7 +13,7 @@ from searchtui.collection import Span
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.flow import Flow, Place, back
 from searchtui.tui.strips import Part, marked, row
-from searchtui.tui.style import ACCENT, DIM, FACE, FURNITURE, HEADING, HERE, MARK, STRONG, TEXT, on
+from searchtui.tui.style import ACCENT, DIM, FACE, FURNITURE, HEADING, HERE, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import MINIMUM_WIDTH, cells, marked_spans, wrap
 from searchtui.tui.widgets.pane import FlowPane, Nothing
 
@@ -168,14 +167,19 @@ class ArticlePane(FlowPane):
         rest = " " * max(0, self.text_width + 1 - cells(clean_line(shown)))
         parts = [
             *self.edge,
-            *self._gutter(number, place[1], fill),
+            *self._gutter(number, kind, place[1], fill),
             *marked(shown, spans, on(_STYLES[kind], fill), on(MARK, fill)),
             (rest, fill),
         ]
         return row(parts, width, TEXT)
 
-    def _gutter(self, number: int, line: int, fill: Style) -> list[Part]:
-        here = fill is HERE
-        sign: Part = ("▌" if here else "·" if number in self._found and line == 0 else " ", on(ACCENT, fill))
+    def _gutter(self, number: int, kind: Kind, line: int, fill: Ink) -> list[Part]:
+        sign: Part = (" ", fill)
+        if fill is HERE:
+            sign = ("▌", on(ACCENT, fill))
+        elif number in self._found and line == 0:
+            sign = ("·", on(ACCENT, fill))
+        elif kind is Kind.FURNITURE:
+            sign = ("┊", on(FURNITURE, fill))
         label = str(number) if line == 0 and self.gutter_cells > 4 else ""
         return [sign, (f"{label:>{max(0, self.gutter_cells - 3)}}".ljust(self.gutter_cells - 1), on(DIM, fill))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -14,7 +13,7 @@ from textual.strip import Strip
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, blank, row, spread
-from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, on
+from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, Ink, on
 from searchtui.tui.text import cells, cut
 from searchtui.tui.widgets.article import ArticlePane
 from searchtui.tui.widgets.names import short_byline
@@ -62,17 +61,17 @@ class ColumnPane(ArticlePane):
         return super().allow_focus() and (self.item is not None or self.index == 0)
 
     @property
-    def head_style(self) -> Style:
+    def head_style(self) -> Ink:
         """The head also shows which article the selected hit is in."""
         return BAR_CHOSEN if self.chosen and not self.has_focus else super().head_style
 
     @property
-    def head_accent(self) -> Style:
+    def head_accent(self) -> Ink:
         """Style of the name in the head."""
         return BAR_CHOSEN if self.chosen and not self.has_focus else super().head_accent
 
     @property
-    def head_dim(self) -> Style:
+    def head_dim(self) -> Ink:
         """Style of what accompanies the name in the head."""
         return BAR_CHOSEN if self.chosen and not self.has_focus else super().head_dim
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from textual.binding import BindingType
 from textual.strip import Strip
 
@@ -13,7 +12,7 @@ from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import Answer, Line
 from searchtui.tui.flow import Flow, Place, clamp
 from searchtui.tui.strips import Part, blank, marked, row, spread
-from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, on
+from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut, excerpt, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.names import byline
@@ -141,7 +140,7 @@ class HitsPane(CursorPane):
             TEXT,
         )
 
-    def _hit(self, line: Line | None, number: int, style: Style, width: int) -> Strip:
+    def _hit(self, line: Line | None, number: int, style: Ink, width: int) -> Strip:
         here = style is not TEXT
         sign: Part = ("▌" if here else " ", on(ACCENT, style))
         label: Part = (f"{'¶' + str(number):>{_NUMBER_CELLS - 3}}  ", on(DIM, style))

@@ -9,8 +9,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from searchtui.tui.strips import blank
-from searchtui.tui.style import BACKGROUND, TEXT
+from searchtui.tui.colorless import Colorless
+from searchtui.tui.strips import Row, blank
+from searchtui.tui.style import TEXT, style_of
 
 __all__ = ["Lines"]
 
@@ -18,7 +19,7 @@ __all__ = ["Lines"]
 class Lines(Widget):
     """A box of finished lines. It has no border, padding or children: they would bring layout into every key."""
 
-    DEFAULT_CSS = f"Lines {{ background: {BACKGROUND}; }}"
+    DEFAULT_CSS = "Lines { background: $background; }"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -49,6 +50,11 @@ class Lines(Widget):
         if dirty:
             self.refresh(*dirty)
 
+    def renew(self) -> None:
+        """Show the same lines in the theme that is worn now."""
+        self._strips = [strip.renewed if isinstance(strip, Row) else strip for strip in self._strips]
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """The line at `y`, blank below the last one and exactly as wide as the widget."""
         return self._line(y, self.size.width)
@@ -57,11 +63,11 @@ class Lines(Widget):
         if y >= len(self._strips):
             return blank(width, TEXT)
         strip = self._strips[y]
-        return strip if strip.cell_length == width else strip.adjust_cell_length(width, TEXT)
+        return strip if strip.cell_length == width else strip.adjust_cell_length(width, style_of(TEXT))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The app's filters but the one that replaces the terminal's own colours: no finished line has any."""
-        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+        """The app's filters but those that change colours which no finished line has."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor | Colorless)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines within `crop`, past Textual's styles cache: there is no border, padding or opacity to add."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -12,7 +11,7 @@ from textual.strip import Strip
 from searchtui.tui.actions import Where
 from searchtui.tui.flow import Flow, Place, back, clamp, distance, forward, last
 from searchtui.tui.strips import blank
-from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT
+from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT, Ink
 from searchtui.tui.widgets.lines import Lines
 
 __all__ = ["CursorPane", "FlowPane", "Nothing"]
@@ -65,17 +64,17 @@ class FlowPane(Lines, can_focus=True):
         return max(1, self.box.height - self.head_rows)
 
     @property
-    def head_style(self) -> Style:
+    def head_style(self) -> Ink:
         """Style of the head; it shows where the keys go."""
         return BAR_FOCUS if self.has_focus else BAR
 
     @property
-    def head_accent(self) -> Style:
+    def head_accent(self) -> Ink:
         """Style of the name in the head."""
         return BAR_FOCUS if self.has_focus else ACCENT_BAR
 
     @property
-    def head_dim(self) -> Style:
+    def head_dim(self) -> Ink:
         """Style of what accompanies the name in the head."""
         return BAR_FOCUS if self.has_focus else BAR_DIM
 
@@ -183,7 +182,7 @@ class CursorPane(FlowPane):
         super().__init__(id=id, classes=classes)
         self.cursor: Place = (0, 0)
 
-    def row_style(self, place: Place) -> Style:
+    def row_style(self, place: Place) -> Ink:
         """Style of a line that may be under the cursor."""
         if place != self.cursor:
             return TEXT
