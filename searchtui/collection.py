@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -34,6 +34,7 @@ from searchtui.errors import (
     IndexMissingError,
     SearchtuiError,
 )
+from searchtui.filenames import located
 from searchtui.indexing import (
     KINDS,
     Ailment,
@@ -61,6 +62,7 @@ from searchtui.search import (
     HitGroups,
     InconsistentIndexError,
     Like,
+    ListedFiles,
     LocalBackend,
     Mode,
     Order,
@@ -76,6 +78,7 @@ from searchtui.search import (
     StaleIndexError,
     Unit,
     WordCount,
+    listed_files,
 )
 
 if TYPE_CHECKING:
@@ -108,6 +111,7 @@ __all__ = [
     "Kind",
     "Known",
     "Like",
+    "ListedFiles",
     "Mode",
     "Order",
     "Paragraph",
@@ -349,6 +353,18 @@ class Collection:
             return self._generation().catalogue.by_id[article]
         except KeyError:
             raise ArticleNotFoundError(f"There is no article with the id {article!a}.") from None
+
+    def listed(self, names: Iterable[str]) -> ListedFiles:
+        """The files that names mean, for the `paths` of a request.
+
+        Args:
+            names: relative to the working directory; or to the folder of articles, as paths are printed.
+        """
+        return listed_files(names, Path.cwd(), self.articles_folder, frozenset(self._generation().catalogue.paths))
+
+    def location(self, path: str) -> Path:
+        """Where the file with this path is, or was when it was read."""
+        return located(self.articles_folder, path)
 
     def reference(self, article: str) -> Reference | None:
         """What a bibliography says of the article with this id; None where there is none."""

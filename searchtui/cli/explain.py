@@ -36,8 +36,8 @@ def explain(query: tuple[str, ...], limit: int, offset: int, output_format: str,
       searchtui explain '"military alliance" NEAR/5 (russia OR china)'
       searchtui explain alli* -n 1 --format json
     """
-    request = make_request(" ".join(query), filters, limit, offset)
-    explanation = open_collection().explain(request)
+    collection = open_collection()
+    explanation = collection.explain(make_request(collection, " ".join(query), filters, limit, offset))
     for hint in explanation.results.hints:
         talk(hint)
     if output_format == "json":

@@ -50,8 +50,9 @@ def facets(
     """
     from searchtui.collection import Detail
 
-    request = make_request(query, filters, limit=1, details=(Detail.FACETS,), unit=unit)
-    results = open_collection().search(request)
+    collection = open_collection()
+    request = make_request(collection, query, filters, limit=1, details=(Detail.FACETS,), unit=unit)
+    results = collection.search(request)
     for hint in results.hints:
         talk(hint)
     names = FACETS if facet is None else (facet,)

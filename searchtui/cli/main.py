@@ -13,8 +13,9 @@ from searchtui import __version__
 from searchtui.cleaning import clean_line
 from searchtui.cli.arguments import split_arguments
 from searchtui.cli.completions import COMPLETE_VARIABLE
+from searchtui.cli.file_list import read_names
 from searchtui.cli.lazy import LazyCommands
-from searchtui.cli.options import collection_options, open_collection
+from searchtui.cli.options import collection_options, file_list_options, open_collection
 from searchtui.cli.output import exit_code_of, prepare_streams, write_line
 
 __all__ = ["cli"]
@@ -81,8 +82,9 @@ class DefaultGroup(click.Group):
 )
 @collection_options
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@file_list_options
 @click.pass_context
-def cli(ctx: click.Context) -> int | None:
+def cli(ctx: click.Context, files_from: str | None, null: bool) -> int | None:
     """Search a folder of articles, paragraph by paragraph.
 
     Without a command it opens the search screen, with QUERY already typed. Words that begin with - and are no option
@@ -97,15 +99,20 @@ def cli(ctx: click.Context) -> int | None:
       searchtui military alliance        open it with these words
       searchtui -- status                open it with the word status
       searchtui -C ~/clippings reindex   index another folder
+      find . -mtime -7 | searchtui --files-from -
+                                         search only what is new
       searchtui search alliance -nato    print what has the one word and not the other
 
     Exit status: 0 found, 1 nothing found, 2 could not do it.
     """
     if ctx.invoked_subcommand is not None:
+        if files_from is not None or null:
+            raise click.UsageError("--files-from and -0 belong behind the name of the command.")
         return None
+    files = None if files_from is None else read_names(files_from, null=null)
     from searchtui.tui import run
 
-    return run(open_collection(), ctx.meta[QUERY])
+    return run(open_collection(), ctx.meta[QUERY], files)
 
 
 @cli.command("help")

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
+from searchtui.cli.file_list import read_names
+from searchtui.cli.output import talk
+
 if TYPE_CHECKING:
     from searchtui.collection import Collection, Detail, Like, SearchRequest
     from searchtui.dates import PartialDate
@@ -20,6 +23,7 @@ __all__ = [
     "Filters",
     "SizeType",
     "collection_options",
+    "file_list_options",
     "filter_options",
     "make_request",
     "open_collection",
@@ -43,6 +47,8 @@ class Filters(TypedDict):
     kind: tuple[str, ...]
     mode: str
     exact: bool
+    files_from: str | None
+    null: bool
 
 
 class DateType(click.ParamType[Any]):
@@ -109,6 +115,17 @@ def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None
         ctx.meta[f"searchtui.{param.name}"] = value
 
 
+def file_list_options(command: Command) -> Command:
+    """Add the options that limit a search to some files."""
+    file = click.option(
+        "--files-from",
+        metavar="FILE",
+        help="Only the files that FILE names, one a line; - reads the names from standard input.",
+    )
+    null = click.option("-0", "--null", is_flag=True, help="Names are parted by NUL, as find -print0 writes them.")
+    return file(null(command))
+
+
 def filter_options(command: Command) -> Command:
     """Add the options that say which paragraphs are searched and how."""
     options = [
@@ -145,6 +162,7 @@ def filter_options(command: Command) -> Command:
             "--exact", is_flag=True, help="Find words in just the forms that are given, and correct none of them."
         ),
     ]
+    command = file_list_options(command)
     for option in reversed(options):
         command = option(command)
     return command
@@ -164,6 +182,7 @@ def open_collection() -> Collection:
 
 
 def make_request(
+    collection: Collection,
     text: str,
     filters: Filters,
     limit: int,
@@ -173,9 +192,19 @@ def make_request(
     order: str = "score",
     unit: str = "paragraph",
 ) -> SearchRequest:
-    """A request for the words and options of a command line, and the details that its output shows."""
+    """A request for the words and options of a command line, and the details that its output shows.
+
+    Names of files that the collection does not have are said.
+    """
     from searchtui.article import Kind
     from searchtui.collection import Mode, Order, SearchRequest, Unit
+
+    paths = None
+    if filters["files_from"] is not None:
+        listed = collection.listed(read_names(filters["files_from"], null=filters["null"]))
+        paths = listed.paths
+        if listed.remark:
+            talk(listed.remark)
 
     return SearchRequest(
         text=text,
@@ -192,4 +221,5 @@ def make_request(
         like=like,
         order=Order(order),
         unit=Unit(unit),
+        paths=paths,
     )

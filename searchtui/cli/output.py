@@ -48,10 +48,10 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
-def write_line(line: str = "") -> None:
+def write_line(line: str = "", end: str = "\n") -> None:
     """Write one line of data to stdout. What comes from articles or file names must be clean already."""
     if sys.stdout is not None:
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(line + end)
 
 
 def talk(sentence: str) -> None:

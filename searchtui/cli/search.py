@@ -68,13 +68,16 @@ def search(
       searchtui search nato -n 0 --format bibtex > nato.bib
       searchtui search nato --format json | jq '.facets.source'
       searchtui search --author unknown --count
+      find . -mtime -7 -print0 | searchtui search nato --files-from - -0
     """
     if only_count and only_files:
         raise click.UsageError("--count and --files-with-matches exclude each other.")
     if (only_count or only_files) and output_format != "plain":
         raise click.UsageError(f"--count and --files-with-matches have no format {output_format}; JSON has the counts.")
-    if not query and not any(
-        (filters["source"], filters["author"], filters["kind"], filters["after"], filters["before"])
+    if (
+        not query
+        and not any((filters["source"], filters["author"], filters["kind"], filters["after"], filters["before"]))
+        and filters["files_from"] is None
     ):
         raise click.UsageError("There is nothing to search for: give a query, or a filter such as --source.")
     # Counts and groups never depend on the limit, so no more hits are made than are printed.
@@ -83,7 +86,7 @@ def search(
     wanted = 1 if only_count or only_files else DEFAULT_LIMIT if limit is None else limit
     collection = open_collection()
     details = () if only_count or only_files else details_of(output_format)
-    request = make_request(" ".join(query), filters, wanted, offset, details, order=sort)
+    request = make_request(collection, " ".join(query), filters, wanted, offset, details, order=sort)
     results = collection.search(request)
     for hint in results.hints:
         talk(hint)
@@ -91,7 +94,7 @@ def search(
         write_line(str(results.paragraphs))
     elif only_files:
         for path in _paths(collection, results):
-            write_line(clean_line(path))
+            write_line(clean_line(path), "\0" if filters["null"] else "\n")
     else:
         for line in results_as_lines(results, output_format, collection.reference):
             write_line(line)

@@ -47,7 +47,7 @@ def similar(
     """
     collection = open_collection()
     like = (collection.like(article, paragraph),)
-    request = make_request(query, filters, limit, offset, details_of(output_format), like)
+    request = make_request(collection, query, filters, limit, offset, details_of(output_format), like)
     results = collection.search(request)
     for hint in results.hints:
         talk(hint)

@@ -13,6 +13,7 @@ import msgspec
 from searchtui.article import Problem, Reason
 from searchtui.corpus.globs import matches
 from searchtui.corpus.readers import READERS
+from searchtui.filenames import shown_name
 
 __all__ = ["OWN_FILES", "SIDECAR_NAME", "FoundFile", "Scan", "scan"]
 
@@ -104,7 +105,7 @@ def scan(
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            path = beginning + _shown(entry.name)
+            path = beginning + shown_name(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 if entry.path not in ignored:
                     waiting.append((entry.path, f"{path}/"))
@@ -147,11 +148,6 @@ def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
     if include and not any(matches(pattern, path) for pattern in include):
         return False
     return not any(matches(pattern, path) for pattern in exclude)
-
-
-def _shown(name: str) -> str:
-    r"""A name as text that can be stored and printed: bytes that are no UTF-8 are written `\xff`."""
-    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _suffix(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from searchtui.query import SpelledWord
 from searchtui.search.backend import InconsistentIndexError, SearchBackend, StaleIndexError
+from searchtui.search.listed import ListedFiles, listed_files
 from searchtui.search.local import LocalBackend
 from searchtui.search.picking import Pick
 from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, Order, SearchRequest, Unit
@@ -39,6 +40,7 @@ __all__ = [
     "HitGroups",
     "InconsistentIndexError",
     "Like",
+    "ListedFiles",
     "LocalBackend",
     "Mode",
     "Order",
@@ -54,4 +56,5 @@ __all__ = [
     "StaleIndexError",
     "Unit",
     "WordCount",
+    "listed_files",
 ]

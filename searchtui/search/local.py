@@ -125,7 +125,7 @@ class LocalBackend:
         self._texts = StoredTexts(self._arrays)
         self._values = ArticleFacets(self._arrays, lambda: self._placement, catalogue.stories)
         naming = self._naming = Naming(self._table, self._values)
-        self._selections = Selections(self._values, naming, kinds, lambda: self._kind_codes)
+        self._selections = Selections(self._values, naming, self._table, kinds, lambda: self._kind_codes)
         answered = ArticleQueries(self._arrays, naming, lambda: self._placement, kinds, lambda: self._kind_codes)
         self._patterns = Patterns(self._arrays)
         self._evaluator = Evaluator(self._arrays, _SCORING, answered.makers, self._patterns.expansions)

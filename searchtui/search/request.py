@@ -77,6 +77,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         like: find what is like these, instead of the words of the query; these give direction, and its filters limit.
         order: of the hits, and of the groups; by falling score the groups are as `Order.ARTICLE` has them.
         unit: what the counts of the facets count.
+        paths: of the files to search, relative to the folder of articles; None for all, and empty for none.
     """
 
     text: str = ""
@@ -95,6 +96,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     like: tuple[Like, ...] = ()
     order: Order = Order.SCORE
     unit: Unit = Unit.PARAGRAPH
+    paths: frozenset[str] | None = None
 
     @classmethod
     def make(cls, text: str, **fields: object) -> SearchRequest:
@@ -109,7 +111,7 @@ class SearchRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         plain: dict[str, object] = {"text": text}
         for name, value in fields.items():
-            if name in {"sources", "authors", "kinds", "months", "details", "like"}:
+            if name in {"sources", "authors", "kinds", "months", "details", "like", "paths"}:
                 plain[name] = (value,) if isinstance(value, str) else value
             elif name in {"after", "before"} and isinstance(value, str):
                 try:

@@ -16,6 +16,7 @@ from searchtui.query import Filter
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.naming import Naming
 from searchtui.search.request import SearchRequest
+from searchtui.search.table import ArticleTable
 
 __all__ = ["Mask", "Selected", "Selection", "Selections", "both"]
 
@@ -68,7 +69,7 @@ class Selection(NamedTuple):
 
     Args:
         source, author, month: by what is selected in the facets, by the request or in the query.
-        published: by limits of the date; undated articles are not among them.
+        published: by limits of the date and of the files; with the former, undated articles are not among them.
         undated: articles without a date; only where dates are asked for.
     """
 
@@ -85,6 +86,7 @@ class Selections:
     Args:
         facets: of the articles.
         naming: of the articles.
+        table: of the articles.
         kinds: what the numbers in `kind_codes` stand for.
         kind_codes: gives the kind of each document, shape (size,).
     """
@@ -93,10 +95,12 @@ class Selections:
         self,
         facets: ArticleFacets,
         naming: Naming,
+        table: ArticleTable,
         kinds: Sequence[Kind],
         kind_codes: Callable[[], NDArray[np.integer]],
     ) -> None:
-        self._facets, self._naming, self._kinds, self._kind_codes = facets, naming, kinds, kind_codes
+        self._facets, self._naming, self._table = facets, naming, table
+        self._kinds, self._kind_codes = kinds, kind_codes
         self._kept: OrderedDict[object, object] = OrderedDict()
 
     def _once(self, key: object, make: Callable[[], T]) -> T:
@@ -120,6 +124,11 @@ class Selections:
         dated = any(filter_.field == "date" and not filter_.banned for filter_ in filters)
         if undated is None and dated and not self._asks_for_undated(filters):
             undated = self._facets.first_day == 0
+        paths = request.paths
+        if paths is not None:
+            within = self._once(("paths", paths), lambda: self._table.within(paths))
+            published = both(published, within)
+            undated = None if undated is None else undated & within
         values = [filter_ for filter_ in filters if not filter_.is_limit]
         return Selection(
             source=self._selected("source", lambda: self._facets.source, request.sources, values),

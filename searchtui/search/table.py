@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 import numpy as np
@@ -36,6 +37,11 @@ class ArticleTable:
                 self._kept = {}
             self._kept[ordinal] = record
         return record
+
+    def within(self, paths: Collection[str]) -> NDArray[np.bool_]:
+        """Which articles stand in the files with these paths, shape (articles,)."""
+        files = np.fromiter((path in paths for path in self.catalogue.paths), np.bool_)
+        return files[self.catalogue.file_of]
 
     @cached_property
     def alone(self) -> NDArray[np.bool_]:

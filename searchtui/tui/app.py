@@ -35,6 +35,7 @@ class SearchApp(Pinning, Themed):
     Args:
         opening: opens the collection; called in the search thread after the first paint.
         query: what the query line holds at first.
+        files: names of the files that are searched; None for all.
     """
 
     TITLE = "searchtui"
@@ -44,17 +45,18 @@ class SearchApp(Pinning, Themed):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
 
-    def __init__(self, opening: Opening, query: str = "") -> None:
+    def __init__(self, opening: Opening, query: str = "", files: tuple[str, ...] | None = None) -> None:
         super().__init__()
         self.animation_level = "none"
         self._opening = opening
         self._query = query
+        self._files = files
         self.search: SearchScreen
         self.background = Background(lambda: self.search.thread.collection, self.post_message)
 
     def get_default_screen(self) -> Screen[None]:
         """The search."""
-        self.search = SearchScreen(self._opening, self._query)
+        self.search = SearchScreen(self._opening, self._query, self._files)
         return self.search
 
     @on(WorkDone)

@@ -10,7 +10,18 @@ from searchtui.article import Article
 from searchtui.collection import Changes, Explanation, Progress, ReindexReport, Span
 from searchtui.tui.answer import Answer
 
-__all__ = ["Answered", "Changed", "Explained", "Failed", "Fetched", "Opened", "Reindexed", "Reindexing", "Unusable"]
+__all__ = [
+    "Answered",
+    "Changed",
+    "Explained",
+    "Failed",
+    "Fetched",
+    "Opened",
+    "Reindexed",
+    "Reindexing",
+    "Told",
+    "Unusable",
+]
 
 
 class Opened(Message):
@@ -74,6 +85,18 @@ class Failed(Message):
     def __init__(self, sentence: str, number: int = 0) -> None:
         super().__init__()
         self.sentence, self.number = sentence, number
+
+
+class Told(Message):
+    """There is something that the user should know.
+
+    Args:
+        sentence: it.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
 
 
 class Reindexing(Message):

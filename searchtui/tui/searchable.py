@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from searchtui.collection import (
     Changes,
     Explanation,
     Like,
+    ListedFiles,
     Pick,
     ProgressListener,
     ReindexReport,
@@ -83,6 +84,10 @@ class Searchable(Protocol):
 
     def reindex(self, *, full: bool = False, progress: ProgressListener | None = None) -> ReindexReport:
         """Bring the index up to date."""
+        ...
+
+    def listed(self, names: Iterable[str], /) -> ListedFiles:
+        """The files that names mean."""
         ...
 
     def close(self) -> None:

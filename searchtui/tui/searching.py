@@ -14,13 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 from textual.message import Message
 
 from searchtui.article import Article
-from searchtui.collection import Like, SearchRequest, Span
+from searchtui.collection import Like, ListedFiles, SearchRequest, Span
 from searchtui.errors import IndexDamagedError, IndexFormatError, IndexMissingError, SearchtuiError
 from searchtui.tui.answer import Answer, Missing
-from searchtui.tui.messages import Answered, Changed, Explained, Failed, Fetched, Opened, Unusable
+from searchtui.tui.messages import Answered, Changed, Explained, Failed, Fetched, Opened, Told, Unusable
 from searchtui.tui.question import Question
 from searchtui.tui.searchable import Opening, Searchable
 
@@ -59,12 +60,17 @@ class SearchThread:
     Args:
         opening: opens the collection.
         post: takes the messages; called from the thread.
+        files: names of the files that are searched; None for all.
     """
 
-    def __init__(self, opening: Opening, post: Callable[[Message], object]) -> None:
+    def __init__(
+        self, opening: Opening, post: Callable[[Message], object], files: tuple[str, ...] | None = None
+    ) -> None:
         self.collection: Searchable | None = None
         self._opening = opening
         self._post = post
+        self._files = files
+        self._listed: ListedFiles | None = None
         self._wake = threading.Condition()
         self._stopped = False
         self._ready = False
@@ -192,13 +198,28 @@ class SearchThread:
         else:
             collection.check()
         self._articles.clear()
-        everything = collection.search(SearchRequest(limit=1))
+        name = self._limit(collection)
+        everything = collection.search(self._limited(SearchRequest(limit=1)))
         self._ready = self._cold = True
-        self._send(Opened(collection.name, everything.articles, everything.paragraphs))
+        self._send(Opened(name, everything.articles, everything.paragraphs))
+
+    def _limit(self, collection: Searchable) -> str:
+        """Find the files that alone are to be searched, which may be others in each generation; what to call them."""
+        if self._files is None:
+            return collection.name
+        before, self._listed = self._listed, collection.listed(self._files)
+        if self._listed.remark and before is None:
+            self._send(Told(self._listed.remark))
+        number = len(self._listed.paths)
+        return f"{number:,} {'file' if number == 1 else 'files'} of {collection.name}"
+
+    def _limited(self, request: SearchRequest) -> SearchRequest:
+        """The request within the files that are to be searched."""
+        return request if self._listed is None else msgspec.structs.replace(request, paths=self._listed.paths)
 
     def _answer(self, ask: Ask) -> None:
         assert self.collection is not None
-        results = self.collection.search(ask.question.request(max(20, ask.rows)))
+        results = self.collection.search(self._limited(ask.question.request(max(20, ask.rows))))
         started = time.monotonic()
         answer = Answer(ask.number, ask.question, results)
         answer.look(ask.rows, ask.columns)

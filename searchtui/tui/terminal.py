@@ -15,12 +15,13 @@ _FRAMES_PER_SECOND = "250"
 """Textual waits for the rest of a frame before it paints; at its 60 a second that is most of a key's time."""
 
 
-def run(collection: Searchable | Opening, query: str = "") -> int:
+def run(collection: Searchable | Opening, query: str = "", files: tuple[str, ...] | None = None) -> int:
     """Open the app and stay in it until the user leaves.
 
     Args:
         collection: the collection to search, or what opens it; that is done after the first paint.
         query: what the query line holds at first.
+        files: names of the files that are searched; None for all.
 
     Returns:
         The exit code: 0, or 2 where there is no terminal.
@@ -33,7 +34,7 @@ def run(collection: Searchable | Opening, query: str = "") -> int:
     from searchtui.tui.app import SearchApp
 
     opening: Opening = collection if callable(collection) else lambda: collection
-    app = SearchApp(opening, query)
+    app = SearchApp(opening, query, files)
     app.run()
     return app.return_code or 0
 

@@ -126,3 +126,43 @@ def test_what_all_of_several_masks_choose() -> None:
     narrowed = Selected(one, (1,), (), ("a",)).narrowed(Selected(other, (2,), (3,), ("b",), (("x", ("y",)),)))
     assert np.array_equal(narrowed.mask, [True, False, False])  # type: ignore[arg-type]
     assert narrowed[1:] == ((1, 2), (3,), ("a", "b"), (("x", ("y",)),))
+
+
+FILES = ["a.txt", "b/c.txt", "d.jsonl"]
+
+
+@pytest.fixture(scope="module")
+def in_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    folder = tmp_path_factory.mktemp("files")
+    (folder / "b").mkdir()
+    for name in FILES[:2]:
+        (folder / name).write_text(f"War in {name}\n\nBy Ada Quill\n\nThe war went on.\n\nPeace came.\n")
+    lines = [{"id": str(at), "title": f"War {at}", "source": SOURCES[at], "date": DATES[at], "text": ["War."]}
+             for at in range(3)]  # fmt: skip
+    (folder / FILES[2]).write_text("\n".join(map(json.dumps, lines)))
+    collection = Collection.open(folder)
+    collection.reindex()
+    yield collection
+    collection.close()
+
+
+@pytest.mark.parametrize("text", ["war", "peace", "", "war -source:coast", "war date:2020..", "war author:quill"])
+@pytest.mark.parametrize("chosen", [[], FILES[:1], FILES[1:], FILES, ["no such file"]])
+def test_only_the_files_that_are_asked_for_are_searched_and_counted(
+    in_files: Collection, text: str, chosen: list[str]
+) -> None:
+    everywhere = in_files.search(text, limit=0)
+    results = in_files.search(text, limit=0, paths=chosen)
+    assert found(results) == {(hit.article, hit.paragraph) for hit in everywhere.hits if hit.path in chosen}
+    assert results.articles == len({hit.article for hit in results.hits})
+    for name in ("source", "author", "date"):
+        for value in getattr(results.facets, name) if f"{name}:" not in text else ():
+            having = [hit for hit in results.hits if value.value in values_of(in_files.record(hit.article), name)]
+            assert value.count == len(having)
+    undated = {hit.path for hit in in_files.search("war", limit=0).hits if hit.date is None}
+    assert bool(in_files.search("war", after="1900", paths=chosen).undated) == bool(undated & {*chosen})
+
+
+def test_one_path_alone_may_be_given_as_text(in_files: Collection) -> None:
+    assert in_files.search("war", paths="a.txt").articles == 1
+    assert in_files.listed(["a.txt", "nothing.txt"]).missing == ("a.txt", "nothing.txt")[1:]

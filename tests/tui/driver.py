@@ -90,11 +90,15 @@ class Driven:
 
 @asynccontextmanager
 async def driven(
-    query: str = "", size: tuple[int, int] = (120, 40), collection: FakeCollection | None = None, settle: bool = True
+    query: str = "",
+    size: tuple[int, int] = (120, 40),
+    collection: FakeCollection | None = None,
+    settle: bool = True,
+    files: tuple[str, ...] | None = None,
 ) -> AsyncIterator[Driven]:
     """Run the app on a fake collection."""
     fake = collection or FakeCollection()
-    app = SearchApp(lambda: fake, query)
+    app = SearchApp(lambda: fake, query, files)
     async with app.run_test(size=size, notifications=True) as pilot:
         run = Driven(app, pilot, fake)
         if settle:

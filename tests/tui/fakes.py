@@ -22,6 +22,7 @@ from searchtui.collection import (
     HitGroup,
     Like,
     Order,
+    ListedFiles,
     Pick,
     Progress,
     ProgressListener,
@@ -150,6 +151,10 @@ class FakeCollection:
     def changes(self) -> Changes:
         return self.pending
 
+    def listed(self, names: Iterable[str], /) -> ListedFiles:
+        known, wanted = {one.path for one in self.contents}, tuple(names)
+        return ListedFiles(frozenset(wanted) & known, tuple(name for name in wanted if name not in known))
+
     def article(self, name: str) -> Article:
         for one in self.contents:
             if name in (one.id, one.path):
@@ -212,6 +217,7 @@ class FakeCollection:
         found = [
             (one, [paragraph for paragraph in self._indexed(one) if all(rx.search(paragraph.text) for rx in patterns)])
             for one in self.contents
+            if request.paths is None or one.path in request.paths
         ]
         found = [(one, paragraphs) for one, paragraphs in found if paragraphs]
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from searchtui.collection import SearchRequest
 from searchtui.errors import CollectionError
-from searchtui.tui.messages import Answered, Changed, Failed, Opened, Unusable
+from searchtui.tui.messages import Answered, Changed, Failed, Opened, Told, Unusable
 from searchtui.tui.question import Question
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.searching import Ask, SearchThread
@@ -177,3 +177,22 @@ def test_nothing_is_sent_after_the_end(fake: FakeCollection) -> None:
     go.set()
     thread.stop()
     assert mail.empty
+
+
+def test_only_the_files_that_are_named_are_searched_and_what_is_missing_is_said_once(fake: FakeCollection) -> None:
+    mail = Mail()
+    thread = SearchThread(lambda: fake, mail.post, ("fleet.txt", "none.txt"))
+    thread.start()
+    told = mail.next()
+    assert isinstance(told, Told)
+    assert told.sentence == "Not in the collection: 'none.txt'."
+    opened = mail.next()
+    assert isinstance(opened, Opened)
+    assert (opened.name, opened.articles) == ("1 file of harbours", 1)
+    thread.ask(ask(1, "harbour"))
+    answered = mail.next()
+    assert isinstance(answered, Answered)
+    assert {hit.path for hit in answered.answer.results.hits} == {"fleet.txt"}
+    thread.renew()
+    assert isinstance(mail.next(), Opened)
+    thread.stop()

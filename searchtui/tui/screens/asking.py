@@ -27,10 +27,11 @@ class AskingScreen(IndexScreen):
     Args:
         opening: opens the collection, in the search thread.
         question: the first.
+        files: names of the files that are searched; None for all.
     """
 
-    def __init__(self, opening: Opening, question: Question) -> None:
-        super().__init__(opening)
+    def __init__(self, opening: Opening, question: Question, files: tuple[str, ...] | None = None) -> None:
+        super().__init__(opening, files)
         self.question = question
         self._number = 0
         self._asking = False

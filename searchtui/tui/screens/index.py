@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual import on
 
 from searchtui.cleaning import clean_line
-from searchtui.tui.messages import Changed, Failed, Opened, Reindexed, Reindexing, Unusable
+from searchtui.tui.messages import Changed, Failed, Opened, Reindexed, Reindexing, Told, Unusable
 from searchtui.tui.progress import Pace, said
 from searchtui.tui.reindexing import reindex
 from searchtui.tui.screens.setup import SetupScreen
@@ -30,11 +30,12 @@ class IndexScreen(View[None]):
 
     Args:
         opening: opens the collection, in the thread.
+        files: names of the files that are searched; None for all.
     """
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, files: tuple[str, ...] | None = None) -> None:
         super().__init__()
-        self.thread = SearchThread(opening, self.post_message)
+        self.thread = SearchThread(opening, self.post_message, files)
         self.state = IndexState()
         self.asked_at = 0.0
         self._setup: SetupScreen | None = None
@@ -86,6 +87,10 @@ class IndexScreen(View[None]):
         self.set_state(IndexState(message.name, message.articles, message.paragraphs, ready=True, work=self.state.work))
         self.index_opened()
         self.thread.look()
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        self.say(message.sentence, warn=True)
 
     @on(Changed)
     def _changed(self, message: Changed) -> None:

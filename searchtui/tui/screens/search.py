@@ -39,6 +39,7 @@ class SearchScreen(AskingScreen):
     Args:
         opening: opens the collection.
         query: what the query line holds at first.
+        files: names of the files that are searched; None for all.
     """
 
     AUTO_FOCUS = "#query"
@@ -50,8 +51,8 @@ class SearchScreen(AskingScreen):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SEARCH)]
 
-    def __init__(self, opening: Opening, query: str) -> None:
-        super().__init__(opening, Question(text=clean_line(query)))
+    def __init__(self, opening: Opening, query: str, files: tuple[str, ...] | None = None) -> None:
+        super().__init__(opening, Question(text=clean_line(query)), files)
         self.query_line = Query()
         self.hits = HitsPane()
         self.columns = Columns()
