@@ -317,10 +317,10 @@ class LocalBackend:
         runs = self._placement.runs(found)
         selection = self._selections.of(request, parsed.filters)
         source, author, month = selection.source, selection.author, selection.month
-        missing = both(source.mask, author.mask, selection.undated)
+        missing = both(source.mask, author.mask, selection.undated, selection.files)
         undated = 0 if selection.undated is None else int(_left(runs, missing).counts.sum())
         facets = self._facets(runs, selection, request.unit) if Detail.FACETS in request.details else Facets()
-        chosen = both(source.mask, author.mask, month.mask, selection.published)
+        chosen = both(source.mask, author.mask, month.mask, selection.published, selection.files)
         if chosen is not None:
             which = chosen[runs.articles]
             keep = runs.places(which)
@@ -420,7 +420,7 @@ class LocalBackend:
         source, author, month, published = selection.source, selection.author, selection.month, selection.published
 
         def counted(facet: ArticleFacet, own: Selected, *others: Mask, by_time: bool = False) -> tuple[FacetValue, ...]:
-            left = _left(runs, both(*others))
+            left = _left(runs, both(*others, selection.files))
             counts = facet.counts_in(unit, left.articles, left.counts)
             return facet.shown(counts, own.ordinals, own.excluded, by_time=by_time)
 

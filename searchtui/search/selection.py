@@ -69,8 +69,9 @@ class Selection(NamedTuple):
 
     Args:
         source, author, month: by what is selected in the facets, by the request or in the query.
-        published: by limits of the date and of the files; with the former, undated articles are not among them.
+        published: by limits of the date; undated articles are not among them.
         undated: articles without a date; only where dates are asked for.
+        files: by the files that alone are searched.
     """
 
     source: Selected
@@ -78,6 +79,7 @@ class Selection(NamedTuple):
     month: Selected
     published: Mask
     undated: Mask
+    files: Mask
 
 
 class Selections:
@@ -124,11 +126,9 @@ class Selections:
         dated = any(filter_.field == "date" and not filter_.banned for filter_ in filters)
         if undated is None and dated and not self._asks_for_undated(filters):
             undated = self._facets.first_day == 0
-        paths = request.paths
+        paths, within = request.paths, None
         if paths is not None:
             within = self._once(("paths", paths), lambda: self._table.within(paths))
-            published = both(published, within)
-            undated = None if undated is None else undated & within
         values = [filter_ for filter_ in filters if not filter_.is_limit]
         return Selection(
             source=self._selected("source", lambda: self._facets.source, request.sources, values),
@@ -136,6 +136,7 @@ class Selections:
             month=self._selected("date", lambda: self._facets.month, request.months, values),
             published=published,
             undated=undated,
+            files=within,
         )
 
     def _asks_for_undated(self, filters: Sequence[Filter]) -> bool:
