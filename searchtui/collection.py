@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 
-from searchtui.analysis import fold
+from searchtui.analysis import fold, stemming_language
 from searchtui.article import (
     FIELDS,
     UNKNOWN,
@@ -49,12 +49,14 @@ from searchtui.indexing import (
 from searchtui.query.guide import GUIDE as QUERY_GUIDE
 from searchtui.search import (
     DEFAULT_LIMIT,
+    Alignment,
     Context,
     ContextParagraph,
     Detail,
     Explanation,
     Facets,
     FacetValue,
+    Fate,
     FlatHit,
     FlatHits,
     Hit,
@@ -76,7 +78,10 @@ from searchtui.search import (
     Span,
     SpelledWord,
     StaleIndexError,
+    Stretch,
     Unit,
+    Version,
+    VersionParagraph,
     WordCount,
     listed_files,
 )
@@ -91,6 +96,7 @@ __all__ = [
     "UNKNOWN",
     "UNKNOWN_PROVENANCE",
     "Ailment",
+    "Alignment",
     "Article",
     "ArticleRecord",
     "Changes",
@@ -102,6 +108,7 @@ __all__ = [
     "Explanation",
     "FacetValue",
     "Facets",
+    "Fate",
     "Finding",
     "FlatHit",
     "FlatHits",
@@ -130,7 +137,10 @@ __all__ = [
     "Span",
     "SpelledWord",
     "Status",
+    "Stretch",
     "Unit",
+    "Version",
+    "VersionParagraph",
     "WordCount",
 ]
 
@@ -435,6 +445,64 @@ class Collection:
 
         for start in range(0, len(docs), _PORTION):
             yield self._guarded(partial(texts, start=start))
+
+    def aligned(self, chosen: Like, article: str, stopped: Callable[[], bool] = lambda: False) -> Alignment:
+        """Find the paragraph of an article that is most like a chosen one of another.
+
+        Args:
+            chosen: the paragraph; without a number the first one of its article.
+            article: id of the article to look in.
+            stopped: says whether nobody waits for it any more, so that the answer does not matter.
+
+        Raises:
+            ArticleNotFoundError: there is no such article or paragraph.
+        """
+        from searchtui.search.alignment import aligned
+
+        one, other = self.article(chosen.article), self.article(article)
+        texts = [paragraph.text for paragraph in one.paragraphs if chosen.paragraph in (None, paragraph.number)]
+        if not texts:
+            raise ArticleNotFoundError(f"{one.name} has no paragraph {chosen.paragraph}.")
+        languages = self._stemmed_as(one), self._stemmed_as(other)
+        return aligned(texts[0], one.paragraphs, other.paragraphs, *languages, stopped)
+
+    def copies(self, article: str) -> tuple[ArticleRecord, ...]:
+        """The articles of a story, the fullest first, without their text; the article alone where it has no copies.
+
+        Args:
+            article: id of any of them.
+
+        Raises:
+            ArticleNotFoundError: there is none with this id.
+        """
+
+        def read(now: _Generation) -> tuple[ArticleRecord, ...]:
+            catalogue = now.catalogue
+            record = _find(now, article)
+            stories = catalogue.stories
+            story = stories[catalogue.ordinal(record.id)]
+            members = [catalogue.articles[ordinal] for ordinal in (stories == story).nonzero()[0].tolist()]
+            return tuple(sorted(members, key=lambda one: (-one.words, one.name)))
+
+        return self._guarded(read)
+
+    def version(self, base: str, copy: str, stopped: Callable[[], bool] = lambda: False) -> Version:
+        """What an article left out of another one, added to it or changed, word by word.
+
+        Args:
+            base: id of the article that the copy is measured against.
+            copy: id of the copy.
+            stopped: says whether nobody waits for it any more, so that the answer does not matter.
+
+        Raises:
+            ArticleNotFoundError: one of them is not there.
+        """
+        from searchtui.search.versions import version
+
+        return version(self.article(base).paragraphs, self.article(copy).paragraphs, stopped)
+
+    def _stemmed_as(self, article: Article) -> str:
+        return stemming_language(self._generation().catalogue.language or article.language)
 
     def changes(self) -> Changes:
         """Compare the files with the index by size and time alone."""

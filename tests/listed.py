@@ -31,6 +31,9 @@ class ListedGroups(HitGroups):
     def __getitem__(self, index: int | slice) -> HitGroup | Sequence[HitGroup]:
         return self._groups[index]
 
+    def of(self, article: str) -> HitGroup | None:
+        return next((group for group in (*self._groups, *self._copies.values()) if group.article == article), None)
+
     def copies_of(self, index: int) -> tuple[HitGroup, ...]:
         return tuple(self._copies[copy] for copy in self._groups[index].copies)
 

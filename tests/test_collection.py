@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import searchtui
-from searchtui.collection import Collection
+from searchtui.collection import Collection, Like
 from searchtui.errors import ArticleNotFoundError
 from tests.conftest import MakeCollection
 
@@ -79,3 +79,26 @@ def test_highlights_are_those_of_the_hits(seed_collection: Collection) -> None:
     results = seed_collection.search("military alliance")
     for hit in results.hits:
         assert seed_collection.highlights(hit.text, results.request) == hit.highlights
+
+
+def test_the_copies_of_a_story_and_what_they_left_out(seed_collection: Collection) -> None:
+    full, short = seed_collection.article("001_"), seed_collection.article("000_")
+    assert [record.id for record in seed_collection.copies(short.id)] == [full.id, short.id]
+    assert [record.id for record in seed_collection.copies(full.id)] == [full.id, short.id]
+    found = seed_collection.version(full.id, short.id)
+    assert (found.compared, found.left_out, found.added, found.words_changed) == (38, 20, 0, 0)
+    alone = seed_collection.article("003_")
+    assert [record.id for record in seed_collection.copies(alone.id)] == [alone.id]
+    with pytest.raises(ArticleNotFoundError):
+        seed_collection.copies("no such article")
+
+
+def test_articles_are_aligned_by_what_they_say(seed_collection: Collection) -> None:
+    chosen = Like(seed_collection.article("003_").id, 19)
+    found = seed_collection.aligned(chosen, seed_collection.article("002_").id)
+    text = next(one.text for one in seed_collection.article("002_").paragraphs if one.number == found.number)
+    assert "missile attack early warning systems" in text
+    assert not found.near_copy
+    assert "missile" in [text[begin:end] for begin, end in found.there]
+    with pytest.raises(ArticleNotFoundError):
+        seed_collection.aligned(Like(chosen.article, 999), chosen.article)

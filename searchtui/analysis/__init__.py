@@ -8,7 +8,7 @@ from searchtui.analysis.analyzer import LanguageText, WordAnalyzer, text_in
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
 from searchtui.analysis.stemming import DEFAULT_LANGUAGE, UNSTEMMED, stem, stemming_language, stems
-from searchtui.analysis.words import Word, count_words, is_cjk, words
+from searchtui.analysis.words import Word, count_words, is_cjk, surfaces, words
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -27,6 +27,7 @@ __all__ = [
     "stem",
     "stemming_language",
     "stems",
+    "surfaces",
     "text_in",
     "words",
 ]

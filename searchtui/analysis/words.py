@@ -27,7 +27,7 @@ from typing import NamedTuple
 from searchtui.analysis.folding import fold
 from searchtui.analysis.stemming import DEFAULT_LANGUAGE, stem
 
-__all__ = ["LONGEST_TERM", "Word", "count_words", "is_cjk", "words"]
+__all__ = ["LONGEST_TERM", "Word", "count_words", "is_cjk", "surfaces", "words"]
 
 LONGEST_TERM = 128
 """Characters of an exact form."""
@@ -164,6 +164,12 @@ def count_words(text: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def _count(chunk: str) -> int:
     return len(_surface(_is_plain(chunk) is not None).findall(chunk))
+
+
+def surfaces(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand, with all that an apostrophe joins to them; a CJK run is one."""
+    for match in _surface(_is_plain(text) is not None).finditer(text):
+        yield match.span()
 
 
 def words(text: str, *, query: bool = False, language: str = DEFAULT_LANGUAGE) -> Iterator[Word]:

@@ -2,6 +2,7 @@
 
 from searchtui.query import SpelledWord
 from searchtui.search.backend import InconsistentIndexError, SearchBackend, StaleIndexError
+from searchtui.search.compared import Alignment, Fate, Stretch, Version, VersionParagraph
 from searchtui.search.listed import ListedFiles, listed_files
 from searchtui.search.local import LocalBackend
 from searchtui.search.picking import Pick
@@ -27,12 +28,14 @@ from searchtui.search.results import (
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "Alignment",
     "Context",
     "ContextParagraph",
     "Detail",
     "Explanation",
     "FacetValue",
     "Facets",
+    "Fate",
     "FlatHit",
     "FlatHits",
     "Hit",
@@ -54,7 +57,10 @@ __all__ = [
     "Span",
     "SpelledWord",
     "StaleIndexError",
+    "Stretch",
     "Unit",
+    "Version",
+    "VersionParagraph",
     "WordCount",
     "listed_files",
 ]

@@ -52,6 +52,14 @@ class Groups(HitGroups):
         """Groups of the articles that are folded under one, the fullest first."""
         return tuple(self._group(copy, ()) for copy in self._members(index)[1:])
 
+    def of(self, article: str) -> HitGroup | None:
+        """The hits of one article, which may stand folded under another one; None where it has none."""
+        try:
+            ordinal = self._table.catalogue.ordinal(article)
+        except KeyError:
+            return None
+        return self._group(ordinal, ()) if self._folding.run_of[ordinal] >= 0 else None
+
     def _members(self, index: int) -> list[int]:
         """The articles of the story at a place that were found, the fullest first."""
         if index < 0:

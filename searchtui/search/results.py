@@ -107,6 +107,10 @@ class HitGroup(msgspec.Struct, frozen=True):
 class HitGroups(Sequence[HitGroup]):
     """The groups of one answer."""
 
+    def of(self, article: str) -> HitGroup | None:
+        """The hits of one article, which may stand folded under another one; None where it has none."""
+        raise NotImplementedError
+
     def copies_of(self, index: int) -> tuple[HitGroup, ...]:
         """Groups of the articles that are folded under one, the fullest first."""
         raise NotImplementedError

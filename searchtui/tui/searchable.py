@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from searchtui.article import Article
 from searchtui.collection import (
+    Alignment,
+    ArticleRecord,
     Changes,
     Explanation,
     Like,
@@ -18,6 +20,7 @@ from searchtui.collection import (
     SearchRequest,
     SearchResults,
     Span,
+    Version,
 )
 
 __all__ = ["Opening", "Searchable"]
@@ -76,6 +79,18 @@ class Searchable(Protocol):
 
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         """Where in a text, of an article in this language, the words of a request stand."""
+        ...
+
+    def aligned(self, chosen: Like, article: str, stopped: Callable[[], bool] = ...) -> Alignment:
+        """Find the paragraph of an article that is most like a chosen one of another."""
+        ...
+
+    def copies(self, article: str) -> Sequence[ArticleRecord]:
+        """The articles of a story, the fullest first, without their text."""
+        ...
+
+    def version(self, base: str, copy: str, stopped: Callable[[], bool] = ...) -> Version:
+        """What an article left out of another one, added to it or changed."""
         ...
 
     def changes(self) -> Changes:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import ANY
+
+import msgspec
+
 from searchtui.collection import Mode
 from tests.conftest import MakeCollection
 
@@ -47,3 +51,21 @@ def test_without_words_groups_stand_in_the_order_of_the_hits(make_collection: Ma
         results = collection.search(query)
         assert [collection.record(group.article).path for group in results.groups] == ["a.md", "b.md", "c.md"]
         assert {group.score for group in results.groups} == {0.0}
+
+
+def test_the_hits_of_an_article_are_known_though_it_is_folded_under_another(make_collection: MakeCollection) -> None:
+    collection = make_collection(
+        {
+            "a.md": f"---\ntitle: Winter\nsource: A\n---\n\n{STORY}\n\nThe lamp was old.",
+            "b.md": f"---\ntitle: Lamps\nsource: B\n---\n\n{STORY}",
+            "c.md": "---\ntitle: Of ships\n---\n\nIt was dark.",
+        }
+    )
+    results = collection.search("lamp")
+    a, b, c = (record.id for record in collection.articles())
+    assert results.groups.of(a) == msgspec.structs.replace(results.groups[0], copies=(), score=ANY)
+    copy = results.groups.of(b)
+    assert copy is not None
+    assert (copy.article, copy.numbers) == (b, tuple(sorted(hit.paragraph for hit in results.hits if hit.article == b)))
+    assert results.groups.of(c) is None
+    assert results.groups.of("no article") is None

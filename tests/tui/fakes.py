@@ -11,6 +11,8 @@ from pathlib import Path
 from searchtui.article import Article, Kind, Known, Paragraph, Provenance, article_id
 from searchtui.collection import (
     UNKNOWN,
+    Alignment,
+    ArticleRecord,
     Changes,
     Context,
     ContextParagraph,
@@ -35,10 +37,13 @@ from searchtui.collection import (
     Span,
     SpelledWord,
     Unit,
+    Version,
     WordCount,
 )
 from searchtui.dates import PartialDate
 from searchtui.errors import ArticleNotFoundError, IndexMissingError
+from searchtui.search.alignment import aligned
+from searchtui.search.versions import version
 from tests.listed import ListedGroups, ListedHits
 
 NASTY = (
@@ -199,6 +204,24 @@ class FakeCollection:
             return FILTER.sub(lambda match: "" if match[2] == facet else match[0], text)
         written = f'{"-" if pick is Pick.EXCLUDE else ""}{facet}:="{value}" '
         return text.replace(written, "") if written in text else written + text
+
+    def aligned(self, chosen: Like, article: str, stopped: Callable[[], bool] = lambda: False) -> Alignment:
+        one, other = self.article(chosen.article), self.article(article)
+        text = next(one.text for one in one.paragraphs if one.number == chosen.paragraph)
+        return aligned(text, one.paragraphs, other.paragraphs, stopped=stopped)
+
+    def copies(self, article: str) -> tuple[ArticleRecord, ...]:
+        story = self.article(article).story
+        found = [
+            ArticleRecord(one.id, one.path, one.title, one.item, one.authors, one.source, one.date,
+                          story=one.story, words=sum(len(part.text.split()) for part in one.paragraphs))
+            for one in self.contents
+            if one.story == story
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda one: -one.words))
+
+    def version(self, base: str, copy: str, stopped: Callable[[], bool] = lambda: False) -> Version:
+        return version(self.article(base).paragraphs, self.article(copy).paragraphs, stopped)
 
     def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
         results = self.search(request)
