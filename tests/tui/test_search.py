@@ -10,7 +10,7 @@ from searchtui.errors import IndexLockedError, SearchtuiError
 from searchtui.tui.actions import Where
 from searchtui.tui.question import Facet
 from searchtui.tui.screens.reader import ReaderScreen
-from searchtui.tui.style import BAR_FOCUS
+from searchtui.tui.style import BAR_FOCUS, style_of
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article
 
@@ -548,7 +548,7 @@ async def test_one_pane_shows_that_it_has_the_keys() -> None:
         panes = [run.search.hits, *run.search.columns.panes[:3], *run.search.facets.values()]
 
         def lit() -> list[object]:
-            return [pane for pane in panes if next(iter(pane.strips[0])).style == BAR_FOCUS]
+            return [pane for pane in panes if next(iter(pane.strips[0])).style == style_of(BAR_FOCUS)]
 
         await run.until(lambda: lit() == [])
         for key, pane in (
