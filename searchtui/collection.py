@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
@@ -49,7 +50,10 @@ from searchtui.indexing import (
 from searchtui.query.guide import GUIDE as QUERY_GUIDE
 from searchtui.search import (
     DEFAULT_LIMIT,
+    MOST_MATCHES,
     Alignment,
+    Concordance,
+    ConcordanceLine,
     Context,
     ContextParagraph,
     Detail,
@@ -75,6 +79,7 @@ from searchtui.search import (
     SearchRequest,
     SearchResults,
     Share,
+    Sorting,
     Span,
     SpelledWord,
     StaleIndexError,
@@ -84,6 +89,7 @@ from searchtui.search import (
     VersionParagraph,
     WordCount,
     listed_files,
+    words_beside,
 )
 
 if TYPE_CHECKING:
@@ -92,6 +98,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_LIMIT",
     "FIELDS",
+    "MOST_MATCHES",
     "QUERY_GUIDE",
     "UNKNOWN",
     "UNKNOWN_PROVENANCE",
@@ -101,6 +108,8 @@ __all__ = [
     "ArticleRecord",
     "Changes",
     "Collection",
+    "Concordance",
+    "ConcordanceLine",
     "Context",
     "ContextParagraph",
     "Detail",
@@ -134,6 +143,7 @@ __all__ = [
     "SearchRequest",
     "SearchResults",
     "Share",
+    "Sorting",
     "Span",
     "SpelledWord",
     "Status",
@@ -142,6 +152,7 @@ __all__ = [
     "Version",
     "VersionParagraph",
     "WordCount",
+    "words_beside",
 ]
 
 T = TypeVar("T")
@@ -333,6 +344,31 @@ class Collection:
         """
         made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
         return self._guarded(lambda now: now.backend.explain(made, chosen))
+
+    def concordance(
+        self,
+        request: SearchRequest | str = "",
+        /,
+        most: int | None = MOST_MATCHES,
+        going_on: Callable[[Concordance | None, int, int], bool] = lambda _partly, _searched, _found: True,
+        **fields: object,
+    ) -> Concordance:
+        """Every place where a keyword of a request stands, in the paragraphs that the request finds.
+
+        Words, phrases, prefixes, patterns and `NEAR` are keywords; a phrase and what is near each other is one
+        keyword from its first word to its last. Of two places of which one lies inside the other only the outer one
+        counts. Other searches go on meanwhile.
+
+        Args:
+            request: as for `search`; its limit and offset say nothing here.
+            most: so many matches are gathered, the first in the order of the collection; None for all.
+            going_on: is told now and then, in this thread, in how many of the paragraphs that were found matches were
+                looked for; sometimes it is handed the matches at hand. Where it says False, these are the answer.
+            fields: the request's other fields, where it is a query.
+        """
+        made = SearchRequest.make(request, **fields) if isinstance(request, str) else request
+        bound = sys.maxsize if most is None else most
+        return self._guarded(lambda now: now.backend.concordance(made, bound, going_on))
 
     def warm(self) -> None:
         """Make ready what misspelt words and names need, in a thread where nobody waits for it."""

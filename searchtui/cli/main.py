@@ -23,7 +23,19 @@ __all__ = ["cli"]
 PROGRAM = "searchtui"
 COMMANDS = {
     name: f"searchtui.cli.{name}:{name}"
-    for name in ("search", "show", "facets", "explain", "similar", "status", "reindex", "doctor", "demo", "completions")
+    for name in (
+        "search",
+        "show",
+        "facets",
+        "concordance",
+        "explain",
+        "similar",
+        "status",
+        "reindex",
+        "doctor",
+        "demo",
+        "completions",
+    )
 }
 """Where the commands are, the most used first."""
 

@@ -3,6 +3,7 @@
 from searchtui.query import SpelledWord
 from searchtui.search.backend import InconsistentIndexError, SearchBackend, StaleIndexError
 from searchtui.search.compared import Alignment, Fate, Stretch, Version, VersionParagraph
+from searchtui.search.concordance import MOST_MATCHES, Concordance, ConcordanceLine, Sorting, words_beside
 from searchtui.search.listed import ListedFiles, listed_files
 from searchtui.search.local import LocalBackend
 from searchtui.search.picking import Pick
@@ -28,7 +29,10 @@ from searchtui.search.results import (
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "MOST_MATCHES",
     "Alignment",
+    "Concordance",
+    "ConcordanceLine",
     "Context",
     "ContextParagraph",
     "Detail",
@@ -54,6 +58,7 @@ __all__ = [
     "SearchRequest",
     "SearchResults",
     "Share",
+    "Sorting",
     "Span",
     "SpelledWord",
     "StaleIndexError",
@@ -63,4 +68,5 @@ __all__ = [
     "VersionParagraph",
     "WordCount",
     "listed_files",
+    "words_beside",
 ]

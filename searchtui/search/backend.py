@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.article import Paragraph
+from searchtui.search.concordance import Concordance
 from searchtui.search.picking import Pick
 from searchtui.search.request import Like, SearchRequest
 from searchtui.search.results import Explanation, SearchResults, Span
@@ -35,6 +37,11 @@ class SearchBackend(Protocol):
 
     def explain(self, request: SearchRequest, chosen: Like | None = None) -> Explanation:
         """Answer a request and say why the answer is as it is."""
+
+    def concordance(
+        self, request: SearchRequest, most: int, going_on: Callable[[Concordance | None, int, int], bool]
+    ) -> Concordance:
+        """Every place where a keyword of a request stands; see `Collection.concordance`."""
 
     def paragraphs(self, article: str) -> tuple[Paragraph, ...]:
         """All paragraphs of the article with this id, furniture included, in any order."""

@@ -86,11 +86,16 @@ class Highlighter:
         self._phrases: list[_Phrase] = []
         self._starts: list[str] = []
         self._matches: list[Callable[[str], object]] = []
-        for part in wanted_leaves(query):
+        for part in wanted_leaves(query, self._looks_into):
             self._add(part)
         self._prefixes = tuple(self._starts)
         self._has_words = bool(self._stems or self._exact or self._prefixes or self._matches)
         self._spans: dict[tuple[str, str], tuple[Span, ...]] = {}
+
+    def _looks_into(self, part: q.Query) -> bool:
+        """Whether what a part of the query is made of is looked for, and not the part as a whole."""
+        del part
+        return True
 
     def _add(self, part: q.Query) -> None:
         match part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import repeat
 from typing import NamedTuple
@@ -25,12 +25,14 @@ from searchtui.query.tree import TEXT, TITLE, NamedArticles
 from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.articlelists import ArticleLists
 from searchtui.search.backend import CutShortError, InconsistentIndexError, StaleIndexError
+from searchtui.search.concordance import Concordance, Gathering
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.feedback import Liked
 from searchtui.search.flat import Flat
 from searchtui.search.folding import Folding
 from searchtui.search.groups import Groups
 from searchtui.search.highlighting import Highlighter
+from searchtui.search.keywords import KeywordFinder
 from searchtui.search.languages import stemming_languages
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.likeness import Likeness
@@ -70,6 +72,10 @@ _SCORING = {
 }
 _CONTEXTS = 5
 _NEIGHBOURS = 3
+_BITE = 16
+"""Paragraphs that are looked through at a time."""
+_GROWTH = 8
+"""How many times more matches there are each time that those at hand are shown."""
 
 
 class _Ranked(NamedTuple):
@@ -237,6 +243,50 @@ class LocalBackend:
             parsed = self._understanding.parsed(request)
             reading = self._understanding.reading(request, parsed)
             return self._answer(request, parsed, reading, self._ranked(request, parsed, reading), started)
+
+    def concordance(
+        self, request: SearchRequest, most: int, going_on: Callable[[Concordance | None, int, int], bool]
+    ) -> Concordance:
+        """Every place where a keyword of a request stands; see `Collection.concordance`.
+
+        Raises:
+            InconsistentIndexError: the index and its catalogue do not belong together.
+            CutShortError: a file of the index has been cut short since it was opened.
+        """
+        with self._lock:
+            self._require_whole()
+            plain = msgspec.structs.replace(request, details=())
+            parsed = self._understanding.parsed(plain)
+            reading = self._understanding.reading(plain, parsed)
+            docs = self._ranked(plain, parsed, reading).ranking.docs
+            docs = docs[np.argsort(self._placement.places(docs))]
+        finder, gathering = KeywordFinder(reading.query), Gathering()
+        found = len(docs)
+
+        def gathered(searched: int) -> Concordance:
+            return Concordance(request, reading.understood, found, searched, gathering)
+
+        if finder.finds_nothing:
+            return gathered(found)
+        shown, searched = 1, 0
+        while searched < found and len(gathering) < most:
+            bite = docs[searched : searched + _BITE].tolist()
+            # Not for longer than a key can wait, because searches wait meanwhile.
+            with self._lock:
+                self._require_whole()
+                for doc in bite:
+                    record, text = self._table[int(self._placement.articles[doc])], self._texts[doc]["text"]
+                    spans = finder.matches(text, self._stemmed_as(record.language))[: most - len(gathering)]
+                    gathering.add(record, self._number(doc), self._kind(doc), text, spans)
+                    searched += 1
+                    if len(gathering) >= most:
+                        break
+            partly = None
+            if len(gathering) >= shown:
+                partly, shown = gathered(searched), len(gathering) * _GROWTH
+            if not going_on(partly, searched, found):
+                break
+        return gathered(searched)
 
     def picked(self, text: str, field: str, value: str, pick: Pick) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped; see `searchtui.search.picking`."""

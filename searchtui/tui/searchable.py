@@ -11,6 +11,7 @@ from searchtui.collection import (
     Alignment,
     ArticleRecord,
     Changes,
+    Concordance,
     Explanation,
     Like,
     ListedFiles,
@@ -71,6 +72,16 @@ class Searchable(Protocol):
 
     def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
         """Answer a request and say why the answer is as it is."""
+        ...
+
+    def concordance(
+        self,
+        request: SearchRequest,
+        /,
+        most: int | None = ...,
+        going_on: Callable[[Concordance | None, int, int], bool] = ...,
+    ) -> Concordance:
+        """Every place where a keyword of a request stands."""
         ...
 
     def article(self, name: str) -> Article:

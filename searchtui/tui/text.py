@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
+from searchtui.cells import cells, fit, is_narrow
 from searchtui.cleaning import clean_line
 from searchtui.collection import Span
 
@@ -24,36 +25,14 @@ MINIMUM_WIDTH = 2
 
 ELLIPSIS = "…"
 
-NARROW = " -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0391-\u03a1\u03a3-\u0482\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac"
-"""Characters of one cell that never join others, as a set for a pattern: those of most European text."""
-
-_narrow = re.compile(f"[{NARROW}]*").fullmatch
-
 Excerpt = tuple[int, int]
 """First code point that is shown and the one after the last."""
-
-
-def cells(text: str) -> int:
-    """How many cells `text` takes on one line."""
-    return len(text) if _narrow(text) else cell_len(text)
 
 
 def fold(text: str) -> str:
     """`text` without case and accents, for finding what a user types without them."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def fit(text: str, width: int) -> int:
-    """How many code points of `text` fit into `width` cells, ending between graphemes."""
-    if _narrow(text):
-        return min(len(text), max(0, width))
-    kept = used = 0
-    for _, end, size in split_graphemes(text)[0]:
-        if used + size > width:
-            break
-        kept, used = end, used + size
-    return kept
 
 
 def cut(text: str, width: int) -> str:
@@ -85,7 +64,7 @@ def wrap(text: str, width: int) -> tuple[Span, ...]:
         least one line, which may be empty.
     """
     text, width = clean_line(text), max(MINIMUM_WIDTH, width)
-    if _narrow(text):
+    if is_narrow(text):
         return tuple(match.span() for match in _narrow_lines(width).finditer(text)) or ((0, 0),)
     lines: list[Span] = []
     start = end = -1
@@ -145,7 +124,7 @@ def marked_spans(text: str, spans: Sequence[Span], begin: int, end: int) -> tupl
     """
     inside = [(max(a, begin) - begin, min(b, end) - begin) for a, b in spans if a < end and b > begin]
     shown = text[begin:end]
-    if not inside or _narrow(shown):
+    if not inside or is_narrow(shown):
         return tuple(inside)
     graphemes = [(a, b) for a, b, _ in split_graphemes(shown)[0]]
     widened: list[Span] = []

@@ -8,12 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
+
 from searchtui.article import Article, Kind, Known, Paragraph, Provenance, article_id
+from searchtui.catalogue import ArticleRecord
 from searchtui.collection import (
+    MOST_MATCHES,
     UNKNOWN,
     Alignment,
     ArticleRecord,
     Changes,
+    Concordance,
     Context,
     ContextParagraph,
     Explanation,
@@ -43,6 +48,7 @@ from searchtui.collection import (
 from searchtui.dates import PartialDate
 from searchtui.errors import ArticleNotFoundError, IndexMissingError
 from searchtui.search.alignment import aligned
+from searchtui.search.concordance import Gathering
 from searchtui.search.versions import version
 from tests.listed import ListedGroups, ListedHits
 
@@ -222,6 +228,26 @@ class FakeCollection:
 
     def version(self, base: str, copy: str, stopped: Callable[[], bool] = lambda: False) -> Version:
         return version(self.article(base).paragraphs, self.article(copy).paragraphs, stopped)
+
+    def concordance(
+        self,
+        request: SearchRequest,
+        /,
+        most: int | None = MOST_MATCHES,
+        going_on: Callable[[Concordance | None, int, int], bool] = lambda partly, searched, found: True,
+    ) -> Concordance:
+        hits = self.search(msgspec.structs.replace(request, limit=0)).hits
+        hits = tuple(sorted(hits, key=lambda hit: (hit.path, hit.paragraph)))
+        gathering = Gathering()
+        for searched, hit in enumerate(hits, 1):
+            record = ArticleRecord(hit.article, hit.path, hit.title, None, hit.authors, hit.source, hit.date)
+            gathering.add(
+                record, hit.paragraph, hit.kind, hit.text, hit.highlights[: (most or 1 << 30) - len(gathering)]
+            )
+            partly = Concordance(request, "as typed", len(hits), searched, gathering)
+            if not going_on(partly, searched, len(hits)) or len(gathering) == most:
+                return partly
+        return Concordance(request, "as typed", len(hits), len(hits), gathering)
 
     def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
         results = self.search(request)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from searchtui.cells import NARROW
 from searchtui.cleaning import clean_line
-from searchtui.tui.text import NARROW, cells, cut, excerpt, fit, fold, marked_spans, wrap
+from searchtui.tui.text import cells, cut, excerpt, fit, fold, marked_spans, wrap
 
 # Letters, wide characters, combining marks, joined emoji, flags, control characters, all kinds of white space.
 CHARACTERS = "ab é e\u0301 港口は ｆ 👩\u200d👧 🇫🇷 \u200b\u200d\ufe0f❤ \t\n\x1b\x07\x9b\u202e\xa0\u3000\xad"
