@@ -63,8 +63,8 @@ def concordance(
         raise click.UsageError("There is no keyword: give a query.")
     from searchtui.collection import Sorting
 
-    request = make_request(" ".join(query), filters, 1)
     collection = open_collection()
+    request = make_request(collection, " ".join(query), filters, 1)
     for hint in collection.search(request).hints:
         talk(hint)
     found = collection.concordance(request, most=None)

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from searchtui.article import Article, Kind, Known, Paragraph, Provenance, article_id
-from searchtui.catalogue import ArticleRecord
 from searchtui.collection import (
     MOST_MATCHES,
     UNKNOWN,
