@@ -2,7 +2,7 @@
 # All paths are relative, so that the folder may have any name.
 
 .DELETE_ON_ERROR:
-.PHONY: help run test test-whoosh-reloaded test-whoosh-suite format man clean
+.PHONY: help run test test-whoosh-reloaded test-whoosh-suite format man docs clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -19,6 +19,7 @@ help:
 	@echo "make test-whoosh-suite     Whoosh's own tests on our codec"
 	@echo "make format                format the code"
 	@echo "make man                   make docs/searchtui.1 from the help"
+	@echo "make docs                  make the pages that are made from the code"
 	@echo "make clean                 remove what the other targets made"
 
 run: $(VENV)/.installed
@@ -52,6 +53,11 @@ format: $(VENV)/.installed-dev
 
 man: $(VENV)/.installed
 	$(PYTHON) scripts/make_man.py docs/searchtui.1
+
+docs: $(VENV)/.installed
+	PYTHONPATH=. $(PYTHON) scripts/make_query_docs.py docs/query-language.md
+	PYTHONPATH=. $(PYTHON) scripts/make_settings_docs.py docs/settings.md
+	PYTHONPATH=. $(PYTHON) scripts/make_keys_docs.py docs/keys.md
 
 clean:
 	rm -rf $(VENV) $(RELOADED) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

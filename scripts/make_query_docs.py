@@ -7,12 +7,11 @@ With `--check` nothing is written; the exit code is 1 where FILE is not what wou
 
 from __future__ import annotations
 
-import argparse
 import sys
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 
+from scripts.made_page import cell, write_or_check
 from searchtui.collection import QUERY_GUIDE
 
 _INTRODUCTION = """\
@@ -41,28 +40,13 @@ def _lines() -> Iterator[str]:
         yield "| query | finds |"
         yield "|---|---|"
         for entry in section.entries:
-            yield f"| `{_cell(entry.example)}` | {_cell(entry.meaning)} |"
+            yield f"| `{cell(entry.example)}` | {cell(entry.meaning)} |"
         yield ""
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def main() -> int:
     """Write the page, or compare it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--check", action="store_true")
-    options = parser.parse_args()
-    made = page().rstrip("\n") + "\n"
-    if not options.check:
-        options.file.write_text(made, encoding="utf-8")
-        return 0
-    if options.file.read_text(encoding="utf-8") == made:
-        return 0
-    print(f"{options.file} is not what the guide says; run make_query_docs.py {options.file}", file=sys.stderr)
-    return 1
+    return write_or_check(__doc__, _lines())
 
 
 if __name__ == "__main__":

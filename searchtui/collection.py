@@ -228,6 +228,7 @@ class Collection:
         self.index_folder = places.index
         self._trust = trust_index
         self._settings = places.settings
+        self.settings_file = places.file
         self._index = IndexFolder(places.index)
         self._opening = threading.RLock()
         self._open: _Generation | None = None

@@ -1,7 +1,7 @@
-"""Settings of a collection: one typed schema, read from `searchtui.toml`.
+"""Where a collection is, and which settings file decides about it.
 
-The file lies in the folder that was named or in one above it, but not above the home folder, not on another file
-system, and only where the user owns it: a file that somebody else put there decides nothing.
+`searchtui.toml` lies in the folder that was named or in one above it, but not above the home folder, not on another
+file system, and only where the user owns it: a file that somebody else put there decides nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 import msgspec
 
 from searchtui.errors import CollectionError, ConfigError, SearchtuiError
+from searchtui.settings import SETTINGS_FILE, Configured, Settings, SettingsFile, configured, read_settings, users_file
 
-__all__ = ["COLLECTION_VARIABLE", "MARKER_FILE", "SETTINGS_FILE", "Places", "Settings", "enclosing", "locate"]
+__all__ = ["COLLECTION_VARIABLE", "MARKER_FILE", "Places", "enclosing", "for_app", "locate"]
 
-SETTINGS_FILE = "searchtui.toml"
 COLLECTION_VARIABLE = "SEARCHTUI_COLLECTION"
 
 MARKER_FILE = "searchtui.json"
@@ -26,46 +26,6 @@ MARKER_FILE = "searchtui.json"
 _SEEDS = "seeds"
 _INDEX = "index"
 _HIDDEN_INDEX = ".searchtui/index"
-_AUTO = "auto"
-_LANGUAGES = """
-    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
-    en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it
-    iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt
-    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl
-    sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo
-    za zh zu
-"""
-"""The codes of ISO 639-1."""
-
-
-class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `searchtui.toml` may say; folders are relative to the file's own.
-
-    Args:
-        articles: folder of the articles.
-        index: folder of the index.
-        include: globs of the files to read; empty for all of a known format.
-        exclude: globs of the files and folders to leave out.
-        language: by whose rules all articles are stemmed, an ISO 639-1 code; `auto` for each by those of its own.
-
-    Raises:
-        ValueError: the language is none.
-    """
-
-    articles: str | None = None
-    index: str | None = None
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    language: str = _AUTO
-
-    def __post_init__(self) -> None:
-        if self.language != _AUTO and self.language not in _LANGUAGES.split():
-            raise ValueError(f"`language` is {self.language!a}, which is neither `auto` nor a code such as `de`")
-
-    @property
-    def chosen_language(self) -> str | None:
-        """The language of all articles; None where each has its own."""
-        return None if self.language == _AUTO else self.language
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -76,12 +36,14 @@ class Places(msgspec.Struct, frozen=True):
         articles: folder of its articles.
         index: folder of its index.
         settings: from its file, or the defaults.
+        file: where they are from, None where there is no such file.
     """
 
     folder: Path
     articles: Path
     index: Path
     settings: Settings
+    file: SettingsFile | None = None
 
 
 def locate(folder: str | Path | None) -> Places:
@@ -101,19 +63,20 @@ def locate(folder: str | Path | None) -> Places:
         raise CollectionError(f"The folder {str(folder or '.')!a} does not exist or cannot be reached.") from error
     if not start.is_dir():
         raise CollectionError(f"{str(named)!a} is a file; name the folder that it is in.")
-    file = _settings_file(start)
-    home = file.parent if file else start
-    settings = _load(file) if file else Settings()
+    path = _settings_file(start)
+    home = path.parent if path else start
+    file = read_settings(path, of_collection=True) if path else None
+    settings = configured(file).settings
     seeds = home / _SEEDS
     articles = home / settings.articles if settings.articles else seeds if seeds.is_dir() else home
     if not articles.is_dir():
-        raise CollectionError(f"The folder of articles {str(articles)!a} does not exist; correct it in {file}.")
+        raise CollectionError(f"The folder of articles {str(articles)!a} does not exist; correct it in {path}.")
     if settings.index:
         index = home / settings.index
     else:
         index = _default_index(home, home / (_INDEX if articles == seeds else _HIDDEN_INDEX))
     try:
-        return Places(home, articles.resolve(), index.resolve(), settings)
+        return Places(home, articles.resolve(), index.resolve(), settings, file)
     except (OSError, RuntimeError, ValueError) as error:
         raise ConfigError(f"The folder of the articles or of the index cannot be reached: {error}.") from error
 
@@ -169,24 +132,30 @@ def _upwards(start: Path) -> Iterator[Path]:
         return
 
 
+def for_app(file: SettingsFile | None) -> Configured:
+    """The settings of the app: the user's, and before them those of the collection that is opened.
+
+    Args:
+        file: that of the collection, None where it has none.
+
+    Raises:
+        ConfigError: the user's file cannot be used.
+    """
+    path = users_file()
+    own = read_settings(path, of_collection=False) if path.is_file() and _is_ours(path) else None
+    return configured(own, file)
+
+
+def _is_ours(file: Path) -> bool:
+    return not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()
+
+
 def _settings_file(start: Path) -> Path | None:
     for folder in _upwards(start):
         file = folder / SETTINGS_FILE
         try:
-            if file.is_file() and (not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()):
+            if file.is_file() and _is_ours(file):
                 return file
         except OSError:
             return None
     return None
-
-
-def _load(file: Path) -> Settings:
-    import tomllib
-
-    try:
-        with file.open("rb") as opened:
-            return msgspec.convert(tomllib.load(opened), Settings)
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
-    except (ValueError, RecursionError, msgspec.ValidationError) as error:  # TOML and Unicode errors are ValueErrors
-        raise ConfigError(f"{file} cannot be used: {error}.") from error

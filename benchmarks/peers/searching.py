@@ -11,7 +11,7 @@ from benchmarks.paragraphs import PreparedParagraphs
 from benchmarks.peers import TOP, Built
 from benchmarks.queries import Answer, Query
 from searchtui.collection import Collection, SearchRequest
-from searchtui.config import SETTINGS_FILE
+from searchtui.settings import SETTINGS_FILE
 
 
 def version() -> str:

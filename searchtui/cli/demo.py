@@ -40,9 +40,10 @@ def demo(ctx: click.Context, query: tuple[str, ...]) -> int:
     ctx.meta["searchtui.collection"] = lay_out()
     collection = open_collection()
     _index(collection)
+    from searchtui.config import for_app
     from searchtui.tui import run
 
-    return run(collection, " ".join(query))
+    return run(collection, " ".join(query), configured=for_app(collection.settings_file))
 
 
 def _index(collection: Collection) -> None:

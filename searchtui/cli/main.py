@@ -33,6 +33,7 @@ COMMANDS = {
         "status",
         "reindex",
         "doctor",
+        "config",
         "demo",
         "completions",
     )
@@ -122,9 +123,11 @@ def cli(ctx: click.Context, files_from: str | None, null: bool) -> int | None:
             raise click.UsageError("--files-from and -0 belong behind the name of the command.")
         return None
     files = None if files_from is None else read_names(files_from, null=null)
+    from searchtui.config import for_app
     from searchtui.tui import run
 
-    return run(open_collection(), ctx.meta[QUERY], files)
+    collection = open_collection()
+    return run(collection, ctx.meta[QUERY], files, configured=for_app(collection.settings_file))
 
 
 @cli.command("help")

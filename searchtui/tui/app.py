@@ -16,6 +16,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from searchtui.settings import Configured
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.palette import ActionCommands
@@ -28,6 +29,8 @@ from searchtui.tui.themed import Themed
 
 __all__ = ["SearchApp"]
 
+_DEFAULTS = Configured()
+
 
 class SearchApp(Pinning, Themed):
     """Search a collection interactively.
@@ -36,6 +39,10 @@ class SearchApp(Pinning, Themed):
         opening: opens the collection; called in the search thread after the first paint.
         query: what the query line holds at first.
         files: names of the files that are searched; None for all.
+        configured: the settings.
+
+    Raises:
+        ConfigError: a setting has a value that the app does not know.
     """
 
     TITLE = "searchtui"
@@ -45,8 +52,17 @@ class SearchApp(Pinning, Themed):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
 
-    def __init__(self, opening: Opening, query: str = "", files: tuple[str, ...] | None = None) -> None:
+    def __init__(
+        self,
+        opening: Opening,
+        query: str = "",
+        files: tuple[str, ...] | None = None,
+        *,
+        configured: Configured = _DEFAULTS,
+    ) -> None:
         super().__init__()
+        self.settings = configured.settings
+        self.begin_in(configured)
         self.animation_level = "none"
         self._opening = opening
         self._query = query

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from searchtui.settings import Configured
+
 if TYPE_CHECKING:
     from searchtui.tui.searchable import Opening, Searchable
 
@@ -15,16 +17,26 @@ _FRAMES_PER_SECOND = "250"
 """Textual waits for the rest of a frame before it paints; at its 60 a second that is most of a key's time."""
 
 
-def run(collection: Searchable | Opening, query: str = "", files: tuple[str, ...] | None = None) -> int:
+def run(
+    collection: Searchable | Opening,
+    query: str = "",
+    files: tuple[str, ...] | None = None,
+    *,
+    configured: Configured | None = None,
+) -> int:
     """Open the app and stay in it until the user leaves.
 
     Args:
         collection: the collection to search, or what opens it; that is done after the first paint.
         query: what the query line holds at first.
         files: names of the files that are searched; None for all.
+        configured: the settings; None for the defaults.
 
     Returns:
         The exit code: 0, or 2 where there is no terminal.
+
+    Raises:
+        ConfigError: a setting has a value that the app does not know.
     """
     sentence = _no_terminal()
     if sentence:
@@ -34,7 +46,7 @@ def run(collection: Searchable | Opening, query: str = "", files: tuple[str, ...
     from searchtui.tui.app import SearchApp
 
     opening: Opening = collection if callable(collection) else lambda: collection
-    app = SearchApp(opening, query, files)
+    app = SearchApp(opening, query, files, configured=configured or Configured())
     app.run()
     return app.return_code or 0
 

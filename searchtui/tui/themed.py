@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from textual.app import App
 from textual.filter import LineFilter
 
+from searchtui.settings import Configured, nearest
 from searchtui.tui.colorless import Colorless
 from searchtui.tui.colors import OWN, THEMES, colors_of, without_color
 from searchtui.tui.strips import forget
@@ -27,6 +28,22 @@ class Themed(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = OWN.name
+        self._wear()
+
+    def begin_in(self, configured: Configured) -> None:
+        """Begin in the theme of the settings.
+
+        Args:
+            configured: the settings.
+
+        Raises:
+            ConfigError: there is no such theme.
+        """
+        name = configured.settings.theme
+        if name not in self.available_themes:
+            names = nearest(name, self.available_themes) or f"; there are {', '.join(sorted(self.available_themes))}"
+            raise configured.wrong(("theme",), f"there is no theme `{name}`{names}")
+        self.theme = name
         self._wear()
 
     def _wear(self) -> None:

@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     """What the app was opened with."""
     calls: Opened = []
 
-    def run(collection: Collection, query: str, files: tuple[str, ...] | None = None) -> int:
+    def run(collection: Collection, query: str, *others: object, **options: object) -> int:
         calls.append((collection, query))
         return 0
 

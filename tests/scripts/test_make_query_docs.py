@@ -38,5 +38,5 @@ def test_what_is_written_is_what_is_checked(
     assert capsys.readouterr().err == ""
     file.write_text(file.read_text("utf-8") + "more\n", encoding="utf-8")
     assert made(monkeypatch, "--check", str(file)) == 1
-    assert "run make_query_docs.py" in capsys.readouterr().err
+    assert "run make docs" in capsys.readouterr().err
     assert file.read_text("utf-8").endswith("more\n")

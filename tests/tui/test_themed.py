@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from rich.color import Color
 from textual.command import CommandPalette
 
+from searchtui.errors import ConfigError
+from searchtui.settings import Configured, Settings, configured, read_settings
+from searchtui.tui.app import SearchApp
 from searchtui.tui.colors import HIGH_CONTRAST, colors_of
-from searchtui.tui.style import MARK, STYLES, style_of
+from searchtui.tui.style import MARK, STYLES, TEXT, style_of
 from searchtui.tui.widgets.lines import Lines
 from tests.tui.driver import Driven, driven
+from tests.tui.fakes import FakeCollection
 
 
 def backgrounds(run: Driven) -> set[str]:
@@ -71,3 +78,17 @@ async def test_without_colour_no_style_has_any(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NO_COLOR", "")
     async with driven("harbour") as run:
         assert backgrounds(run)
+
+
+async def test_the_app_begins_in_the_theme_of_the_settings() -> None:
+    app = SearchApp(FakeCollection, configured=Configured(Settings(theme="nord")))
+    async with app.run_test(size=(80, 24)):
+        assert app.theme == "nord"
+        assert style_of(TEXT).bgcolor == Color.parse("#2e3440")
+
+
+def test_a_theme_that_does_not_exist_is_named_with_the_line_of_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "searchtui.toml"
+    file.write_text("\ntheme = 'nort'\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"searchtui\.toml, line 2: there is no theme `nort`; did you mean `nord`\?"):
+        SearchApp(FakeCollection, configured=configured(read_settings(file, of_collection=True)))
