@@ -1,4 +1,4 @@
-"""One answer as the panes see it: groups as a list of rows, and the texts that are already there.
+"""One answer as the panes see it: articles, the rows of the hit list, and the texts that are already there.
 
 Hits bring their text, other paragraphs are fetched in the search thread when they come into view. An answer notes what
 was looked at and was not there; `take_missing` hands that over to be fetched, and `add` brings it.
@@ -10,18 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from searchtui.article import Article, Kind
-from searchtui.collection import HitGroup, SearchResults, Span
+from searchtui.collection import HitGroup, Order, SearchResults, Span
 from searchtui.dates import PartialDate
 from searchtui.tui.flow import Place
+from searchtui.tui.items import Items
+from searchtui.tui.listing import FlatListing, GroupedListing, Listing
 from searchtui.tui.question import Question
 
 __all__ = ["Answer", "Card", "Line", "Missing", "Page"]
 
 Missing = dict[str, set[int]]
 """Ids of articles, each with the numbers of those paragraphs whose highlights are wanted."""
-
-_FAR = 200
-"""How many groups are searched for a place that is to be found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,6 @@ def _card(item: Article) -> Card:
 class Answer:
     """The answer to one question.
 
-    Its rows are those of the hit list: for each group one with the article's name, then one for each paragraph found.
-
     Args:
         number: of the question; rises with each.
         question: what was asked.
@@ -87,8 +84,12 @@ class Answer:
         self.question = question
         self.results = results
         self.listing = results.listing
+        flat = question.order is Order.SCORE and not self.listing
+        self.items = Items(results.flat.groups if flat else results.groups)
+        """The articles."""
+        self.rows: Listing = FlatListing(self.items, results.flat) if flat else GroupedListing(self.items, self.listing)
+        """The rows of the hit list."""
         self.on_missing: Callable[[], object] | None = None
-        self._groups: dict[int, HitGroup] = {}
         self._cards: dict[str, Card] = {}
         self._texts: dict[tuple[str, int], tuple[Kind, str]] = {}
         self._marks: dict[tuple[str, int], tuple[Span, ...]] = {}
@@ -108,48 +109,33 @@ class Answer:
                     self._marks.setdefault((context.article, beside.number), beside.highlights)
         self._contexts = {context.article: context for context in results.contexts}
 
-    # The rows of the hit list
+    # The articles, and the rows of the hit list
 
     def __len__(self) -> int:
-        return len(self.results.groups)
+        return len(self.items)
 
     def group(self, item: int) -> HitGroup:
-        """The group at a position."""
-        group = self._groups.get(item)
-        if group is None:
-            group = self._groups[item] = self.results.groups[item]
-        return group
+        """The article at a position."""
+        return self.items[item]
 
-    def height(self, item: int) -> int:
-        """Rows of a group: its name and its hits, or its name and one paragraph where everything is listed."""
-        return 2 if self.listing else 1 + len(self.group(item).numbers)
+    def unfold(self, place: Place) -> Place:
+        """Show the copies of the article of a row as articles of their own, or fold them again.
 
-    def number_at(self, place: Place) -> int:
-        """Number of the paragraph in a row; the best one's where the row names the article."""
-        group = self.group(place[0])
-        return group.best if self.listing or place[1] == 0 else group.numbers[place[1] - 1]
+        Args:
+            place: a row of the article, or of one of its copies.
 
-    def place_of(self, item: int, number: int) -> Place:
-        """The row of a paragraph of a group; the first hit's where the paragraph is none."""
-        group = self.group(item)
-        if self.listing or number not in group.numbers:
-            return item, 1
-        return item, 1 + group.numbers.index(number)
-
-    def find(self, article: str, number: int) -> Place | None:
-        """The row of a paragraph, if it is among the first articles."""
-        for item in range(min(len(self), _FAR)):
-            group = self.group(item)
-            if group.article == article:
-                return self.place_of(item, number) if number in group.numbers else None
-        return None
-
-    def shown_at(self, place: Place) -> int:
-        """Number of the paragraph whose text stands in a row: where everything is listed, the one after the title."""
-        group = self.group(place[0])
-        if self.listing and group.best == group.numbers[0] and len(group.numbers) > 1:
-            return group.numbers[1]
-        return self.number_at(place)
+        Returns:
+            Where one is then: at the same row, or at the article's where a copy's is gone.
+        """
+        item = self.rows.item_at(place)
+        group, copy = self.items.origin(item)
+        number = self.rows.number_at(place)
+        if self.items.toggle(group) and isinstance(self.rows, FlatListing):
+            self.rows.unfold_at(place[0])
+        head = self.items.item_of(group)
+        if isinstance(self.rows, FlatListing):
+            return place[0], 0
+        return self.rows.place_of(head, self.group(head).best if copy else number)
 
     # Texts
 
@@ -241,11 +227,12 @@ class Answer:
         for item in range(min(columns, len(self))):
             self.page(self.group(item))
         item = 0
-        while rows > 0 and item < len(self):
-            group = self.group(item)
-            self.card(group.article)
-            shown = (self.shown_at((item, 1)),) if self.listing else group.numbers[: rows - 1]
-            for number in shown:
-                self.line(group.article, number)
-            rows -= 1 + len(shown)
+        while rows > 0 and item < len(self.rows):
+            self.card(self.group(self.rows.item_at((item, 0))).article)
+            height = self.rows.height(item)
+            for line in range(min(height, rows)):
+                if not self.rows.is_name((item, line)):
+                    place = item, line
+                    self.line(self.group(self.rows.item_at(place)).article, self.rows.shown_at(place))
+            rows -= height
             item += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["Flow", "Place", "back", "clamp", "distance", "forward", "last"]
+__all__ = ["Flow", "Place", "back", "below", "clamp", "distance", "forward", "last"]
 
 Place = tuple[int, int]
 """Number of the item and of the line in it, both from 0."""
@@ -79,3 +79,13 @@ def distance(flow: Flow, upper: Place, lower: Place, most: int) -> int:
             return most
         lines += flow.height(item)
     return min(most, lines + lower[1])
+
+
+def below(flow: Flow, place: Place, most: int) -> int:
+    """Lines from `place`, it included, to the end, counted no further than `most`."""
+    item, line = place
+    lines = -line
+    while lines < most and item < len(flow):
+        lines += flow.height(item)
+        item += 1
+    return min(most, lines)

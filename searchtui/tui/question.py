@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from searchtui.collection import Like, SearchRequest
+from searchtui.collection import Like, Order, SearchRequest, Unit
 
 __all__ = ["Facet", "Question"]
 
@@ -27,12 +27,16 @@ class Question:
         finished: Enter was pressed, so that the last word stands for itself alone.
         exactly: words stand for just the forms that were typed, and none is corrected.
         like: what more is wanted of, until something is typed.
+        order: of the hits.
+        unit: what the counts of the facets count.
     """
 
     text: str = ""
     finished: bool = False
     exactly: bool = False
     like: tuple[Like, ...] = ()
+    order: Order = Order.ARTICLE
+    unit: Unit = Unit.PARAGRAPH
 
     def typed(self, text: str) -> Question:
         """The same with another query line, whose last word is being typed."""
@@ -50,4 +54,12 @@ class Question:
             limit: how many hits are wanted with it.
         """
         typing = not self.finished and bool(self.text) and not self.text[-1].isspace()
-        return SearchRequest(text=self.text, exactly=self.exactly, prefix_last=typing, limit=limit, like=self.like)
+        return SearchRequest(
+            text=self.text,
+            exactly=self.exactly,
+            prefix_last=typing,
+            limit=limit,
+            like=self.like,
+            order=self.order,
+            unit=self.unit,
+        )

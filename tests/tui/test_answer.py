@@ -11,29 +11,6 @@ def answered(text: str, limit: int = 50) -> tuple[FakeCollection, Answer]:
     return fake, Answer(1, Question(text), fake.search(SearchRequest(text, prefix_last=True, limit=limit)))
 
 
-def test_rows_are_the_names_of_articles_and_their_hits() -> None:
-    _, answer = answered("harbour")
-    assert len(answer) == 3
-    assert answer.height(0) == 1 + len(answer.group(0).numbers)
-    assert answer.number_at((0, 0)) == answer.group(0).best
-    assert [answer.number_at((1, line)) for line in (1, 2, 3)] == [1, 17, 33]
-
-
-def test_where_everything_is_listed_an_article_has_one_row_below_its_name() -> None:
-    _, answer = answered("")
-    assert {answer.height(item) for item in range(len(answer))} == {2}
-    assert answer.shown_at((0, 1)) == 2
-    assert answer.number_at((0, 1)) == 1
-
-
-def test_a_paragraph_is_found_again_in_another_answer() -> None:
-    _, answer = answered("harbour")
-    article = answer.group(1).article
-    assert answer.find(article, 17) == (1, 2)
-    assert answer.find(article, 18) is None
-    assert answer.find("nowhere", 1) is None
-
-
 def test_what_is_not_there_is_noted_once_and_can_be_brought() -> None:
     fake, answer = answered("harbour", limit=1)
     told: list[int] = []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.collection import FacetValue
+from searchtui.collection import FacetValue, Unit
 from searchtui.tui.actions import Where
 from searchtui.tui.question import Facet
 from searchtui.tui.widgets.facets import FacetPane, matching, sparkline
@@ -115,6 +115,21 @@ async def test_typing_filters_the_values_of_a_pane() -> None:
         assert pane.has_focus
         await run.press("escape")
         assert run.search.here is Where.QUERY
+
+
+async def test_t_counts_articles_or_stories_instead_of_paragraphs() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        pane = await into(run, Facet.SOURCE)
+        assert "SOURCE paragraphs" in run.shown
+        counts = [sum(value.count for value in pane.shown)]
+        for unit, name in ((Unit.ARTICLE, "articles"), (Unit.STORY, "stories"), (Unit.PARAGRAPH, "paragraphs")):
+            await run.press("t")
+            assert run.asked().unit is unit
+            assert f"SOURCE {name}" in run.shown
+            assert f"AUTHOR {name}" in run.shown
+            counts.append(sum(value.count for value in pane.shown))
+        assert pane.has_focus
+        assert counts[0] == counts[-1] > counts[1]
 
 
 async def test_the_cursor_stays_with_its_value_when_counts_change() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from searchtui.collection import Changes, SearchRequest
+from searchtui.collection import Changes, Like, Order, SearchRequest
 from searchtui.errors import IndexLockedError, SearchtuiError
 from searchtui.tui.actions import Where
 from searchtui.tui.question import Facet
@@ -127,6 +127,117 @@ async def test_copies_are_folded_under_the_fullest() -> None:
         assert "+1 copy" in run.shown
         groups = [run.search.hits.answer.group(item).article for item in range(len(run.search.hits.answer or ()))]  # type: ignore[union-attr]
         assert len(groups) == 3
+
+
+async def test_u_unfolds_the_copies_and_they_can_be_read_beside_the_original() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.press("escape", "u")
+        search = run.search
+        assert search.answer is not None
+        original, copy = (search.answer.group(item) for item in (0, 1))
+        assert original.copies == (copy.article,)
+        assert "1 copy below" in run.shown
+        assert "↳ The fleet comes home" in run.shown
+        assert [pane.page.article for pane in search.columns.filled[:2] if pane.page] == [
+            original.article,
+            copy.article,
+        ]
+        for _ in original.numbers:
+            await run.press("down")
+        assert search.hits.at == (copy.article, copy.numbers[0])
+        assert search.at == Like(copy.article, copy.numbers[0])
+        assert "copy 1 of 1" in run.shown
+        await run.press("enter")
+        assert run.on(ReaderScreen).at == Like(copy.article, copy.numbers[0])
+        await run.press("escape", "u")
+        assert "+1 copy" in run.shown
+        assert search.hits.item == 0
+        await run.press("end", "u")
+        await run.until(lambda: "No copy of this text" in run.shown)
+
+
+async def test_a_click_on_the_number_of_copies_unfolds_them() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        hits = run.search.hits
+        row = next(y for y, strip in enumerate(hits.strips) if "+1 copy" in strip.text)
+        x = hits.strips[row].text.index("+1 copy") + 3
+        await run.pilot.click(hits, offset=(x, row))
+        await run.until(lambda: "1 copy below" in run.shown)
+        await run.pilot.click(hits, offset=(x, row))
+        await run.until(lambda: "+1 copy" in run.shown)
+        await run.pilot.click(hits, offset=(8, row))
+        await run.pilot.pause()
+        assert "+1 copy" in run.shown
+
+
+async def test_g_lists_hits_by_article_by_score_and_by_date() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        search = run.search
+        await run.press("escape", "down")
+        at = search.hits.at
+        assert "by article, the best first" in run.shown
+        await run.press("g")
+        assert run.asked().order is Order.SCORE
+        assert "paragraph by paragraph, the best first" in run.shown
+        assert search.hits.at == at
+        assert search.answer is not None
+        hidden = search.answer.results.paragraphs - len(search.answer.rows)
+        assert f"hit 2 of {len(search.answer.rows)}, {hidden} more in copies" in run.shown
+        row = next(strip.text for strip in search.hits.strips if strip.text.startswith("▌"))
+        assert "Coast News" in row
+        await run.press("g")
+        assert run.asked().order is Order.DATE
+        titles = [search.answer.group(item).article for item in range(len(search.answer))]
+        dates = [run.collection.article(title).date for title in titles]
+        assert [str(date) for date in dates] == ["2021-04", "2021-03", "None"]
+        assert "the newest first" in run.shown
+        await run.press("g")
+        assert run.asked().order is Order.DATE_ASC
+        dates = [run.collection.article(search.answer.group(item).article).date for item in range(3)]
+        assert [str(date) for date in dates] == ["2021-03", "2021-04", "None"]
+        await run.press("g")
+        assert run.asked().order is Order.ARTICLE
+
+
+async def test_an_order_stays_while_one_types_and_a_list_of_articles_is_never_flat() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.press("escape", "g", "slash", "ctrl+u")
+        assert "ARTICLES by file name" in run.shown
+        await run.type("fleet")
+        assert "paragraph by paragraph" in run.shown
+        await run.press("ctrl+u", "down", "tab", "g")
+        assert "ARTICLES the newest first" in run.shown
+
+
+async def test_in_a_flat_list_the_columns_are_the_articles_of_the_hits() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(4)) as run:
+        search = run.search
+        await run.press("escape", "g", "down", "down", "down")
+        assert search.answer is not None
+        assert search.hits.at == (search.answer.group(1).article, 2)
+        assert strip(run) == ["0", "*1", "2"]
+        await run.press("right", "right")
+        assert strip(run) == ["0", "1", "*2"]
+        assert search.hits.at == (search.answer.group(2).article, 2)
+        await run.press("n")
+        assert search.hits.at == (search.answer.group(2).article, 4)
+        await run.press("escape", "end")
+        assert strip(run) == ["1", "2", "*3"]
+        await run.press("u")
+        await run.until(lambda: "No copy of this text" in run.shown)
+
+
+async def test_copies_unfold_in_a_flat_list_too() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.press("escape", "g", "down", "u")
+        assert "↳ ¶" in run.shown
+        await run.press("down")
+        assert run.search.hits.at is not None
+        assert run.collection.article(run.search.hits.at[0]).path == "fleet-copy.txt"
+        assert run.search.columns.pane.page is not None
+        assert run.search.columns.pane.page.article == run.search.hits.at[0]
+        await run.press("u")
+        assert "↳ ¶" not in run.shown
 
 
 async def test_columns_show_the_selected_hit_and_the_articles_after_it() -> None:

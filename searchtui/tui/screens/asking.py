@@ -103,7 +103,7 @@ class AskingScreen(IndexScreen):
         at = self.at
         place = None
         if at is not None and at.paragraph is not None and self._keep_place:
-            place = answer.find(at.article, at.paragraph)
+            place = answer.rows.find(at.article, at.paragraph)
         if self._unfinished is not None:
             before, self._unfinished = self._unfinished, None
             if at is not None and place is None:

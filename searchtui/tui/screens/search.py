@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from searchtui.cleaning import clean_line
-from searchtui.collection import Like
+from searchtui.collection import Like, Order, Unit
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.messages import Explained
 from searchtui.tui.question import Facet, Question
@@ -100,13 +100,13 @@ class SearchScreen(AskingScreen):
         self._fill_columns()
         counts = answer.results.facets
         for facet, values in zip(Facet, (counts.source, counts.author, counts.date), strict=True):
-            self.facets[facet].set_values(values)
+            self.facets[facet].set_values(values, answer.question.unit)
         self.paint_bars()
 
     def _fill_columns(self) -> None:
         assert self.answer is not None
         at = self.hits.at
-        self.columns.set_answer(self.answer, self.hits.cursor[0], at[1] if at is not None else 0)
+        self.columns.set_answer(self.answer, self.hits.item, at[1] if at is not None else 0)
         if isinstance(self.focused, ColumnPane):
             self.set_focus(self.columns.pane)
 
@@ -206,14 +206,14 @@ class SearchScreen(AskingScreen):
 
     def action_move_column(self, step: int) -> None:
         """Go to the column beside; past either end the articles move along."""
-        item = self.hits.cursor[0] + step
+        item = self.hits.item + step
         if self.answer is not None and 0 <= item < len(self.answer):
             self._select(item)
 
     def _select(self, item: int | None) -> None:
         """Let the selected hit be the one that the column of a group is at."""
-        if self.answer is not None and item is not None and item != self.hits.cursor[0]:
-            self.hits.stand_at(self.answer.place_of(item, self.columns.number_of(item)))
+        if self.answer is not None and item is not None and item != self.hits.item:
+            self.hits.stand_at(self.answer.rows.place_of(item, self.columns.number_of(item)))
             self._fill_columns()
 
     def action_move_all(self, step: int) -> None:
@@ -228,8 +228,8 @@ class SearchScreen(AskingScreen):
     @on(ColumnPane.HitChanged)
     def _hit_changed(self, message: ColumnPane.HitChanged) -> None:
         item = message.pane.item
-        if self.answer is not None and item == self.hits.cursor[0]:
-            self.hits.stand_at(self.answer.place_of(item, message.pane.number))
+        if self.answer is not None and item == self.hits.item:
+            self.hits.stand_at(self.answer.rows.place_of(item, message.pane.number))
 
     def _show_facets(self, shown: bool) -> None:
         self.set_class(shown, "show-facets")
@@ -282,7 +282,7 @@ class SearchScreen(AskingScreen):
         """Open the article of the column or hit that one is at."""
         if self.answer is None or not len(self.answer):
             return
-        item, number = self.hits.cursor[0], self.hits.at[1] if self.hits.at else 0
+        item, number = self.hits.item, self.hits.at[1] if self.hits.at else 0
         if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
             item, number = self.focused.item, self.focused.number
         self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number), self._left_reader)
@@ -298,7 +298,7 @@ class SearchScreen(AskingScreen):
             return None
         if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
             return Like(self.answer.group(self.focused.item).article, self.focused.number)
-        return Like(self.answer.group(self.hits.cursor[0]).article, self.hits.at[1] if self.hits.at else None)
+        return Like(self.answer.group(self.hits.item).article, self.hits.at[1] if self.hits.at else None)
 
     def action_similar(self) -> None:
         """Find more paragraphs like the one that one is at."""
@@ -306,7 +306,7 @@ class SearchScreen(AskingScreen):
             self._ask_for_more(selected)
 
     def _ask_for_more(self, like: Like) -> None:
-        self.ask(Question(exactly=self.question.exactly, like=(like,)))
+        self.ask(replace(self.question.typed(""), like=(like,)))
         self.query_line.value = ""
         self.hits.focus()
 
@@ -318,6 +318,20 @@ class SearchScreen(AskingScreen):
     @on(Explained)
     def _explained(self, message: Explained) -> None:
         self.app.push_screen(ExplanationScreen(message.explanation))
+
+    def action_next_order(self) -> None:
+        """List the hits in the next order; one stays at the same hit, where it is among the first."""
+        orders = [Order.ARTICLE, Order.SCORE, Order.DATE, Order.DATE_ASC]
+        if self.question.blank:
+            orders.remove(Order.SCORE)
+        at = orders.index(self.question.order) if self.question.order in orders else 0
+        self.ask(replace(self.question, order=orders[(at + 1) % len(orders)]), keep_place=True)
+
+    def action_next_unit(self) -> None:
+        """Count something else in the facets."""
+        units = list(Unit)
+        unit = units[(units.index(self.question.unit) + 1) % len(units)]
+        self.ask(replace(self.question, unit=unit), keep_place=True)
 
     def action_toggle_exactly(self) -> None:
         """Search exactly what was typed, or with all forms of words and corrections again."""

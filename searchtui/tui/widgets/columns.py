@@ -131,7 +131,8 @@ class Columns(Horizontal):
         self._answer: Answer | None = None
         self._item = 0
         self._first = 0
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[str, int] = {}
+        """By article, the paragraph that its column is or was at."""
 
     def compose(self) -> ComposeResult:
         """All columns there may be; those that do not fit are not displayed."""
@@ -173,7 +174,8 @@ class Columns(Horizontal):
         if answer is not self._answer:
             self._numbers.clear()
         self._answer, self._item = answer, item
-        self._numbers[item] = number
+        if item < len(answer):
+            self._numbers[answer.group(item).article] = number
         self._show()
 
     def fill(self) -> None:
@@ -185,12 +187,13 @@ class Columns(Horizontal):
         """The paragraph that the column of a group is at, was at when it was last in sight, or would begin at."""
         assert self._answer is not None
         self._note()
-        return self._numbers.get(item) or self._answer.group(item).best
+        group = self._answer.group(item)
+        return self._numbers.get(group.article) or group.best
 
     def _note(self) -> None:
         for pane in self.panes:
-            if pane.item is not None and pane.answer is self._answer:
-                self._numbers[pane.item] = pane.number
+            if pane.item is not None and pane.page is not None and pane.answer is self._answer:
+                self._numbers[pane.page.article] = pane.number
 
     def _show(self) -> None:
         answer, fitting = self._answer, self.fitting
@@ -206,6 +209,6 @@ class Columns(Horizontal):
                 continue
             pane.item = item
             group = answer.group(item)
-            pane.set_page(answer, answer.page(group), self._numbers.get(item) or group.best)
+            pane.set_page(answer, answer.page(group), self._numbers.get(group.article) or group.best)
         for pane in self.panes[fitting:]:
             pane.item = None

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from searchtui.collection import UNKNOWN, FacetValue, Pick
+from searchtui.collection import UNKNOWN, FacetValue, Pick, Unit
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place
 from searchtui.tui.progress import bar
@@ -27,6 +27,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 _SPARKS = 12
 """Bars in the head of the date pane."""
 _BAR_CELLS = 6
+_UNITS = {Unit.PARAGRAPH: "paragraphs", Unit.ARTICLE: "articles", Unit.STORY: "stories"}
 _ALIKE = 75
 """RapidFuzz's likeness, 0 to 100, from which a value counts as what was meant by a filter that nothing contains."""
 
@@ -90,6 +91,7 @@ class FacetPane(CursorPane):
         self.facet = facet
         self.filtering = False
         self.typed = ""
+        self._unit = Unit.PARAGRAPH
         self._values: tuple[FacetValue, ...] = ()
         self._shown: tuple[FacetValue, ...] = ()
 
@@ -108,9 +110,14 @@ class FacetPane(CursorPane):
         """The value under the cursor."""
         return self._shown[self.cursor[0]] if self.cursor[0] < len(self._shown) else None
 
-    def set_values(self, values: Sequence[FacetValue]) -> None:
-        """Show these values."""
-        self._values = tuple(values)
+    def set_values(self, values: Sequence[FacetValue], unit: Unit = Unit.PARAGRAPH) -> None:
+        """Show these values.
+
+        Args:
+            values: with their counts.
+            unit: what is counted.
+        """
+        self._values, self._unit = tuple(values), unit
         self._refilter()
 
     def _refilter(self) -> None:
@@ -125,17 +132,19 @@ class FacetPane(CursorPane):
         self.draw()
 
     def head(self, width: int) -> list[Strip]:
-        """The facet's name with what is typed, how many values are picked, and a line of bars for dates."""
+        """The facet's name with what is typed or counted, how many values are picked, and a line of bars for dates."""
         left: list[Part] = [(f" {self.facet.value.upper()} ", self.head_accent)]
         right = ""
         if self.filtering or self.typed:
             left.append((f"/{self.typed}{'▏' if self.filtering else ''}", self.head_style))
-        elif picked := sum(value.selected or value.excluded for value in self._values):
+        else:
+            left.append((_UNITS[self._unit], self.head_dim))
+        if picked := sum(value.selected or value.excluded for value in self._values):
             right = f"{picked} picked "
         elif self.facet is Facet.DATE:
             right = sparkline([value.count for value in self._values if value.value != UNKNOWN], _SPARKS) + " "
-        elif len(self._values) > self.rows:
-            right = f"{len(self._values):,} in all "
+        elif len(self._shown) > self.rows:
+            right = f"{len(self._shown):,} "
         return [spread(left, [(right, self.head_dim)], width, self.head_style)]
 
     def line(self, place: Place, width: int) -> Strip:

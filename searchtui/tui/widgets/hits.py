@@ -1,16 +1,20 @@
-"""The hit list: articles by falling score, below each the paragraphs that were found, one line each."""
+"""The hit list: articles with the paragraphs that were found, one line each, or these paragraphs alone."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
 from searchtui.article import Kind
+from searchtui.cleaning import clean_line
+from searchtui.collection import HitGroup, Order
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import Answer, Line
 from searchtui.tui.flow import Flow, Place, clamp
+from searchtui.tui.listing import FlatListing
 from searchtui.tui.strips import Part, blank, marked, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut, excerpt, marked_spans, wrap
@@ -20,12 +24,29 @@ from searchtui.tui.widgets.pane import CursorPane, Nothing
 
 __all__ = ["HitsPane"]
 
+_ROOM_FOR_NAMES = 60
+"""Cells from which on a hit that stands alone shares its row with the name of its article."""
+_ORDERS = {
+    Order.ARTICLE: "by article, the best first",
+    Order.SCORE: "paragraph by paragraph, the best first",
+    Order.DATE: "by article, the newest first",
+    Order.DATE_ASC: "by article, the oldest first",
+}
+_ORDERS_OF_ALL = {
+    Order.ARTICLE: "by file name",
+    Order.SCORE: "by file name",
+    Order.DATE: "the newest first",
+    Order.DATE_ASC: "the oldest first",
+}
 _NUMBER_CELLS = 8
 """Cells before the text of a hit: `   ¶13  `, aligned on the paragraph sign's right."""
 
 
 class HitsPane(CursorPane):
-    """Hits grouped by article. The cursor stands on hits only; the name of the topmost article never scrolls away."""
+    """What was found, in the order that was asked for.
+
+    Grouped by article the cursor stands on hits only, and the name of the topmost article never scrolls away.
+    """
 
     where = Where.HITS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.HITS)]
@@ -37,7 +58,12 @@ class HitsPane(CursorPane):
     @property
     def flow(self) -> Flow:
         """The rows of the answer."""
-        return self.answer if self.answer is not None else Nothing()
+        return self.answer.rows if self.answer is not None else Nothing()
+
+    @property
+    def item(self) -> int:
+        """Position of the article under the cursor among those of the answer."""
+        return self.answer.rows.item_at(self.cursor) if self.answer is not None and len(self.answer) else 0
 
     def set_answer(self, answer: Answer, cursor: Place | None) -> None:
         """Show another answer.
@@ -48,17 +74,17 @@ class HitsPane(CursorPane):
         """
         self.answer = answer
         if cursor is not None:
-            self.cursor = clamp(answer, cursor)
+            self.cursor = clamp(answer.rows, cursor)
             self.reveal()
         else:
             self.top = (0, 0)
-            self.cursor = answer.place_of(0, answer.group(0).best) if len(answer) else (0, 0)
+            self.cursor = answer.rows.place_of(0, answer.group(0).best) if len(answer) else (0, 0)
             self.reveal()
         self.draw()
 
     def stop_at(self, place: Place, direction: int) -> Place:
         """Pass over the names of articles."""
-        if place[1]:
+        if self.answer is None or not self.answer.rows.is_name(place):
             return place
         if direction < 0 and place[0]:
             return place[0] - 1, self.flow.height(place[0] - 1) - 1
@@ -70,16 +96,20 @@ class HitsPane(CursorPane):
 
     def reveal(self) -> None:
         """Show the cursor below the name of its article."""
-        above = (self.cursor[0], self.cursor[1] - 1)
-        if self.rows > 1 and above < self.top:
+        above = (self.cursor[0], max(0, self.cursor[1] - 1))
+        if self.rows > 1 and above < self.top and self._has_names:
             self.top = above
         else:
             super().reveal()
 
     @property
+    def _has_names(self) -> bool:
+        return self.answer is not None and self.answer.rows.is_name((0, 0))
+
+    @property
     def _named(self) -> bool:
         """The name of the topmost article takes the place of a hit, where more of its hits follow."""
-        return self.rows > 1 and 0 < self.top[1] < self.flow.height(self.top[0]) - 1
+        return self._has_names and self.rows > 1 and 0 < self.top[1] < self.flow.height(self.top[0]) - 1
 
     def body(self, width: int, rows: int) -> list[Strip]:
         """The window, with the name of the topmost article over its first line."""
@@ -104,31 +134,57 @@ class HitsPane(CursorPane):
         return (place[0], 0) if place is not None and y == self.head_rows and self._named else place
 
     def head(self, width: int) -> list[Strip]:
-        """What is listed, and where one is in it."""
+        """What is listed in which order, and where one is in it."""
         answer = self.answer
-        name = "ARTICLES" if answer is not None and answer.listing else "HITS"
-        right = ""
-        if answer is not None and len(answer):
-            right = f"story {self.cursor[0] + 1:,} of {len(answer):,} "
-        return [spread([(f" {name} ", self.head_accent)], [(right, self.head_dim)], width, self.head_style)]
+        name, order, right = "HITS", "", ""
+        if answer is not None:
+            name = "ARTICLES" if answer.listing else "HITS"
+            order = _ORDERS_OF_ALL[answer.question.order] if answer.listing else _ORDERS[answer.question.order]
+            if len(answer):
+                right = self._position(answer)
+        left: list[Part] = [(f" {name} ", self.head_accent), (order, self.head_dim)]
+        if sum(cells(text) for text, _ in left) + cells(right) + 1 > width:
+            del left[1]
+        return [spread(left, [(right, self.head_dim)], width, self.head_style)]
+
+    def _position(self, answer: Answer) -> str:
+        if isinstance(answer.rows, FlatListing):
+            hidden = answer.results.paragraphs - len(answer.rows)
+            more = f", {hidden:,} more in copies" if hidden else ""
+            return f"hit {self.cursor[0] + 1:,} of {len(answer.rows):,}{more} "
+        group, copy = answer.items.origin(self.item)
+        of_copies = f", copy {copy} of {len(answer.items.copies(group))}" if copy else ""
+        return f"story {group + 1:,} of {len(answer.items.groups):,}{of_copies} "
 
     def line(self, place: Place, width: int) -> Strip:
         """The name of an article, or one hit."""
         assert self.answer is not None
-        if place[1] == 0:
+        rows = self.answer.rows
+        if rows.is_name(place):
             return self._article(place[0], width)
-        group = self.answer.group(place[0])
-        number = self.answer.shown_at(place)
-        return self._hit(self.answer.line(group.article, number), number, self.row_style(place), width)
+        group = self.answer.group(rows.item_at(place))
+        number = rows.shown_at(place)
+        line, style = self.answer.line(group.article, number), self.row_style(place)
+        if isinstance(rows, FlatListing):
+            return self._hit_with_name(group, line, number, place[1] > 0, style, width)
+        return self._hit(line, number, style, width)
+
+    def _copies(self, group: HitGroup) -> str:
+        """What is said at the right of an article that has copies."""
+        assert self.answer is not None
+        if not group.copies:
+            return ""
+        copies = counted(len(group.copies), "copy", "copies")
+        return f"  {copies} below" if self.answer.items.is_unfolded(group) else f"  +{copies}"
 
     def _article(self, item: int, width: int) -> Strip:
         assert self.answer is not None
-        group = self.answer.group(item)
-        card = self.answer.card(group.article)
-        number = f"{item + 1:>3,} "
+        group, card = self.answer.group(item), self.answer.card(self.answer.group(item).article)
+        at, copy = self.answer.items.origin(item)
+        number = "  ↳ " if copy else f"{at + 1:>3,} "
         if card is None:
             return row([(number, ACCENT), ("…", DIM)], width, TEXT)
-        copies = f"  +{counted(len(group.copies), 'copy', 'copies')}" if group.copies else ""
+        copies = self._copies(group)
         about = cut(byline(card), max(0, min(width // 2, width - 24) - cells(copies)))
         room = width - cells(number) - cells(about) - cells(copies) - 3
         if room < 12:
@@ -140,24 +196,80 @@ class HitsPane(CursorPane):
             TEXT,
         )
 
+    def _hit_with_name(
+        self, group: HitGroup, line: Line | None, number: int, is_copy: bool, style: Ink, width: int
+    ) -> Strip:
+        """A hit that stands alone, so that its row also says what article it is of."""
+        assert self.answer is not None
+        card = self.answer.card(group.article)
+        copies = self._copies(group)
+        about = cut(byline(card), max(0, width // 3 - cells(copies))) if card is not None else "…"
+        right: list[Part] = [(f" {about}", on(DIM, style)), (copies, on(ACCENT, style)), (" ", style)]
+        if width < _ROOM_FOR_NAMES:
+            right = []
+        left = width - sum(cells(text) for text, _ in right)
+        label = "↳ " if is_copy else ""
+        parts = self._hit_parts(line, number, style, left, label)
+        rest = left - sum(cells(clean_line(text)) for text, _ in parts)
+        return row([*parts, (" " * max(0, rest), style), *right], width, style)
+
     def _hit(self, line: Line | None, number: int, style: Ink, width: int) -> Strip:
+        return row(self._hit_parts(line, number, style, width), width, style)
+
+    @staticmethod
+    def _hit_parts(line: Line | None, number: int, style: Ink, width: int, before: str = "") -> list[Part]:
+        """A hit in at most `width` cells."""
         here = style is not TEXT
         sign: Part = ("▌" if here else " ", on(ACCENT, style))
-        label: Part = (f"{'¶' + str(number):>{_NUMBER_CELLS - 3}}  ", on(DIM, style))
+        label: Part = (f"{before + '¶' + str(number):>{_NUMBER_CELLS - 3}}  ", on(DIM, style))
+        parts = [sign, label]
         if line is None:
-            return row([sign, label, ("…", on(FAINT, style))], width, style)
-        used = cells(sign[0]) + cells(label[0])
-        spans = line.spans or ()
-        begin, end = excerpt(line.text, spans, width - used - 1)
-        face = on(HEADING, style) if line.kind in (Kind.TITLE, Kind.HEADING) else style
-        text = marked(line.text[begin:end], marked_spans(line.text, spans, begin, end), face, on(MARK, style))
-        before: list[Part] = [("…", on(FAINT, style))] if begin else []
-        after: list[Part] = [("…", on(FAINT, style))] if end < len(line.text) else []
-        return row([sign, label, *before, *text, *after], width, style)
+            parts.append(("…", on(FAINT, style)))
+        else:
+            used = cells(sign[0]) + cells(label[0])
+            spans = line.spans or ()
+            begin, end = excerpt(line.text, spans, width - used - 1)
+            face = on(HEADING, style) if line.kind in (Kind.TITLE, Kind.HEADING) else style
+            if begin:
+                parts.append(("…", on(FAINT, style)))
+            parts += marked(line.text[begin:end], marked_spans(line.text, spans, begin, end), face, on(MARK, style))
+            if end < len(line.text):
+                parts.append(("…", on(FAINT, style)))
+        return parts
+
+    def action_unfold(self) -> None:
+        """Show the copies of the article below it, or fold them again."""
+        answer = self.answer
+        if answer is None or not len(answer):
+            return
+        group, _ = answer.items.origin(self.item)
+        if not answer.items.groups[group].copies:
+            self.app.notify("No copy of this text was found besides it.", markup=False)
+            return
+        self.go_to(answer.unfold(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on `+1 copy` unfolds; elsewhere it goes to the line."""
+        place = self.place_at(event.y)
+        if place is not None and self.answer is not None:
+            rows = self.answer.rows
+            copies = self._copies(self.answer.group(rows.item_at(place)))
+            label = cells(copies) - 1
+            if copies and 0 <= self.box.width - 1 - event.x <= label and self._says_copies(place):
+                # Textual would call the handler of the base class as well.
+                event.prevent_default()
+                self.cursor = self.stop_at(place, 1)
+                self.action_unfold()
+
+    def _says_copies(self, place: Place) -> bool:
+        """Whether a row is one at whose right end the copies are named."""
+        assert self.answer is not None
+        rows = self.answer.rows
+        return rows.is_name(place) or (isinstance(rows, FlatListing) and place[1] == 0)
 
     @property
     def at(self) -> tuple[str, int] | None:
         """Article and paragraph under the cursor."""
         if self.answer is None or not len(self.answer):
             return None
-        return self.answer.group(self.cursor[0]).article, self.answer.number_at(self.cursor)
+        return self.answer.group(self.item).article, self.answer.rows.number_at(self.cursor)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from searchtui.tui.actions import Where
-from searchtui.tui.flow import Flow, Place, back, clamp, distance, forward, last
+from searchtui.tui.flow import Flow, Place, back, below, clamp, distance, forward, last
 from searchtui.tui.strips import blank
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT, Ink
 from searchtui.tui.widgets.lines import Lines
@@ -85,7 +85,10 @@ class FlowPane(Lines, can_focus=True):
 
     def scroll_to_place(self, top: Place) -> None:
         """Let the window begin at `top`, or where it can nearest to that."""
-        self.top = min(clamp(self.flow, top), self.lowest_top)
+        flow = self.flow
+        top = clamp(flow, top)
+        # Only near the end is it asked what the last item is: to know that of a long list takes long.
+        self.top = top if below(flow, top, self.rows) == self.rows else min(top, self.lowest_top)
 
     def draw(self) -> None:
         """Show the pane as it is now."""
