@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 
-from searchtui.analysis import fold, stemming_language
 from searchtui.article import (
     FIELDS,
     UNKNOWN,
@@ -24,7 +23,7 @@ from searchtui.article import (
     Provenance,
     Reason,
 )
-from searchtui.catalogue import ArticleRecord, Catalogue
+from searchtui.catalogue import ArticleRecord
 from searchtui.citing.cited import Reference
 from searchtui.config import locate
 from searchtui.errors import (
@@ -37,23 +36,20 @@ from searchtui.errors import (
 )
 from searchtui.filenames import located
 from searchtui.indexing import (
-    KINDS,
     Ailment,
     Changes,
     Examination,
     Finding,
-    IndexFolder,
     Progress,
     ProgressListener,
     ReindexReport,
 )
+from searchtui.lazy import imported_when_used
 from searchtui.query.guide import GUIDE as QUERY_GUIDE
 from searchtui.search import (
     DEFAULT_LIMIT,
     MOST_MATCHES,
     Alignment,
-    Concordance,
-    ConcordanceLine,
     Context,
     ContextParagraph,
     Detail,
@@ -69,7 +65,6 @@ from searchtui.search import (
     InconsistentIndexError,
     Like,
     ListedFiles,
-    LocalBackend,
     Mode,
     Order,
     Pick,
@@ -89,11 +84,13 @@ from searchtui.search import (
     VersionParagraph,
     WordCount,
     listed_files,
-    words_beside,
 )
 
 if TYPE_CHECKING:
+    from searchtui.catalogue import Catalogue
+    from searchtui.indexing import IndexFolder
     from searchtui.indexing.reindex import Source
+    from searchtui.search import Concordance, ConcordanceLine, words_beside
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -154,6 +151,8 @@ __all__ = [
     "WordCount",
     "words_beside",
 ]
+
+__getattr__ = imported_when_used(__name__, {"searchtui.search.concordance": "Concordance ConcordanceLine words_beside"})
 
 T = TypeVar("T")
 
@@ -229,7 +228,6 @@ class Collection:
         self._trust = trust_index
         self._settings = places.settings
         self.settings_file = places.file
-        self._index = IndexFolder(places.index)
         self._opening = threading.RLock()
         self._open: _Generation | None = None
 
@@ -251,6 +249,18 @@ class Collection:
     def name(self) -> str:
         """What to call it: the name of its folder of articles."""
         return self.articles_folder.name or str(self.articles_folder)
+
+    @staticmethod
+    def load() -> None:
+        """Import what opening an index and searching it need; otherwise their first use does, wherever that is."""
+        from searchtui.indexing import KINDS, IndexFolder  # noqa: F401
+        from searchtui.search import LocalBackend  # noqa: F401
+
+    @cached_property
+    def _index(self) -> IndexFolder:
+        from searchtui.indexing import IndexFolder
+
+        return IndexFolder(self.index_folder)
 
     @cached_property
     def _source(self) -> Source:
@@ -539,6 +549,8 @@ class Collection:
         return version(self.article(base).paragraphs, self.article(copy).paragraphs, stopped)
 
     def _stemmed_as(self, article: Article) -> str:
+        from searchtui.analysis import stemming_language
+
         return stemming_language(self._generation().catalogue.language or article.language)
 
     def changes(self) -> Changes:
@@ -656,6 +668,10 @@ class Collection:
         return now
 
     def _load(self) -> _Generation:
+        # What searches takes far longer to import than what shows results, which is on the screen before.
+        from searchtui.indexing import KINDS
+        from searchtui.search import LocalBackend
+
         for _ in range(_ATTEMPTS):
             stamp = self._index.stamp() if self._index.exists else (0, 0, 0)
             opened = self._index.open(trust=self._trust)
@@ -705,6 +721,8 @@ def _is_in(path: str, limit: str) -> bool:
 
 
 def _find(now: _Generation, name: str) -> ArticleRecord:
+    from searchtui.analysis import fold
+
     by_id = now.catalogue.by_id
     if name in by_id:
         return by_id[name]

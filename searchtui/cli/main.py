@@ -126,7 +126,7 @@ def cli(ctx: click.Context, files_from: str | None, null: bool) -> int | None:
     from searchtui.config import for_app
     from searchtui.tui import run
 
-    collection = open_collection()
+    collection = open_collection(load=False)
     return run(collection, ctx.meta[QUERY], files, configured=for_app(collection.settings_file))
 
 

@@ -168,11 +168,17 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def open_collection() -> Collection:
-    """The collection that `-C` names, else the one that is found without it."""
+def open_collection(load: bool = True) -> Collection:
+    """The collection that `-C` names, else the one that is found without it.
+
+    Args:
+        load: import at once what searching needs; the app does that later, when its screen is painted.
+    """
     from searchtui.collection import Collection
 
-    if not gc.isenabled():
+    if load:
+        Collection.load()
+    if load and not gc.isenabled():
         # What `searchtui.__main__` has put off. What was imported stays until the end, where it need not be looked
         # through for garbage either.
         gc.freeze()

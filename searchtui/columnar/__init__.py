@@ -6,7 +6,6 @@ Whoosh itself too.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from searchtui.columnar.evaluation import Evaluator
@@ -17,6 +16,7 @@ from searchtui.columnar.ranking import Matches, best, top
 from searchtui.columnar.refinement import REFINEMENT
 from searchtui.columnar.scoring import FieldScoring
 from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
+from searchtui.lazy import imported_when_used
 
 if TYPE_CHECKING:
     from searchtui.columnar.builder import SegmentBuilder
@@ -44,17 +44,13 @@ __all__ = [
     "top",
 ]
 
-_IMPORTED_WHEN_USED = {
-    "LuceneBM25": "weighting",
-    "SegmentBuilder": "builder",
-    "delete_documents": "deletion",
-    "merge_where_due": "merging",
-}
-"""What no search needs, with its module."""
-
-
-def __getattr__(name: str) -> object:
-    """Import what no search needs only when it is used: imports are most of what a search from the shell takes."""
-    if name in _IMPORTED_WHEN_USED:
-        return getattr(import_module(f"{__name__}.{_IMPORTED_WHEN_USED[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = imported_when_used(
+    __name__,
+    {
+        "searchtui.columnar.weighting": "LuceneBM25",
+        "searchtui.columnar.builder": "SegmentBuilder",
+        "searchtui.columnar.deletion": "delete_documents",
+        "searchtui.columnar.merging": "merge_where_due",
+    },
+)
+"""No search needs these."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -18,8 +18,10 @@ from searchtui.keeping.history import Asked
 from searchtui.keeping.notes import Note
 from searchtui.keeping.pins import Pin
 from searchtui.keeping.searches import SavedSearch
-from searchtui.keeping.seen import Digests, read_seen, write_seen
 from searchtui.keeping.visit import Visit
+
+if TYPE_CHECKING:
+    from searchtui.keeping.seen import Digests
 
 __all__ = ["Kept", "data_folder", "now"]
 
@@ -128,6 +130,8 @@ class Kept:
 
     def seen(self, search: SavedSearch) -> Digests | None:
         """What a saved search had found when it was last looked at; None where that is not known."""
+        from searchtui.keeping.seen import read_seen  # NumPy takes long to import, and few need it at once
+
         path = self._seen(search)
         try:
             digests = read_seen(path)
@@ -143,6 +147,8 @@ class Kept:
         Raises:
             KeepingError: it cannot be written.
         """
+        from searchtui.keeping.seen import write_seen
+
         path = self._seen(search)
         try:
             make_private(path.parent)

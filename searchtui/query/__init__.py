@@ -1,13 +1,20 @@
 """Queries: what the user typed becomes a Whoosh query tree."""
 
-from searchtui.query.filters import FACET_FIELDS, Filter
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from searchtui.lazy import imported_when_used
 from searchtui.query.mode import Mode
-from searchtui.query.names import NameIndex
-from searchtui.query.parser import FEW_WORDS, ParsedQuery, parse
-from searchtui.query.published import Published
-from searchtui.query.resolution import Corrections, Resolved, SpelledWord, resolved
-from searchtui.query.sought import SoughtWord, sought
-from searchtui.query.tree import NamedArticles
+from searchtui.query.spelled import SpelledWord
+
+if TYPE_CHECKING:
+    from searchtui.query.filters import FACET_FIELDS, Filter
+    from searchtui.query.names import NameIndex
+    from searchtui.query.parser import FEW_WORDS, ParsedQuery, parse
+    from searchtui.query.published import Published
+    from searchtui.query.resolution import Corrections, Resolved, resolved
+    from searchtui.query.tree import NamedArticles
 
 __all__ = [
     "FACET_FIELDS",
@@ -20,9 +27,20 @@ __all__ = [
     "ParsedQuery",
     "Published",
     "Resolved",
-    "SoughtWord",
     "SpelledWord",
     "parse",
     "resolved",
-    "sought",
 ]
+
+__getattr__ = imported_when_used(
+    __name__,
+    {
+        "searchtui.query.filters": "FACET_FIELDS Filter",
+        "searchtui.query.names": "NameIndex",
+        "searchtui.query.parser": "FEW_WORDS ParsedQuery parse",
+        "searchtui.query.published": "Published",
+        "searchtui.query.resolution": "Corrections Resolved resolved",
+        "searchtui.query.tree": "NamedArticles",
+    },
+)
+"""What reads queries; those who show results only know what was read."""

@@ -9,11 +9,12 @@ import msgspec
 from whoosh import query as q
 
 from searchtui.query.rewriting import rewritten
+from searchtui.query.spelled import SpelledWord
 from searchtui.query.spelling import Lexicon, corrections, written_alike
 from searchtui.query.stopwords import STOP_WORDS
 from searchtui.query.tree import TEXT, TITLE, Corrected, Forms, Misspelt, NamedArticles, Unfinished, Word
 
-__all__ = ["Corrections", "Resolved", "SpelledWord", "resolved"]
+__all__ = ["Corrections", "Resolved", "resolved"]
 
 _COMPLETIONS, _COMPLETIONS_OF_FEW_LETTERS = 50, 10
 _FEW_LETTERS = 2
@@ -27,25 +28,6 @@ class Corrections(Enum):
     """Those that nothing has."""
     ALL = auto()
     """Those and rare ones that are far less frequent than another."""
-
-
-class SpelledWord(msgspec.Struct, frozen=True):
-    """A word that was corrected.
-
-    Args:
-        typed: as it was typed.
-        meant: the words that are looked for, the likeliest first.
-        known: whether the typed word occurs, so that it is looked for too.
-    """
-
-    typed: str
-    meant: tuple[str, ...]
-    known: bool
-
-    @property
-    def said(self) -> str:
-        """What the user is told of it."""
-        return f"{self.typed} -> {'also ' if self.known else ''}{' or '.join(self.meant)}"
 
 
 class Resolved(msgspec.Struct, frozen=True):

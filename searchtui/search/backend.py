@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from searchtui.article import Paragraph
-from searchtui.search.concordance import Concordance
-from searchtui.search.picking import Pick
+from searchtui.search.pick import Pick
 from searchtui.search.request import Like, SearchRequest
 from searchtui.search.results import Explanation, SearchResults, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from searchtui.search.concordance import Concordance
 
 __all__ = ["CutShortError", "InconsistentIndexError", "SearchBackend", "StaleIndexError"]
 

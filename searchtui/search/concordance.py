@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from functools import cached_property
 
 import msgspec
@@ -22,38 +21,15 @@ from searchtui.citing import Line
 from searchtui.dates import PartialDate
 from searchtui.search.request import SearchRequest
 from searchtui.search.results import Span
+from searchtui.search.sorting import Sorting
 
-__all__ = ["BESIDE", "MOST_MATCHES", "Concordance", "ConcordanceLine", "Gathering", "Sorting", "words_beside"]
-
-MOST_MATCHES = 200_000
-"""So many matches are gathered where nobody asks for more."""
+__all__ = ["BESIDE", "Concordance", "ConcordanceLine", "Gathering", "words_beside"]
 
 BESIDE = 3
 """How many words on either side of a keyword lines can be sorted by."""
 
 _WINDOW = 48
 """Characters on either side in which these words are looked for first."""
-
-
-class Sorting(StrEnum):
-    """What a concordance is sorted by. What is equal stays in the order of the collection."""
-
-    COLLECTION = "collection"
-    """By path, then paragraph, then place."""
-    DATE = "date"
-    """The oldest article first, undated ones last."""
-    KEYWORD = "keyword"
-    """By the keyword itself, which has many forms where it is a prefix, then by the words right of it."""
-    L1 = "l1"
-    """By the first word left of the keyword, then the second, then the third."""
-    L2 = "l2"
-    """By the second word left of it, then the third, then the first."""
-    L3 = "l3"
-    """By the third word left of it, then the first, then the second."""
-    R1 = "r1"
-    """The same for the words right of it."""
-    R2 = "r2"
-    R3 = "r3"
 
 
 class ConcordanceLine(msgspec.Struct, frozen=True):

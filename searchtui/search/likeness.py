@@ -12,8 +12,8 @@ from whoosh import query as q
 from searchtui.analysis import words
 from searchtui.article import article_name
 from searchtui.columnar import Evaluator, Matches
-from searchtui.query import SoughtWord, sought
 from searchtui.query.rewriting import parts_of
+from searchtui.query.sought import SoughtWord, sought
 from searchtui.query.tree import TEXT, TITLE, InPart, NamedArticles, Word
 from searchtui.search.feedback import Liked, more_like
 from searchtui.search.readings import Reading

@@ -39,7 +39,8 @@ from searchtui.search.likeness import Likeness
 from searchtui.search.naming import Naming
 from searchtui.search.ordering import BestFirst, ByDate, StoryOrder, places_by_article, places_by_date
 from searchtui.search.patterns import Patterns
-from searchtui.search.picking import Pick, picked
+from searchtui.search.pick import Pick
+from searchtui.search.picking import picked
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 import numpy as np
 
@@ -12,19 +11,9 @@ from searchtui.query.filters import FilterText, filter_texts
 from searchtui.query.parser import as_read
 from searchtui.query.writing import filter_as_text
 from searchtui.search.naming import Naming
+from searchtui.search.pick import Pick
 
-__all__ = ["Pick", "picked"]
-
-
-class Pick(StrEnum):
-    """What to do with a value of a facet."""
-
-    TOGGLE = "toggle"
-    """Find articles that have it, or any of the others that were picked; again, no longer."""
-    EXCLUDE = "exclude"
-    """Find no article that has it; again, no longer."""
-    DROP = "drop"
-    """Drop all filters of the facet."""
+__all__ = ["picked"]
 
 
 def picked(text: str, field: str, value: str, pick: Pick, naming: Naming) -> str:

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from whoosh import query as q
 
 from searchtui.columnar import Evaluator, Matches
-from searchtui.query import FEW_WORDS, Corrections, Mode, ParsedQuery, Resolved, SoughtWord, SpelledWord, sought
+from searchtui.query import FEW_WORDS, Corrections, Mode, ParsedQuery, Resolved, SpelledWord
+from searchtui.query.sought import SoughtWord, sought
 from searchtui.query.wording import wording
 
 __all__ = ["Reading", "choose"]

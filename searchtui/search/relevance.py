@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from searchtui.columnar.docsets import Docs
 from searchtui.columnar.lists import Lists
 from searchtui.columnar.rescoring import Pair, add_pairs, add_terms, pairs
-from searchtui.query import SoughtWord
+from searchtui.query.sought import SoughtWord
 from searchtui.search.articlelists import ArticleLists
 
 __all__ = ["Relevance"]

@@ -9,7 +9,7 @@ import msgspec
 
 from searchtui.article import Kind
 from searchtui.dates import PartialDate
-from searchtui.query import SpelledWord
+from searchtui.query.spelled import SpelledWord
 from searchtui.search.request import SearchRequest
 
 __all__ = [

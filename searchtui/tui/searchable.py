@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from searchtui.article import Article
 from searchtui.collection import (
     Alignment,
     ArticleRecord,
     Changes,
-    Concordance,
     Explanation,
     Like,
     ListedFiles,
@@ -23,6 +22,9 @@ from searchtui.collection import (
     Span,
     Version,
 )
+
+if TYPE_CHECKING:
+    from searchtui.collection import Concordance
 
 __all__ = ["Opening", "Searchable"]
 

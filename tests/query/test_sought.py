@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from searchtui.query import parse, sought
+from searchtui.query import parse
+from searchtui.query.sought import sought
 from searchtui.query.tree import TEXT, Corrected, Word
 
 

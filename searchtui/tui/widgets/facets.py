@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rapidfuzz import fuzz, process
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
@@ -40,6 +39,9 @@ def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]
     found = tuple(value for value in values if wanted in fold(value.value))
     if found or len(wanted) < 3:
         return found
+    # Imported when a name is misspelt: it brings NumPy, and nothing of that is needed for the first paint.
+    from rapidfuzz import fuzz, process
+
     names = [fold(value.value) for value in values]
     alike = process.extract(wanted, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=20)
     return tuple(values[index] for _, _, index in alike)

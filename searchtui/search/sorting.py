@@ -1,0 +1,31 @@
+"""How long a concordance becomes, and what it is sorted by."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["MOST_MATCHES", "Sorting"]
+
+MOST_MATCHES = 200_000
+"""So many matches are gathered where nobody asks for more."""
+
+
+class Sorting(StrEnum):
+    """What a concordance is sorted by. What is equal stays in the order of the collection."""
+
+    COLLECTION = "collection"
+    """By path, then paragraph, then place."""
+    DATE = "date"
+    """The oldest article first, undated ones last."""
+    KEYWORD = "keyword"
+    """By the keyword itself, which has many forms where it is a prefix, then by the words right of it."""
+    L1 = "l1"
+    """By the first word left of the keyword, then the second, then the third."""
+    L2 = "l2"
+    """By the second word left of it, then the third, then the first."""
+    L3 = "l3"
+    """By the third word left of it, then the first, then the second."""
+    R1 = "r1"
+    """The same for the words right of it."""
+    R2 = "r2"
+    R3 = "r3"
