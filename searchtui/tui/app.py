@@ -18,6 +18,8 @@ from textual.screen import Screen
 
 from searchtui.settings import Configured
 from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions.keymap import keymap, keys_by_id
+from searchtui.tui.actions.keys import give
 from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.palette import ActionCommands
 from searchtui.tui.pinning import Pinning
@@ -63,6 +65,9 @@ class SearchApp(Pinning, Themed):
         super().__init__()
         self.settings = configured.settings
         self.begin_in(configured)
+        keys = keys_by_id(configured)
+        give(keys)
+        self.set_keymap(keymap(keys))
         self.animation_level = "none"
         self._opening = opening
         self._query = query

@@ -28,7 +28,8 @@ class ActionCommands(Provider):
 
     @staticmethod
     def _name(action: Action) -> str:
-        return f"{action.label}  ({keys_of(action)})"
+        keys = keys_of(action)
+        return f"{action.label}  ({keys})" if keys else action.label
 
     async def _run(self, action: Action) -> None:
         screen = self.screen

@@ -10,14 +10,26 @@ from functools import cache
 
 from textual.binding import Binding
 
-from searchtui.tui.actions.action import Action, Where, key_label, keys_of
+from searchtui.tui.actions.action import Action, Where
 from searchtui.tui.actions.app import APP_ACTIONS
+from searchtui.tui.actions.keys import NO_KEY, key_label, keys_now, keys_of
 from searchtui.tui.actions.lists import LIST_ACTIONS
 from searchtui.tui.actions.paragraphs import PARAGRAPH_ACTIONS
 from searchtui.tui.actions.reader import READER_ACTIONS
 from searchtui.tui.actions.search import SEARCH_ACTIONS
 
-__all__ = ["ACTIONS", "Action", "Where", "actions", "bindings", "key_label", "keys_of"]
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "Where",
+    "actions",
+    "bindings",
+    "key_label",
+    "key_of",
+    "keys_now",
+    "keys_of",
+    "sequences",
+]
 
 ACTIONS: tuple[Action, ...] = (
     *SEARCH_ACTIONS,
@@ -39,7 +51,7 @@ def bindings(*places: Where) -> list[Binding]:
     """Textual's bindings for a pane or screen that has the actions of these places."""
     return [
         Binding(
-            ",".join(action.keys),
+            ",".join(action.keys) or NO_KEY,
             action.run,
             action.label,
             show=False,
@@ -49,3 +61,14 @@ def bindings(*places: Where) -> list[Binding]:
         for place in places
         for action in actions(place)
     ]
+
+
+def key_of(name: str) -> str:
+    """The first key of the action with this id, for reading; `Ctrl+P` where it has none, for the palette has all."""
+    action = next(action for action in ACTIONS if action.id == name)
+    return next(iter(map(key_label, keys_now(action))), "Ctrl+P")
+
+
+def sequences(where: Where) -> dict[str, str]:
+    """What is run in a place by keys that are pressed one after the other, by their names parted by a space."""
+    return {key: action.run for action in actions(where) for key in keys_now(action) if " " in key}

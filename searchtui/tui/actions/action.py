@@ -1,11 +1,11 @@
-"""An action, where it works, and how its keys are written."""
+"""An action, and where it works."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["LISTS", "PARAGRAPHS", "Action", "Where", "key_label", "keys_of"]
+__all__ = ["LISTS", "PARAGRAPHS", "Action", "Where"]
 
 
 class Where(StrEnum):
@@ -56,25 +56,3 @@ LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.READER, Where.HELP)
 
 PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER)
 """Panes in which one is at a paragraph of an article."""
-
-
-_KEY_LABELS = {
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab",
-    "shift+tab": "Shift+Tab", "space": "Space", "slash": "/", "minus": "-", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "backspace": "Backspace", "shift+n": "N",
-    "right_square_bracket": "]", "left_square_bracket": "[",
-}  # fmt: skip
-
-
-def key_label(key: str) -> str:
-    """A key as it is written on a keyboard: `ctrl+p` is `Ctrl+P`."""
-    if key in _KEY_LABELS:
-        return _KEY_LABELS[key]
-    if len(key) == 1:
-        return key
-    return "+".join(part.capitalize() if len(part) > 1 else part.upper() for part in key.split("+"))
-
-
-def keys_of(action: Action) -> str:
-    """All keys of an action, for reading."""
-    return " ".join(dict.fromkeys(key_label(key) for key in action.keys))

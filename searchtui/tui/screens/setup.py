@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from searchtui.collection import Progress
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.progress import bar
 from searchtui.tui.strips import Part, blank, row
 from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, WARNING
@@ -102,7 +102,8 @@ class SetupScreen(Screen[None]):
         block: list[Part] = [("searchtui", ACCENT), ("", TEXT), (sentence, WARNING if warn else STRONG), ("", TEXT)]
         if self._places is not None:
             block += [(f"Articles  {self._places[0]}", DIM), (f"Index     {self._places[1]}", DIM), ("", TEXT)]
-        block.append(("Enter builds the index. Ctrl+Q quits." if self._possible else "Ctrl+Q quits.", TEXT))
+        quits = f"{key_of('app.quit')} quits."
+        block.append((f"{key_of('index.build')} builds the index. {quits}" if self._possible else quits, TEXT))
         self._show(block)
 
     def progress(self, progress: Progress, words: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from textual.strip import Strip
 
 from searchtui.collection import Changes
-from searchtui.tui.actions import Action, Where, actions, key_label
+from searchtui.tui.actions import Action, Where, actions, key_label, key_of, keys_now
+from searchtui.tui.actions.keys import is_typed
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, row, spread
 from searchtui.tui.style import ACCENT, ACCENT_BAR, BAR, BAR_DIM, DIM, GOOD, STRONG, TEXT, WARNING, on
@@ -62,10 +63,19 @@ def header(state: IndexState, width: int) -> Strip:
         right.append((f"{state.work} ", on(GOOD, BAR)))
     elif state.changes:
         files = state.changes.added + state.changes.changed + state.changes.removed
-        right.append((f"{counted(files, 'file')} changed since the index was made: F5 reads them ", on(WARNING, BAR)))
+        right.append(
+            (
+                f"{counted(files, 'file')} changed since the index was made: {key_of('index.refresh')} reads them ",
+                on(WARNING, BAR),
+            )
+        )
     room = width - sum(cells(text) for text, _ in left) - 2
     if right and cells(right[0][0]) > room:
-        short = "changed files: F5 " if not state.work else f"{cut(state.work, max(8, width - 14))} "
+        short = (
+            f"changed files: {key_of('index.refresh')} "
+            if not state.work
+            else f"{cut(state.work, max(8, width - 14))} "
+        )
         left, right = left[:1], [(short, right[0][1])]
     return spread(left, right, width, BAR)
 
@@ -76,7 +86,7 @@ def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -
     if failure:
         return row([*parts, (cut(failure, width - 3), WARNING)], width, TEXT)
     if exactly:
-        parts.append(("exactly what was typed (F2) ", GOOD))
+        parts.append((f"exactly what was typed ({key_of('mode.exactly')}) ", GOOD))
     if answer is None:
         return row([*parts, ("…", DIM)], width, TEXT)
     results = answer.results
@@ -101,7 +111,8 @@ def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -
         said = said.replace(f" · {word.said}", "", 1)
         parts += [(cut(word.said, width // 2), WARNING), ("  ", DIM)]
     if results.corrections:
-        parts[-1] = (" (F2 for exactly what was typed)  " if width >= _WIDE else " (F2)  ", DIM)
+        key = key_of("mode.exactly")
+        parts[-1] = (f" ({key} for exactly what was typed)  " if width >= _WIDE else f" ({key})  ", DIM)
     room = width - 2 - sum(cells(text) for text, _ in [*parts, *tail])
     if room >= _LEAST_UNDERSTOOD or not results.corrections:
         parts += [(cut(said, max(_LEAST_UNDERSTOOD, room)), TEXT), ("  ", DIM)]
@@ -112,7 +123,7 @@ def footer(where: Where, width: int) -> Strip:
     """The last line: the keys that matter where one is."""
     places = [where, *([Where.SEARCH] if where in (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET) else [])]
     entries = [(action, _footer_key(action, where)) for place in (*places, Where.APP) for action in actions(place)]
-    entries = [(action, key) for action, key in entries if action.footer]
+    entries = [(action, key) for action, key in entries if action.footer and key]
     room = width
     kept: set[str] = set()
     for action, key in sorted(entries, key=lambda entry: entry[0].rank):
@@ -129,6 +140,9 @@ def footer(where: Where, width: int) -> Strip:
 
 def _footer_key(action: Action, where: Where) -> str:
     """The key that the footer names: in the query line a letter would be typed."""
-    if where is Where.QUERY and len(action.keys[0]) == 1:
-        return key_label(action.keys[-1])
-    return action.footer_key or key_label(action.keys[0])
+    keys = keys_now(action)
+    if action.footer_key and set(action.keys) <= set(keys):
+        return action.footer_key
+    if where is Where.QUERY:
+        keys = tuple(key for key in keys if not is_typed(key))
+    return key_label(keys[0]) if keys else ""

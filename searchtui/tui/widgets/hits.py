@@ -11,7 +11,7 @@ from textual.strip import Strip
 from searchtui.article import Kind
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Order
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.answer import Answer, Line
 from searchtui.tui.flow import Flow, Place, clamp
 from searchtui.tui.listing import FlatListing
@@ -123,7 +123,9 @@ class HitsPane(CursorPane):
     def _nothing(self, width: int) -> list[Strip]:
         assert self.answer is not None
         why = "The filters leave nothing." if self.answer.listing else "Nothing has these words."
-        advice = f"{why} Fewer or shorter words find more; F1 in the query line shows what can be asked."
+        advice = (
+            f"{why} Fewer or shorter words find more; {key_of('app.help')} in the query line shows what can be asked."
+        )
         return [blank(width, TEXT)] + [
             row([("    ", TEXT), (advice[begin:end], DIM)], width, TEXT) for begin, end in wrap(advice, width - 8)
         ]

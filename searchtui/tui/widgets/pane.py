@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.message import Message
 from textual.strip import Strip
 
-from searchtui.tui.actions import Where
+from searchtui.tui.actions import Where, sequences
 from searchtui.tui.flow import Flow, Place, back, below, clamp, distance, forward, last
 from searchtui.tui.strips import blank
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT, Ink
@@ -44,6 +44,17 @@ class FlowPane(Lines, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.top: Place = (0, 0)
+        self._key_before = ""
+
+    @on(events.Key)
+    async def _second_key(self, event: events.Key) -> None:
+        """Act on two keys that mean something one after the other."""
+        run = sequences(self.where).get(f"{self._key_before} {event.key}")
+        self._key_before = event.key if run is None else ""
+        if run is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(run)
 
     @property
     def flow(self) -> Flow:

@@ -11,7 +11,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from searchtui.cleaning import clean_line
-from searchtui.tui.actions import Where, actions, bindings
+from searchtui.tui.actions import Where, actions, bindings, key_of, keys_now
 
 __all__ = ["LONGEST", "Query"]
 
@@ -52,12 +52,12 @@ class Query(Input):
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Type words to search for; F1 explains phrases, fields and operators",
+            placeholder=f"Type words to search for; {key_of('app.help')} explains phrases, fields and operators",
             select_on_focus=False,
             id="query",
         )
         self.cursor_blink = False
-        self._commands = {key: action.run for action in actions(Where.QUERY) for key in action.keys}
+        self._commands = {key: action.run for action in actions(Where.QUERY) for key in keys_now(action)}
 
     async def on_key(self, event: events.Key) -> None:
         """Act at once on every key that edits or commands."""
