@@ -17,6 +17,9 @@ from searchtui.columnar.similarity import Letters
 
 __all__ = ["Lexicon", "write_joined_lexicon", "write_lexicon"]
 
+_MOST_KEPT = 1 << 14
+"""So many terms of one field are kept with their numbers."""
+
 
 def write_lexicon(writer: ArrayFileWriter, key: int, terms: Sequence[bytes]) -> None:
     """Write the terms of a field.
@@ -54,6 +57,7 @@ class Lexicon:
         self._offsets = file.array(f"{key}:term-offsets")
         self._bounds = self._offsets.data  # whose elements are plain numbers: a search looks at many
         self._blob = file.blob(f"{key}:terms")
+        self._known: dict[bytes, int | None] = {}
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -82,9 +86,20 @@ class Lexicon:
         return bisect_left(self, text, 0, len(self._bounds) - 1)
 
     def number(self, text: bytes) -> int | None:
-        """Number of a term; None where it does not occur."""
-        at = self.find(text)
-        return at if at < len(self) and self[at] == text else None
+        """Number of a term; None where it does not occur.
+
+        What was asked is kept: a word is asked for again with each key that is typed after it, and so are the words
+        that it may become.
+        """
+        try:
+            return self._known[text]
+        except KeyError:
+            at = self.find(text)
+            number = at if at < len(self) and self[at] == text else None
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            self._known[text] = number
+            return number
 
     def after_prefix(self, prefix: bytes) -> int:
         """Number of the first term behind all those that begin with `prefix`."""

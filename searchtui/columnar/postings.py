@@ -350,41 +350,64 @@ class IndexArrays:
                     positions.append(found)
         return np.concatenate(ranks), np.concatenate(positions)
 
-    def blended(self, field: str, terms: Callable[[Field], Iterable[tuple[int, int]]]) -> Postings:
+    def blended(
+        self, field: str, terms: Callable[[Field], Iterable[tuple[int, int]]], least: Sequence[Postings] = ()
+    ) -> Postings:
         """Several terms as if they were one: frequencies are added up by document.
 
         Args:
             field: that they are in.
             terms: the numbers of the terms in the field of one segment: of each run its first, and one past its last.
+            least: what is found by these is found, too, and at least as often.
         """
-        docs, frequencies = [], []
+        docs, frequencies = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
         for segment in self.segments:
             held = segment.fields.get(field)
             if held is None:
                 continue
             here, often = held.some_postings(list(terms(held)))
-            docs.append(here + segment.offset)
-            frequencies.append(often)
-        if not any(map(len, docs)):
+            if len(here):
+                docs.append(here + segment.offset)
+                frequencies.append(often)
+        some = [postings for postings in least if len(postings.docs)]
+        if len(docs) == 1 and not some:
             return NO_POSTINGS
-        return self._added_up(_joined(docs), _joined(frequencies).astype(np.float32, copy=False))
+        found, often = _joined(docs[1:] or docs), _joined(frequencies[1:] or frequencies)
+        return self._added_up(found, often.astype(np.float32, copy=False), some)
 
-    def _added_up(self, docs: NDArray[np.int64], frequencies: NDArray[np.float32]) -> Postings:
-        """One posting a live document, where there may be several in any order."""
-        if len(docs) * _DENSE < self.size or frequencies.min() <= 0:
-            order = np.argsort(docs)
-            docs = docs[order]
-            first = np.flatnonzero(changes(docs))
-            found, often = docs[first], np.add.reduceat(frequencies[order], first)
+    def _added_up(
+        self, docs: NDArray[np.int64], frequencies: NDArray[np.float32], least: Sequence[Postings]
+    ) -> Postings:
+        """One posting a live document, where there may be several in any order; see `blended`."""
+        count = len(docs) + sum(len(postings.docs) for postings in least)
+        if count * _DENSE < self.size or frequencies.min(initial=1) <= 0:
+            found, often = _summarised(np.add, docs, frequencies)
+            if least:
+                docs = np.concatenate([found, *(postings.docs for postings in least)])
+                frequencies = np.concatenate([often, *(postings.frequencies for postings in least)])
+                found, often = _summarised(np.maximum, docs, frequencies)
         else:
             total = np.zeros(self.size, np.float32)
             np.add.at(total, docs, frequencies)
+            for postings in least:
+                places = postings.docs.astype(np.intp)
+                total[places] = np.maximum(total.take(places), postings.frequencies)
             found = places_of(total > 0)
-            often = total[found]
+            often = total.take(found)
         if self.documents < self.size:
             alive = self.live[found]
             found, often = found[alive], often[alive]
         return Postings(found.astype(np.int32), often)
+
+
+def _summarised(
+    join: np.ufunc, docs: NDArray[np.int64], frequencies: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Documents, each once and rising, with all frequencies of each joined to one."""
+    order = np.argsort(docs)
+    docs = docs[order]
+    first = np.flatnonzero(changes(docs))
+    return docs[first], join.reduceat(frequencies[order], first) if len(first) else frequencies
 
 
 def _keep_freed_memory(size: int) -> None:

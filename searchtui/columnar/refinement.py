@@ -272,7 +272,7 @@ class RefinedField(Field):
             postings = np.repeat(np.arange(len(counts)), counts)[few]
         counted = np.bincount(postings, minlength=len(counts)).astype(np.int32)
         counts = counts - counted if most else counted
-        holding = np.flatnonzero(counts)
+        holding = np.flatnonzero(counts > 0)
         return holding, counts[holding]
 
     def postings(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -325,7 +325,7 @@ class RefinedField(Field):
         hits = wanted[np.repeat(starts[:-1], occurrences) + codes]
         docs, counts = self.coarser.some_counts(coarse)
         frequencies = np.add.reduceat(hits, np.cumsum(counts) - counts, dtype=np.int32)
-        holding = np.flatnonzero(frequencies)
+        holding = np.flatnonzero(frequencies > 0)
         return docs[holding], frequencies[holding].astype(np.float32)
 
     def range_located(self, first: int, last: int) -> list[tuple[NDArray[np.int64], Located]]:

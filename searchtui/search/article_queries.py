@@ -115,10 +115,5 @@ class ArticleQueries:
         """Where the word stands as it is now, or as one of the words that it may become, taken as one word."""
         arrays = self._arrays
         words = of_texts(word.encode() for word in (query.exact, *query.completions))
-        found = [*(arrays.term(TEXT, stem.encode()) for stem in query.stems), arrays.blended(EXACT, words)]
-        total = np.zeros(arrays.size, np.float32)
-        for postings in found:
-            # A form of the word is among the occurrences of its stem too: it is not counted twice.
-            total[postings.docs] = np.maximum(total[postings.docs], postings.frequencies)
-        docs = np.flatnonzero(total)
-        return Postings(docs.astype(np.int32), total[docs])
+        # A form of the word is among the occurrences of its stem too: it is not counted twice.
+        return arrays.blended(EXACT, words, [arrays.term(TEXT, stem.encode()) for stem in query.stems])

@@ -112,7 +112,7 @@ class ArticleLists:
         return self._list(often, self._title_norms, _TITLE)
 
     def _list(self, often: Scores, norms: Scores, scoring: FieldScoring) -> _List:
-        held = np.flatnonzero(often)
+        held = np.flatnonzero(often > 0)
         rarity = idf(self._count, len(held))
         return _List(held, bm25(often[held], norms[held], rarity, scoring))
 

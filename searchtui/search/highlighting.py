@@ -178,15 +178,19 @@ class Highlighter:
 
     def _marks(self, distinct: set[str], known: Pieces) -> dict[str, list[Span]]:
         """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
-        stems, exact = self._stems, self._exact
+        stems, exact, prefixes = self._stems, self._exact, self._prefixes
         likely: Iterable[str] = distinct
-        if not (self._prefixes or self._matches):
+        if not self._matches:
             # The most common case, and there may be thousands of pieces.
-            likely = [
-                piece
-                for piece, word in zip(distinct, map(known.single_word, distinct), strict=True)
-                if word is None or word.stem in stems or word.exact in exact
-            ]
+            singles = zip(distinct, map(known.single_word, distinct), strict=True)
+            if prefixes:
+                likely = [
+                    piece
+                    for piece, word in singles
+                    if word is None or word.stem in stems or word.exact in exact or word.exact.startswith(prefixes)
+                ]
+            else:
+                likely = [piece for piece, word in singles if word is None or word.stem in stems or word.exact in exact]
         marks = {}
         for piece in likely:
             found = [(word.start, word.end) for word in known.words(piece) if self._is_wanted(word)]

@@ -1,6 +1,6 @@
 """The pieces of a text between blanks, and their words.
 
-No word has a blank inside. Most pieces have one word and occur again and again, so that what they are is kept.
+No word has a blank inside. Most pieces have one word, and most occur again and again, so that what they are is kept.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Pieces:
     def __init__(self, language: str) -> None:
         self._language = language
         self._single: dict[str, Word] = {}
+        self._others: dict[str, tuple[Word, ...]] = {}
         self.single_word = self._single.get
         """The only word of a piece; None where it has none or several, or where that is not known."""
 
@@ -34,12 +35,21 @@ class Pieces:
         known = self.single_word(piece)
         if known is not None:
             return (known,)
-        found = tuple(words(piece, language=self._language))
-        if len(found) == 1 and len(piece) <= _LONGEST_KEPT:
-            if len(self._single) >= _MOST_KEPT:
-                self._single.clear()
-            self._single[piece] = found[0]
+        found = self._others.get(piece)
+        if found is None:
+            found = tuple(words(piece, language=self._language))
+            if len(piece) <= _LONGEST_KEPT:
+                self._keep(piece, found)
         return found
+
+    def _keep(self, piece: str, found: tuple[Word, ...]) -> None:
+        if len(self._single) + len(self._others) >= _MOST_KEPT:
+            self._single.clear()
+            self._others.clear()
+        if len(found) == 1:
+            self._single[piece] = found[0]
+        else:
+            self._others[piece] = found
 
 
 @cache

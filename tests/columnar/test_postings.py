@@ -24,6 +24,8 @@ from searchtui.columnar import (
     LuceneBM25,
     SegmentBuilder,
 )
+from searchtui.columnar import postings as of_postings
+from searchtui.columnar.expansion import of_texts
 from searchtui.columnar.field import Field
 from tests.columnar.test_oracle import SCORING, patterns, phrases
 from tests.columnar.truth import Truth
@@ -127,6 +129,33 @@ def test_where_terms_stand(batches: list[list[LanguageText]], deleted: set[int],
             if other.startswith(word[:2])
         ]
         assert sorted(zip(ranks.tolist(), places.tolist(), strict=True)) == meant
+
+
+@settings(deadline=None)
+@given(
+    st.lists(texts, min_size=1, max_size=3),
+    st.sets(st.integers(0, 12), max_size=4),
+    st.sets(st.sampled_from(WORDS), max_size=4),
+    st.lists(st.sampled_from(["alli", "alp", "bear", "beat", "absent"]), max_size=2),
+    st.sampled_from([0, 24]),
+)
+def test_terms_as_one_that_occur_at_least_as_often_as_others(
+    batches: list[list[LanguageText]], deleted: set[int], words: set[str], stems: list[str], dense: int
+) -> None:
+    arrays = arrays_of(numbered(batches), [str(name) for name in sorted(deleted)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_postings, "_DENSE", dense)
+        least = [arrays.term("text", text.encode()) for text in stems]
+        found = arrays.blended("exact", of_texts(word.encode() for word in words), least)
+    expected = {}
+    for doc, text in enumerate(text for batch in batches for text in batch):
+        forms = text.split()
+        stemmed = [stem(word, text.language) for word in forms]
+        often = max([sum(map(forms.count, words)), *map(stemmed.count, stems)])
+        if often and doc not in deleted:
+            expected[doc] = often
+    assert dict(zip(found.docs.tolist(), found.frequencies.tolist(), strict=True)) == expected
+    assert found.docs.tolist() == sorted(expected)
 
 
 found_terms = st.builds(q.Term, st.sampled_from(["text", "exact"]), st.sampled_from([*WORDS, "alli", "alp", "absent"]))

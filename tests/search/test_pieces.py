@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchtui.analysis import words
-from searchtui.search.pieces import pieces, pieces_in
+from searchtui.search.pieces import Pieces, pieces, pieces_in
 
 ENGLISH = pieces_in("en")
 
@@ -27,6 +28,14 @@ def test_single_words_are_kept() -> None:
     long = "p" * 100
     assert ENGLISH.words(long)[0].exact == long
     assert ENGLISH.single_word(long) is None
+
+
+def test_what_was_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchtui.search.pieces._MOST_KEPT", 3)
+    few = Pieces("en")
+    texts = ["one", "…", "anti-Western", "two", "U.S.", "one", "x.y,z", "…", "anti-Western"]
+    for piece in texts * 2:
+        assert few.words(piece) == few.words(piece) == tuple(words(piece))
 
 
 def test_each_language_has_words_of_its_own() -> None:
