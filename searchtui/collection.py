@@ -52,6 +52,8 @@ from searchtui.search import (
     Alignment,
     Context,
     ContextParagraph,
+    DateCounts,
+    DatePart,
     Detail,
     Explanation,
     Facets,
@@ -109,6 +111,8 @@ __all__ = [
     "ConcordanceLine",
     "Context",
     "ContextParagraph",
+    "DateCounts",
+    "DatePart",
     "Detail",
     "Examination",
     "Explanation",
@@ -395,6 +399,16 @@ class Collection:
             pick: what to do with it.
         """
         return self._guarded(lambda now: now.backend.picked(text, facet, value, pick))
+
+    def dated(self, text: str, wanted: Sequence[str], excluded: Sequence[str] = ()) -> str:
+        """The text of a query with other filters by date in place of its own.
+
+        Args:
+            text: the query.
+            wanted: years, months or days of which any will do, as `DatePart.value` has them; none for any date.
+            excluded: those that are kept out.
+        """
+        return self._guarded(lambda now: now.backend.dated(text, wanted, excluded))
 
     def articles(self) -> Sequence[ArticleRecord]:
         """All articles by path, without their text."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from whoosh import query as q
 from whoosh.query import spans
 
+from searchtui.article import UNKNOWN
 from searchtui.query.filters import Filter
-from searchtui.query.published import Published
+from searchtui.query.published import DATE_FIELD, Published
 from searchtui.query.quotes import straight_quotes
 from searchtui.query.tree import (
     EXACT,
@@ -130,7 +131,9 @@ def _leaf(query: q.Query) -> str:
 
 def _filter(query: NamedArticles | Published) -> str:
     text = straight_quotes(query.said if isinstance(query, Published) else query.text)
-    exactly = isinstance(query, NamedArticles) and query.exactly
+    # No date is unknown in any other way.
+    undated = query.field() == DATE_FIELD and text == UNKNOWN
+    exactly = isinstance(query, NamedArticles) and query.exactly and not undated
     if exactly or not text or not all(character.isalnum() or character in "-_./<>=" for character in text):
         text = '"' + text.replace('"', '""' if exactly else " ") + '"'
     return f"{query.field()}:{'=' if exactly else ''}{text}"

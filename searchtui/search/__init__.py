@@ -14,6 +14,8 @@ from searchtui.search.request import DEFAULT_LIMIT, Detail, Like, Mode, Order, S
 from searchtui.search.results import (
     Context,
     ContextParagraph,
+    DateCounts,
+    DatePart,
     Explanation,
     Facets,
     FacetValue,
@@ -43,6 +45,8 @@ __all__ = [
     "ConcordanceLine",
     "Context",
     "ContextParagraph",
+    "DateCounts",
+    "DatePart",
     "Detail",
     "Explanation",
     "FacetValue",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from searchtui.article import Paragraph
@@ -50,6 +50,9 @@ class SearchBackend(Protocol):
 
     def picked(self, text: str, field: str, value: str, pick: Pick) -> str:
         """The text of a query with a value of a facet picked, excluded or dropped."""
+
+    def dated(self, text: str, wanted: Sequence[str], excluded: Sequence[str]) -> str:
+        """The text of a query with other filters by date."""
 
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         """Where in a text, of an article in this language, the words of a request stand."""

@@ -6,6 +6,7 @@ and that is counted once for all facets.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -15,12 +16,14 @@ from numpy.typing import NDArray
 from searchtui.analysis import fold
 from searchtui.article import UNKNOWN
 from searchtui.columnar import IndexArrays
+from searchtui.dates import PartialDate
 from searchtui.search.placement import Placement
 from searchtui.search.request import Unit
 from searchtui.search.results import FacetValue
 
 __all__ = ["ArticleFacet", "ArticleFacets"]
 
+_LONGEST_MONTH = 31
 _LONGEST = 400
 """More days than a date that is known to the year may mean."""
 
@@ -199,6 +202,24 @@ class ArticleFacets:
         return self._facet("month")
 
     @cached_property
+    def year(self) -> ArticleFacet:
+        """Years of publication."""
+        return self._dated(lambda date: f"{date.year:04}")
+
+    @cached_property
+    def day(self) -> ArticleFacet:
+        """Dates of publication as precisely as they are known."""
+        return self._dated(str)
+
+    def _dated(self, label: Callable[[PartialDate], str]) -> ArticleFacet:
+        _, places, place_of = np.unique(self.time, return_index=True, return_inverse=True)
+        days = zip(self.first_day[places].tolist(), self.last_day[places].tolist(), strict=True)
+        labels = [label(_date(*of)) if of[0] else UNKNOWN for of in days]
+        values = sorted(set(labels))
+        ordinals = np.searchsorted(values, labels) if labels else np.empty(0, np.int64)
+        return ArticleFacet(values, None, ordinals.astype(np.int64)[place_of], self._stories)
+
+    @cached_property
     def first_day(self) -> NDArray[np.int64]:
         """The first day that each date may mean, counted from the year 1; 0 for articles without one."""
         return self._column("first_day")
@@ -225,3 +246,11 @@ class ArticleFacets:
         values = [whole.values[ordinal] for ordinal in np.flatnonzero(used).tolist()]
         starts = None if (counts == 1).all() else np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
         return ArticleFacet(values, starts, (np.cumsum(used) - 1)[ordinals], self._stories)
+
+
+def _date(first: int, last: int) -> PartialDate:
+    """The date that may mean the days from one to another, counted from the year 1."""
+    day = dt.date.fromordinal(first)
+    if first == last:
+        return PartialDate.of(day)
+    return PartialDate(day.year, day.month if last - first < _LONGEST_MONTH else 0)

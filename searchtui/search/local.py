@@ -26,6 +26,7 @@ from searchtui.search.article_queries import ArticleQueries
 from searchtui.search.articlelists import ArticleLists
 from searchtui.search.backend import CutShortError, InconsistentIndexError, StaleIndexError
 from searchtui.search.concordance import Concordance, Gathering
+from searchtui.search.dating import ArticleDates, dates_named
 from searchtui.search.facets import ArticleFacet, ArticleFacets
 from searchtui.search.feedback import Liked
 from searchtui.search.flat import Flat
@@ -40,7 +41,7 @@ from searchtui.search.naming import Naming
 from searchtui.search.ordering import BestFirst, ByDate, StoryOrder, places_by_article, places_by_date
 from searchtui.search.patterns import Patterns
 from searchtui.search.pick import Pick
-from searchtui.search.picking import picked
+from searchtui.search.picking import dated, picked
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.ranking import Ranking
 from searchtui.search.readings import Reading
@@ -49,6 +50,7 @@ from searchtui.search.request import Detail, Like, Order, SearchRequest, Unit
 from searchtui.search.results import (
     Context,
     ContextParagraph,
+    DateCounts,
     Explanation,
     Facets,
     FacetValue,
@@ -88,6 +90,7 @@ class _Ranked(NamedTuple):
         best: its stories, the best first.
         selection: the filters.
         facets: the counts, where they are wanted.
+        dates: the same by year, month and day.
         undated: how many paragraphs are left out because their article has no date.
         with_all: how many have all the words; None where all have.
     """
@@ -97,6 +100,7 @@ class _Ranked(NamedTuple):
     best: BestFirst
     selection: Selection
     facets: Facets
+    dates: DateCounts
     undated: int
     with_all: int | None
 
@@ -295,6 +299,12 @@ class LocalBackend:
             self._require_whole()
             return picked(text, field, value, pick, self._naming)
 
+    def dated(self, text: str, wanted: Sequence[str], excluded: Sequence[str]) -> str:
+        """The text of a query with other filters by date; see `searchtui.search.picking`."""
+        with self._lock:
+            self._require_whole()
+            return dated(text, wanted, excluded, self._naming)
+
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         """Where in a text, of an article in this language, the words of a request stand."""
         with self._lock:
@@ -371,11 +381,17 @@ class LocalBackend:
         missing = both(source.mask, author.mask, selection.undated, selection.files)
         undated = 0 if selection.undated is None else int(_left(runs, missing).counts.sum())
         facets = self._facets(runs, selection, request.unit) if Detail.FACETS in request.details else Facets()
-        chosen = both(source.mask, author.mask, month.mask, selection.published, selection.files)
+        siblings = both(source.mask, author.mask, selection.files)
+        everything = runs
+        chosen = both(siblings, month.mask, selection.published)
         if chosen is not None:
             which = chosen[runs.articles]
             keep = runs.places(which)
             found, scores, runs = found[keep], scores[keep], runs.chosen(which)
+        dates = DateCounts()
+        if Detail.FACETS in request.details:
+            named = dates_named(parsed.filters, request.months)
+            dates = ArticleDates(self._values, request.unit, _left(everything, siblings), runs, *named)
         tiers = self._tiers(found, reading)
         ranking = Ranking(found, scores, runs, self._placement, self._relevance(reading), tiers)
         folding = Folding(runs, self._table)
@@ -385,6 +401,7 @@ class LocalBackend:
             best=BestFirst(ranking, folding),
             selection=selection,
             facets=facets,
+            dates=dates,
             undated=undated,
             with_all=None if reading.with_all is None or tiers is None else int(np.count_nonzero(tiers & 1)),
         )
@@ -433,6 +450,7 @@ class LocalBackend:
             paragraphs_with_all=ranked.with_all,
             undated=ranked.undated,
             listing=reading.query == q.Every(),
+            dates=ranked.dates,
         )
 
     def _wanted(self, request: SearchRequest, ranked: _Ranked) -> NDArray[np.int64]:

@@ -113,6 +113,9 @@ class Naming:
     def _month(self, query: NamedArticles) -> Named:
         facet = self._facets.month
         ordinals, missing = facet.find([query.text])
+        if missing and (day := _day(query.text)):
+            mask = (self._facets.first_day == day) & (self._facets.last_day == day)
+            return Named(mask, hints=_unless_any(mask, f"No article is of {query.text!r}."))
         hints = tuple(f"No article is of {value!r}." for value in missing)
         return Named(facet.mask(ordinals), tuple(ordinals), hints=hints)
 
@@ -178,6 +181,15 @@ def _is_within(label: str, query: Published) -> bool:
     except ValueError:
         return False
     return query.first <= date.first_day and date.last_day <= query.last
+
+
+def _day(text: str) -> int:
+    """A date that is known to the day, counted from the year 1; 0 for any other text."""
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return 0
+    return date.first_day.toordinal() if date.day else 0
 
 
 def _unless_any(mask: NDArray[np.bool_], hint: str) -> tuple[str, ...]:

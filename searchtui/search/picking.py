@@ -9,11 +9,12 @@ import numpy as np
 from searchtui.query import Filter, NamedArticles, parse
 from searchtui.query.filters import FilterText, filter_texts
 from searchtui.query.parser import as_read
+from searchtui.query.published import DATE_FIELD, published
 from searchtui.query.writing import filter_as_text
 from searchtui.search.naming import Naming
 from searchtui.search.pick import Pick
 
-__all__ = ["picked"]
+__all__ = ["dated", "picked"]
 
 
 def picked(text: str, field: str, value: str, pick: Pick, naming: Naming) -> str:
@@ -53,6 +54,32 @@ def picked(text: str, field: str, value: str, pick: Pick, naming: Naming) -> str
     if not was:
         added.append(_filter(field, value, banned, naming))
     return _written(text, naming_it, [*kept, *added])
+
+
+def dated(text: str, wanted: Sequence[str], excluded: Sequence[str], naming: Naming) -> str:
+    """The text of a query with other filters by date: any of the wanted dates, and none of the excluded ones.
+
+    A year stands for all that is of it. A month or day stands for what is known to be of it, whereas somebody who types
+    it also means what may be of it; so it is written as it would be typed only where that is the same.
+
+    Args:
+        text: the query; all its filters by date are dropped.
+        wanted: as `DatePart.value` has them.
+        excluded: in the same way.
+        naming: of the generation.
+    """
+    text = as_read(text)
+    own = [found for found in filter_texts(text) if found.filters[0].field == DATE_FIELD]
+    added = [_of_date(value, banned, naming) for banned, some in ((False, wanted), (True, excluded)) for value in some]
+    return _written(text, own, added)
+
+
+def _of_date(value: str, banned: bool, naming: Naming) -> Filter:
+    if value.startswith("="):
+        return Filter(NamedArticles(DATE_FIELD, value[1:], exactly=True), banned)
+    if len(value) == len("2020"):
+        return Filter(published(value), banned)
+    return _filter(DATE_FIELD, value, banned, naming)
 
 
 def _filter(field: str, value: str, banned: bool, naming: Naming) -> Filter:

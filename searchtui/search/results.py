@@ -15,6 +15,8 @@ from searchtui.search.request import SearchRequest
 __all__ = [
     "Context",
     "ContextParagraph",
+    "DateCounts",
+    "DatePart",
     "Explanation",
     "FacetValue",
     "Facets",
@@ -84,6 +86,42 @@ class Facets(msgspec.Struct, frozen=True):
     source: tuple[FacetValue, ...] = ()
     author: tuple[FacetValue, ...] = ()
     date: tuple[FacetValue, ...] = ()
+
+
+class DatePart(msgspec.Struct, frozen=True):
+    """A year, a month or a day, and how many of what was found have it.
+
+    Args:
+        value: `2020`, `2020-03` or `2020-03-05`; `=2020` for those of which no more than the year is known, in the same
+            way `=2020-03`; `unknown` for those without a date.
+        count: what matches the query and all filters but those by date, in the unit of the request.
+        kept: how many of these the filters by date leave.
+        selected: the request asks for it.
+        excluded: the request keeps it out.
+    """
+
+    value: str
+    count: int
+    kept: int
+    selected: bool = False
+    excluded: bool = False
+
+
+class DateCounts:
+    """When what was found was published, made as it is looked at.
+
+    Args:
+        wanted: dates that the request asks for, as `DatePart.value` has them; limits such as `date:>2019` are none.
+        excluded: dates that it keeps out.
+    """
+
+    wanted: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def parts(self, within: PartialDate | None = None) -> tuple[DatePart, ...]:
+        """The years, or the months of a year, or the days of a month, with their counts; the undated last."""
+        del within
+        return ()
 
 
 class HitGroup(msgspec.Struct, frozen=True):
@@ -192,6 +230,7 @@ class SearchResults(msgspec.Struct, frozen=True):
             its copies stands, by date where the fullest that was found does. They are made as they are looked at, so
             that a long answer costs nothing until it is scrolled.
         flat: the paragraphs by falling score, copies folded; made as they are looked at.
+        dates: counts by year, month and day, where the request wants facets.
         contexts: for the first groups, the best paragraph with its neighbours, where the request wants them.
         generation: of the index that answered.
         took_ms: time of the evaluation.
@@ -214,6 +253,7 @@ class SearchResults(msgspec.Struct, frozen=True):
     paragraphs_with_all: int | None = None
     undated: int = 0
     listing: bool = False
+    dates: DateCounts = msgspec.field(default_factory=DateCounts)
 
 
 class WordCount(msgspec.Struct, frozen=True):

@@ -1,0 +1,108 @@
+"""How many of what was found is of each year, month or day, and which of these a query asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from searchtui.article import UNKNOWN
+from searchtui.dates import PartialDate
+from searchtui.query import Filter, NamedArticles, Published
+from searchtui.search.facets import ArticleFacet, ArticleFacets
+from searchtui.search.placement import Runs
+from searchtui.search.request import Unit
+from searchtui.search.results import DateCounts, DatePart
+
+__all__ = ["ArticleDates", "dates_named"]
+
+_EXACTLY = "="
+
+
+class ArticleDates(DateCounts):
+    """The counts of one answer, made as they are looked at.
+
+    Args:
+        facets: of the articles.
+        unit: what is counted.
+        left: the runs that the query and all filters but those by date leave.
+        kept: the runs that all filters leave.
+        wanted: dates that are asked for.
+        excluded: dates that are kept out.
+    """
+
+    def __init__(
+        self,
+        facets: ArticleFacets,
+        unit: Unit,
+        left: Runs,
+        kept: Runs,
+        wanted: Sequence[str],
+        excluded: Sequence[str],
+    ) -> None:
+        self._facets, self._unit, self._left, self._kept = facets, unit, left, kept
+        self.wanted, self.excluded = tuple(wanted), tuple(excluded)
+        self._made: dict[PartialDate | None, tuple[DatePart, ...]] = {}
+
+    def parts(self, within: PartialDate | None = None) -> tuple[DatePart, ...]:
+        """The years, or the months of a year, or the days of a month, with their counts."""
+        made = self._made.get(within)
+        if made is None:
+            made = self._made[within] = tuple(self._parts(within))
+        return made
+
+    def _parts(self, within: PartialDate | None) -> Iterable[DatePart]:
+        facet = self._facet(within)
+        counts, kept = (
+            facet.counts_in(self._unit, runs.articles, runs.counts).tolist() for runs in (self._left, self._kept)
+        )
+        undated = []
+        for label, count, left in zip(facet.values, counts, kept, strict=True):
+            if label == UNKNOWN:
+                value = UNKNOWN
+            elif within is None or label.startswith(f"{within}-"):
+                value = label
+            elif label == str(within):
+                # No more is known of these than the year, or the month.
+                value = f"{_EXACTLY}{label}"
+            else:
+                continue
+            part = DatePart(value, count, left, value in self.wanted, value in self.excluded)
+            if count or part.selected or part.excluded:
+                if value == UNKNOWN or value.startswith(_EXACTLY):
+                    undated.append(part)
+                else:
+                    yield part
+        yield from sorted(undated, key=lambda part: part.value == UNKNOWN)
+
+    def _facet(self, within: PartialDate | None) -> ArticleFacet:
+        if within is None:
+            return self._facets.year
+        return self._facets.day if within.month else self._facets.month
+
+
+def dates_named(filters: Iterable[Filter], months: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+    """The dates that a request asks for and those that it keeps out, as `DatePart.value` has them; limits are none.
+
+    Args:
+        filters: of the query.
+        months: values of the date facet that are asked for.
+    """
+    wanted, excluded = [_exactly(month) for month in months], list[str]()
+    for filter_ in filters:
+        if filter_.field == "date" and not filter_.is_limit:
+            query = filter_.query
+            named = _exactly(query.text) if isinstance(query, NamedArticles) else _typed(query)
+            if named is not None:
+                (excluded if filter_.banned else wanted).append(named)
+    return wanted, excluded
+
+
+def _exactly(value: str) -> str:
+    """A value of the facet: all of a month, or what is known to be of a year and no more."""
+    return f"{_EXACTLY}{value}" if len(value) == len("2020") else value
+
+
+def _typed(query: Published) -> str | None:
+    try:
+        return str(PartialDate.parse(query.said))
+    except ValueError:
+        return None
