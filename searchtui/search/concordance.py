@@ -190,16 +190,28 @@ class Concordance:
             end=end,
         )
 
-    def lines(self, order: Sorting = Sorting.COLLECTION) -> Iterator[ConcordanceLine]:
+    def lines(self, sorting: Sorting = Sorting.COLLECTION) -> Iterator[ConcordanceLine]:
         """All matches in an order."""
-        return map(self.line, self.ordered(order).tolist())
+        return map(self.line, self.ordered(sorting).tolist())
 
-    def ordered(self, order: Sorting) -> NDArray[np.int64]:
+    def ordered(self, sorting: Sorting) -> NDArray[np.int64]:
         """The matches in an order, as their places in that of the collection, shape (n,); worked out once."""
-        known = self._orders.get(order)
+        known = self._orders.get(sorting)
         if known is None:
-            known = self._orders[order] = self._sorted(order)
+            known = self._orders[sorting] = self._sorted(sorting)
         return known
+
+    def heads(self, sorting: Sorting) -> NDArray[np.int64]:
+        """The places, in an order, of lines that have another sort word than the one before, or another article.
+
+        The article counts where lines are sorted by none of the words.
+        """
+        order = self.ordered(sorting)
+        if sorting in (Sorting.COLLECTION, Sorting.DATE):
+            values = self._of_article[self._of_paragraph[order]]
+        else:
+            values = self._words[order, _columns(sorting)[0]]
+        return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else order
 
     def article_of(self, match: int) -> int:
         """Which article, of those that have a match, a match is in."""
@@ -210,19 +222,13 @@ class Concordance:
         first, last = np.searchsorted(self._of_article, [article, article + 1])
         return self._records[article].id, tuple(self._numbers[first:last].tolist())
 
-    def _sorted(self, order: Sorting) -> NDArray[np.int64]:
-        if order is Sorting.COLLECTION:
+    def _sorted(self, sorting: Sorting) -> NDArray[np.int64]:
+        if sorting is Sorting.COLLECTION:
             return np.arange(len(self))
-        if order is Sorting.DATE:
+        if sorting is Sorting.DATE:
             days = [record.date.first_day.toordinal() if record.date else _NEVER for record in self._records]
             return np.argsort(np.array(days, np.int64)[self._of_article[self._of_paragraph]], kind="stable")
-        if order is Sorting.KEYWORD:
-            columns = list(range(BESIDE + 1))
-        else:
-            distance = int(order[1]) - 1
-            outwards = [(distance + step) % BESIDE + 1 for step in range(BESIDE)]
-            columns = [at if order[0] == "r" else BESIDE + at for at in outwards]
-        return np.lexsort([self._ranks[self._words[:, column]] for column in reversed(columns)])
+        return np.lexsort([self._ranks[self._words[:, column]] for column in reversed(_columns(sorting))])
 
     @cached_property
     def _ranks(self) -> NDArray[np.int32]:
@@ -231,6 +237,14 @@ class Concordance:
         ranks = np.empty(len(order), np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
         return ranks
+
+
+def _columns(sorting: Sorting) -> list[int]:
+    """Which of the words of a match it is sorted by, the first first."""
+    if sorting is Sorting.KEYWORD:
+        return list(range(BESIDE + 1))
+    outwards = [(sorting.distance - 1 + step) % BESIDE + 1 for step in range(BESIDE)]
+    return [at if sorting.side == "r" else BESIDE + at for at in outwards]
 
 
 _NEVER = 1 << 30

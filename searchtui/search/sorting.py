@@ -29,3 +29,13 @@ class Sorting(StrEnum):
     """The same for the words right of it."""
     R2 = "r2"
     R3 = "r3"
+
+    @property
+    def side(self) -> str:
+        """`l` or `r` where it is by a word left or right of the keyword, else empty."""
+        return self[0] if self[1:].isdigit() else ""
+
+    @property
+    def distance(self) -> int:
+        """How many words from the keyword that word is, 0 where it is by none."""
+        return int(self[1]) if self.side else 0

@@ -164,7 +164,7 @@ class Answer:
     def page(self, group: HitGroup) -> Page | None:
         """The article of a group as far as it is there: whole, the best paragraph with its neighbours, or not yet."""
         page = self._pages.get(group.article)
-        if page is not None:
+        if page is not None and page.numbers == self._found(group):
             return page
         article, context = self._articles.get(group.article), self._contexts.get(group.article)
         if article is not None:

@@ -21,6 +21,7 @@ from searchtui.tui.actions import Where, bindings
 from searchtui.tui.actions.keymap import keymap, keys_by_id
 from searchtui.tui.actions.keys import give
 from searchtui.tui.background import Background, WorkDone, WorkFailed
+from searchtui.tui.concordances import Concordances
 from searchtui.tui.palette import ActionCommands
 from searchtui.tui.pinning import Pinning
 from searchtui.tui.screens.guide import GUIDES
@@ -34,7 +35,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Pinning, Themed):
+class SearchApp(Pinning, Concordances, Themed):
     """Search a collection interactively.
 
     Args:
@@ -49,7 +50,7 @@ class SearchApp(Pinning, Themed):
 
     TITLE = "searchtui"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
-        f"screens/{name}.tcss" for name in ("search", "reader", "help", "setup")
+        f"screens/{name}.tcss" for name in ("search", "reader", "concordance", "help", "setup")
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}

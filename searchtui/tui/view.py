@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from textual.screen import Screen
 
 from searchtui.collection import Like
 from searchtui.tui.answer import Answer
+from searchtui.tui.background import Background
 
 __all__ = ["View"]
 
@@ -24,6 +25,11 @@ class View(Screen[R]):
     def at(self) -> Like | None:
         """The paragraph that the user is at; its number is None where no paragraph is chosen."""
         raise NotImplementedError
+
+    @property
+    def background(self) -> Background:
+        """Where work is done that takes longer than a key may wait."""
+        return cast(Background, self.app.background)  # type: ignore[attr-defined]  # every app of ours has one
 
     def fill(self) -> None:
         """Show what was missing from the answer and is there by now."""

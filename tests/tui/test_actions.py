@@ -9,12 +9,14 @@ from textual.command import CommandPalette
 from searchtui.tui.actions import ACTIONS, Where, actions, bindings, key_label, keys_of
 from searchtui.tui.actions.keymap import clashes, set_of_keys
 from searchtui.tui.app import SearchApp
+from searchtui.tui.screens.concordance import ConcordanceScreen
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpPane, HelpScreen
 from searchtui.tui.screens.reader import ReaderPane, ReaderScreen
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.screens.setup import SetupScreen
 from searchtui.tui.widgets.columns import ColumnPane
+from searchtui.tui.widgets.concordance import ConcordancePane
 from searchtui.tui.widgets.facets import FacetPane
 from searchtui.tui.widgets.hits import HitsPane
 from searchtui.tui.widgets.query import Query
@@ -26,6 +28,7 @@ HOMES: dict[Where, tuple[type, type]] = {
     Where.COLUMN: (ColumnPane, SearchScreen),
     Where.FACET: (FacetPane, SearchScreen),
     Where.READER: (ReaderPane, ReaderScreen),
+    Where.CONCORDANCE: (ConcordancePane, ConcordanceScreen),
     Where.HELP: (HelpPane, HelpScreen),
     Where.SETUP: (SetupScreen, SetupScreen),
     Where.SEARCH: (SearchScreen, SearchScreen),

@@ -60,12 +60,56 @@ async def test_n_and_shift_n_go_through_the_hits() -> None:
         await run.press("escape", "down", "down", "down")
         screen = await opened(run)
         seen = [screen.pane.number]
-        for key in ("n", "n", "n", "N"):
+        for key in ("n", "n", "N"):
             await run.pilot.press(key)
             seen.append(screen.pane.number)
-        assert seen == [1, 17, 33, 33, 17]
+        assert seen == [1, 17, 33, 17]
         assert "hit 2/3" in run.lines[0]
         assert "Here the harbour is named" in run.shown
+
+
+async def test_past_the_last_hit_the_next_article_begins_and_it_is_said() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        long = screen.at.article
+        await run.pilot.press("n", "n")
+        assert "Next article" not in run.shown
+        await run.pilot.press("n")
+        nasty = screen.at.article
+        assert nasty != long
+        assert screen.at.paragraph == 1
+        assert "Next article, 3 of 3: Harbour " in run.lines[-1]
+        assert "\x1b" not in run.shown
+        await run.pilot.press("N")
+        assert (screen.at.article, screen.at.paragraph) == (long, 33)
+        assert "Previous article, 2 of 3: A long report on harbours" in run.lines[-1]
+        await run.pilot.press("N")
+        assert screen.at.paragraph == 17
+        assert "Previous article" not in run.shown
+        await run.pilot.press("N", "N", "N", "N", "N")
+        assert screen.at.paragraph == 2
+        assert "This is the first hit of the first article." in run.lines[-1]
+        await run.pilot.press(*["n"] * 20)
+        assert "This is the last hit of the last article." in run.lines[-1]
+        await run.pilot.press("escape")
+        assert run.app.screen is run.search
+
+
+async def test_back_is_exactly_where_one_was() -> None:
+    async with driven("harbour", size=(160, 30)) as run:
+        await run.press("escape")
+        await run.pilot.press("right", "right", "down", "down", "down")
+        for key in ("pagedown", "n"):
+            await run.pilot.press(key)
+        columns = [(pane.item, pane.number, pane.top) for pane in run.search.columns.panes]
+        before = (run.search.focused, run.search.hits.cursor, run.search.hits.top, columns)
+        await opened(run)
+        await run.pilot.press("n", "n", "pagedown", "n")
+        await run.pilot.press("escape")
+        await run.pilot.pause()
+        columns = [(pane.item, pane.number, pane.top) for pane in run.search.columns.panes]
+        assert (run.search.focused, run.search.hits.cursor, run.search.hits.top, columns) == before
 
 
 async def test_scrolling_by_lines_and_pages_and_to_either_end() -> None:

@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from searchtui.tui.actions.action import Action, Where
 from searchtui.tui.actions.app import APP_ACTIONS
+from searchtui.tui.actions.concordance import CONCORDANCE_ACTIONS
 from searchtui.tui.actions.keys import NO_KEY, key_label, keys_now, keys_of
 from searchtui.tui.actions.lists import LIST_ACTIONS
 from searchtui.tui.actions.paragraphs import PARAGRAPH_ACTIONS
@@ -34,6 +35,7 @@ __all__ = [
 ACTIONS: tuple[Action, ...] = (
     *SEARCH_ACTIONS,
     *READER_ACTIONS,
+    *CONCORDANCE_ACTIONS,
     *PARAGRAPH_ACTIONS,
     *LIST_ACTIONS,
     *APP_ACTIONS,

@@ -18,6 +18,7 @@ class Where(StrEnum):
     COLUMN = "columns"
     FACET = "facets"
     READER = "reader"
+    CONCORDANCE = "concordance"
     SETUP = "first index"
     HELP = "help"
 
@@ -51,8 +52,8 @@ class Action:
     priority: bool = False
 
 
-LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.READER, Where.HELP)
+LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.READER, Where.CONCORDANCE, Where.HELP)
 """Panes of lines, in which one moves."""
 
-PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER)
+PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER, Where.CONCORDANCE)
 """Panes in which one is at a paragraph of an article."""

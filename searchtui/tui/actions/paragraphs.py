@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from searchtui.tui.actions.action import PARAGRAPHS, Action
+from searchtui.tui.actions.action import PARAGRAPHS, Action, Where
 
 __all__ = ["PARAGRAPH_ACTIONS"]
 
 PARAGRAPH_ACTIONS: tuple[Action, ...] = (
     Action("hit.similar", ("m",), "More like this", "Finds paragraphs that say the same; typing begins a new search.",
            PARAGRAPHS, "screen.similar", "more like it"),
+    Action("concordance.open", ("k",), "Concordance of the query",
+           "Every place of its words and phrases on a line of its own, sorted by the words beside it.",
+           tuple(place for place in PARAGRAPHS if place is not Where.CONCORDANCE), "app.concordance", "concordance",
+           rank=3),
     Action("pin.toggle", ("p",), "Pin the article, or take its pin out",
            "A pinned article stays in the first columns, at this paragraph, while the query changes.",
            PARAGRAPHS, "app.pin", "pin", rank=4),

@@ -9,9 +9,10 @@ __all__ = ["READER_ACTIONS"]
 READER_ACTIONS: tuple[Action, ...] = (
     Action("reader.back", ("escape",), "Back", "Back to exactly where you were.",
            (Where.READER,), "screen.back", "back"),
-    Action("hit.next", ("n",), "Next hit of this article", "Moves to the next paragraph that was found.",
+    Action("hit.next", ("n",), "Next hit",
+           "Moves to the next paragraph that was found; in the reader, past the last one, into the next article.",
            (Where.READER, Where.COLUMN), "hit(1)", "hits", "n/N"),
-    Action("hit.previous", ("N", "shift+n"), "Previous hit of this article", "Moves to the one before.",
+    Action("hit.previous", ("N", "shift+n"), "Previous hit", "Moves to the one before.",
            (Where.READER, Where.COLUMN), "hit(-1)"),
 )  # fmt: skip
 """The reader's own actions, and those it shares with columns."""

@@ -52,6 +52,17 @@ dotted line beside them are page furniture, which is shown but not searched. Abo
 article and, in brackets, how it is known where the file itself does not declare it.
 """,
     ),
+    Where.CONCORDANCE: (
+        "The concordance",
+        """
+Every place of the words, phrases and patterns of the query, one a line, the keyword in the middle, source and year at
+the left. What NEAR finds is one keyword from its first word to its last. The head counts lines, the paragraphs that
+they stand in and the articles of these; all are exact.
+
+Lines are sorted by the word that is marked beside the keyword: the first, second or third to its left or right; or by
+the keyword itself, by date, or as the files stand. While lines are still being gathered, those at hand are shown.
+""",
+    ),
     Where.SETUP: (
         "The first index",
         """

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
+from textual import on as textual_on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.strip import Strip
 
 from searchtui.article import Article, Known
@@ -14,7 +16,7 @@ from searchtui.collection import HitGroup, Like
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, blank, row, spread
-from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, DIM, FURNITURE, STRONG, TEXT
+from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, DIM, FURNITURE, STRONG, TEXT, WARNING, on
 from searchtui.tui.text import cells, cut, wrap
 from searchtui.tui.view import View
 from searchtui.tui.widgets.article import ArticlePane
@@ -50,8 +52,35 @@ class ReaderPane(ArticlePane):
     widest = _TEXT_CELLS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READER)]
 
+    class Used(Message):
+        """The user moved in the article."""
+
+    class Over(Message):
+        """There is no further hit in this direction.
+
+        Args:
+            step: 1 for forwards, -1 for backwards.
+        """
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
     def __init__(self) -> None:
         super().__init__(id="article")
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next or the previous paragraph that was found, or say that there is none in this article."""
+        if self.page is None:
+            return
+        before = self.number
+        super().action_hit(step)
+        self.post_message(self.Used() if self.number != before else self.Over(step))
+
+    def scrolled(self) -> None:
+        """From now on stay where the user scrolled to."""
+        super().scrolled()
+        self.post_message(self.Used())
 
     @property
     def rows(self) -> int:
@@ -134,6 +163,15 @@ class ReaderPane(ArticlePane):
         self.show(strips + [blank(width, TEXT)] * (height - len(strips)))
 
 
+class Trail(Protocol):
+    """Articles one after the other, as they are listed where the reader was opened; an `Answer` is one."""
+
+    def __len__(self) -> int: ...
+
+    def group(self, item: int) -> HitGroup:
+        """The article at a position, with its hits."""
+
+
 class ReaderScreen(View[Like | None]):
     """The reader on its own screen; what is below it stays as it is.
 
@@ -141,17 +179,31 @@ class ReaderScreen(View[Like | None]):
         answer: in which the article was found.
         group: the article and its hits.
         number: the paragraph to open it at.
+        trail: the articles that one reads on into; None for none.
+        item: position of the article among these.
+        offset: the code point of the paragraph that is to be seen; None for its first highlight.
     """
 
     AUTO_FOCUS = "#article"
 
-    def __init__(self, answer: Answer, group: HitGroup, number: int) -> None:
+    def __init__(
+        self,
+        answer: Answer,
+        group: HitGroup,
+        number: int,
+        trail: Trail | None = None,
+        item: int = 0,
+        *,
+        offset: int | None = None,
+    ) -> None:
         super().__init__()
         self.pane = ReaderPane()
         self._footer = Lines(id="footer")
         self.answer: Answer = answer
         self._group = group
-        self._number = number
+        self._number, self._offset = number, offset
+        self._trail, self._item = trail, item
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The article and the footer."""
@@ -166,7 +218,7 @@ class ReaderScreen(View[Like | None]):
     def fill(self) -> None:
         """Show what is there of the article by now."""
         number = self.pane.number or self._number
-        self.pane.set_page(self.answer, self.answer.page(self._group), number)
+        self.pane.set_page(self.answer, self.answer.page(self._group), number, self._offset)
 
     def on_mount(self) -> None:
         """Begin at the paragraph, as soon as the width is known."""
@@ -177,7 +229,40 @@ class ReaderScreen(View[Like | None]):
         self.call_after_refresh(self._draw_footer)
 
     def _draw_footer(self) -> None:
-        self._footer.show([footer(Where.READER, self._footer.size.width)])
+        width = self._footer.size.width
+        if self._said:
+            self._footer.show([row([(f" {cut(self._said, width - 2)}", on(WARNING, BAR))], width, BAR)])
+        else:
+            self._footer.show([footer(Where.READER, width)])
+
+    def _say(self, sentence: str) -> None:
+        """Say something in the place of the keys, until something else is done; without a sentence no longer."""
+        if sentence != self._said:
+            self._said = sentence
+            self._draw_footer()
+
+    @textual_on(ReaderPane.Used)
+    def _used(self) -> None:
+        self._say("")
+
+    @textual_on(ReaderPane.Over)
+    def _over(self, message: ReaderPane.Over) -> None:
+        """Read on in the next or the previous article."""
+        count = len(self._trail) if self._trail is not None else 0
+        item = self._item + message.step
+        if self._trail is None or not 0 <= item < count:
+            which = "last" if message.step > 0 else "first"
+            self._say(f"This is the {which} hit of the {which} article." if count > 1 else f"This is the {which} hit.")
+            return
+        self._item, self._group = item, self._trail.group(item)
+        numbers = self._group.numbers
+        number = 1 if self.answer.listing else numbers[0 if message.step > 0 else -1]
+        self._number, self._offset = number, None
+        page = self.answer.page(self._group)
+        self.pane.set_page(self.answer, page, number)
+        card = self.answer.card(self._group.article)
+        title = f": {card.title}" if card is not None else ""
+        self._say(f"{'Next' if message.step > 0 else 'Previous'} article, {item + 1:,} of {count:,}{title}")
 
     def action_similar(self) -> None:
         """Back, to find more paragraphs like the one that is read."""

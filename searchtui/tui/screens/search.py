@@ -285,9 +285,11 @@ class SearchScreen(AskingScreen):
         item, number = self.hits.item, self.hits.at[1] if self.hits.at else 0
         if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
             item, number = self.focused.item, self.focused.number
-        self.app.push_screen(ReaderScreen(self.answer, self.answer.group(item), number), self._left_reader)
+        screen = ReaderScreen(self.answer, self.answer.group(item), number, self.answer, item)
+        self.app.push_screen(screen, self.left_view)
 
-    def _left_reader(self, like: Like | None) -> None:
+    def left_view(self, like: Like | None) -> None:
+        """Search for more of what the user chose in a view that came back here."""
         if like is not None:
             self._ask_for_more(like)
 

@@ -58,6 +58,8 @@ class ArticlePane(FlowPane):
         self.page: Page | None = None
         self.number = 0
         """The paragraph that the pane is at."""
+        self.place_in_it: int | None = None
+        """The code point of it that is to be seen; None for its first highlight."""
         self._anchored = True
         """The user has not scrolled away from that paragraph."""
         self._found: frozenset[int] = frozenset()
@@ -82,17 +84,19 @@ class ArticlePane(FlowPane):
         """The paragraphs at the width that the pane has now."""
         return _Paragraphs(self.page, self.text_width) if self.page is not None else Nothing()
 
-    def set_page(self, answer: Answer | None, page: Page | None, number: int) -> None:
+    def set_page(self, answer: Answer | None, page: Page | None, number: int, offset: int | None = None) -> None:
         """Show an article at a paragraph; where it is shown already, do not scroll.
 
         Args:
             answer: whose highlights are marked.
             page: the article, as far as it is there; None for an empty pane.
             number: the paragraph to be at.
+            offset: the code point of it that is to be seen; None for its first highlight.
         """
         before = (self.answer, self.page.article if self.page is not None else None, self.number)
         if before != (answer, page.article if page is not None else None, number):
             self._anchored = True
+            self.place_in_it = offset
         if self.page is not page:
             self._items = {text[0]: item for item, text in enumerate(page.paragraphs)} if page is not None else {}
             self._found = frozenset(page.numbers) if page is not None else frozenset()
@@ -111,9 +115,10 @@ class ArticlePane(FlowPane):
             return
         line = 0
         spans = self._spans(self.number)
-        if spans:
+        seen = self.place_in_it if self.place_in_it is not None else spans[0][0] if spans else 0
+        if seen:
             lines = wrap(self.page.paragraphs[item][2], self.text_width)
-            line = sum(begin <= spans[0][0] for begin, _ in lines) - 1
+            line = max(0, sum(begin <= seen for begin, _ in lines) - 1)
             if line < self.rows * 2 // 3 - 1:
                 line = 0
         self.scroll_to_place(back(self.flow, (item, line), self.rows // 3))
@@ -148,9 +153,13 @@ class ArticlePane(FlowPane):
         numbers = self.page.numbers
         at = bisect_right(numbers, self.number) if step > 0 else bisect_left(numbers, self.number) - 1
         if 0 <= at < len(numbers):
-            self.number = numbers[at]
-            self.show_paragraph()
-            self.draw()
+            self.go_to_number(numbers[at])
+
+    def go_to_number(self, number: int, offset: int | None = None) -> None:
+        """Be at a paragraph, at a code point of it or its first highlight."""
+        self.number, self.place_in_it = number, offset
+        self.show_paragraph()
+        self.draw()
 
     def line(self, place: Place, width: int) -> Strip:
         """One line of a paragraph with its gutter, or the empty line below it."""
