@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -119,6 +120,7 @@ __all__ = [
     "FacetValue",
     "Facets",
     "Fate",
+    "FilePlace",
     "Finding",
     "FlatHit",
     "FlatHits",
@@ -195,6 +197,18 @@ class Status(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     skipped: dict[str, int]
     changes: Changes
+
+
+class FilePlace(msgspec.Struct, frozen=True):
+    """Where a paragraph stands in the file system.
+
+    Args:
+        path: of its file, absolute.
+        line: in which it begins now, from 1; None where the format has no lines or it cannot be told.
+    """
+
+    path: Path
+    line: int | None
 
 
 class _Generation:
@@ -436,6 +450,43 @@ class Collection:
     def location(self, path: str) -> Path:
         """Where the file with this path is, or was when it was read."""
         return located(self.articles_folder, path)
+
+    def place(self, article: str, paragraph: int | None = None) -> FilePlace:
+        """Where a paragraph stands in its file as it is now, even if that has changed since it was read.
+
+        Args:
+            article: its id.
+            paragraph: its number; None for where the article begins.
+
+        Raises:
+            ArticleNotFoundError: there is no such article or paragraph.
+            CollectionError: the file is gone or cannot be read.
+        """
+        found = self.article(article)
+        of_number = {one.number: one for one in found.paragraphs}
+        wanted = of_number.get(min(of_number, default=1) if paragraph is None else paragraph)
+        if wanted is None:
+            raise ArticleNotFoundError(f"{found.name} has no paragraph {paragraph}.")
+        file, line = self.location(found.path), wanted.line
+        try:
+            status = file.stat()
+            if line is not None and (status.st_size, status.st_mtime_ns) != self._read_as(found.path):
+                from searchtui.corpus.lines import line_of
+
+                line = line_of(file.read_bytes(), wanted.text, line)
+        except OSError as error:
+            raise CollectionError(f"{str(file)!r} cannot be opened: {error.strerror}.") from error
+        return FilePlace(file, line)
+
+    def _read_as(self, path: str) -> tuple[int, int] | None:
+        """Size and time of change of a file when it was read; None where it is not in the index any more."""
+        catalogue = self._generation().catalogue
+        paths = catalogue.paths
+        at = bisect_left(paths, path)
+        if at == len(paths) or paths[at] != path:
+            return None
+        record = catalogue.files[at]
+        return record.size, record.mtime_ns
 
     def reference(self, article: str) -> Reference | None:
         """What a bibliography says of the article with this id; None where there is none."""

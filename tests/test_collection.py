@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 import searchtui
-from searchtui.collection import Collection, Like
-from searchtui.errors import ArticleNotFoundError
+from searchtui.collection import Collection, FilePlace, Like
+from searchtui.errors import ArticleNotFoundError, CollectionError
 from tests.conftest import MakeCollection
 
 FILES = {"in/bears.txt": "Bears of the north.", "in/wolves.txt": "Wolves of the north.", "notes.txt": "Notes."}
@@ -102,3 +104,40 @@ def test_articles_are_aligned_by_what_they_say(seed_collection: Collection) -> N
     assert "missile" in [text[begin:end] for begin, end in found.there]
     with pytest.raises(ArticleNotFoundError):
         seed_collection.aligned(Like(chosen.article, 999), chosen.article)
+
+
+class TestPlace:
+    """Where a paragraph stands in its file."""
+
+    TEXT = "A treaty\n\nThe treaty holds, for now, and nobody says otherwise.\n\nIt was signed in the evening.\n"
+
+    def test_as_long_as_the_file_is_as_it_was(self, make_collection: MakeCollection) -> None:
+        collection = make_collection({"-rf.txt": self.TEXT})
+        article = collection.articles()[0].id
+        assert collection.place(article, 3) == FilePlace(collection.articles_folder / "-rf.txt", 5)
+        assert collection.place(article).line == 1
+
+    def test_after_it_has_changed_the_text_is_found_again(self, make_collection: MakeCollection) -> None:
+        collection = make_collection({"a.txt": self.TEXT})
+        article = collection.articles()[0].id
+        file = collection.articles_folder / "a.txt"
+        file.write_text("Something new\nabove it all\n\n" + self.TEXT)
+        assert [collection.place(article, number).line for number in (1, 2, 3)] == [4, 6, 8]
+        file.write_text("Nothing of it is left.\n")
+        assert collection.place(article, 3).line == 2
+
+    def test_what_is_not_there_is_one_sentence(self, make_collection: MakeCollection) -> None:
+        collection = make_collection({"a.txt": self.TEXT})
+        article = collection.articles()[0].id
+        with pytest.raises(ArticleNotFoundError, match="no paragraph 9"):
+            collection.place(article, 9)
+        (collection.articles_folder / "a.txt").unlink()
+        with pytest.raises(CollectionError, match="cannot be opened: No such file"):
+            collection.place(article, 3)
+
+    def test_names_that_are_no_utf_8(self, make_collection: MakeCollection) -> None:
+        collection = make_collection({})
+        file = collection.articles_folder / os.fsdecode(b"caf\xe9.txt")
+        file.write_text(self.TEXT)
+        collection.reindex()
+        assert collection.place(collection.articles()[0].id, 3) == FilePlace(file, 5)

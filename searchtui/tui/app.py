@@ -22,6 +22,7 @@ from searchtui.tui.actions.keymap import keymap, keys_by_id
 from searchtui.tui.actions.keys import give
 from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.concordances import Concordances
+from searchtui.tui.leaving import Leaving
 from searchtui.tui.palette import ActionCommands
 from searchtui.tui.pinning import Pinning
 from searchtui.tui.screens.guide import GUIDES
@@ -35,7 +36,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Pinning, Concordances, Themed):
+class SearchApp(Pinning, Leaving, Concordances, Themed):
     """Search a collection interactively.
 
     Args:
@@ -43,6 +44,7 @@ class SearchApp(Pinning, Concordances, Themed):
         query: what the query line holds at first.
         files: names of the files that are searched; None for all.
         configured: the settings.
+        confined: no other program is started and no file is written; see `Leaving`.
 
     Raises:
         ConfigError: a setting has a value that the app does not know.
@@ -62,8 +64,10 @@ class SearchApp(Pinning, Concordances, Themed):
         files: tuple[str, ...] | None = None,
         *,
         configured: Configured = _DEFAULTS,
+        confined: bool = False,
     ) -> None:
         super().__init__()
+        self.confined = confined
         self.settings = configured.settings
         self.begin_in(configured)
         keys = keys_by_id(configured)

@@ -12,6 +12,7 @@ from searchtui.collection import (
     ArticleRecord,
     Changes,
     Explanation,
+    FilePlace,
     Like,
     ListedFiles,
     Pick,
@@ -116,6 +117,10 @@ class Searchable(Protocol):
 
     def listed(self, names: Iterable[str], /) -> ListedFiles:
         """The files that names mean."""
+        ...
+
+    def place(self, article: str, paragraph: int | None = None) -> FilePlace:
+        """Where a paragraph stands in its file as it is now."""
         ...
 
     def close(self) -> None:

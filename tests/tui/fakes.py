@@ -23,6 +23,7 @@ from searchtui.collection import (
     Explanation,
     Facets,
     FacetValue,
+    FilePlace,
     FlatHit,
     Hit,
     HitGroup,
@@ -164,6 +165,9 @@ class FakeCollection:
     def listed(self, names: Iterable[str], /) -> ListedFiles:
         known, wanted = {one.path for one in self.contents}, tuple(names)
         return ListedFiles(frozenset(wanted) & known, tuple(name for name in wanted if name not in known))
+
+    def place(self, article: str, paragraph: int | None = None) -> FilePlace:
+        return FilePlace(self.articles_folder.absolute() / self.article(article).path, paragraph)
 
     def article(self, name: str) -> Article:
         for one in self.contents:

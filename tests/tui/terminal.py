@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyte
@@ -20,9 +21,9 @@ import pyte
 PATIENCE = 60.0
 
 
-def _own_terminal() -> None:
-    """Make what standard error is the controlling terminal, so that there is a /dev/tty."""
-    fcntl.ioctl(2, termios.TIOCSCTTY, 0)
+def _own_terminal(terminal: int) -> None:
+    """Make this the controlling terminal, so that there is a /dev/tty."""
+    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -35,6 +36,8 @@ class Terminal:
         rows: int = 40,
         *,
         stdin: int | None = None,
+        stdout: int | None = None,
+        stderr: int | None = None,
         cwd: Path | None = None,
         **variables: str,
     ) -> None:
@@ -50,12 +53,13 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "searchtui", *arguments],
             stdin=slave if stdin is None else stdin,
-            stdout=slave,
-            stderr=slave,
+            stdout=slave if stdout is None else stdout,
+            stderr=slave if stderr is None else stderr,
             env=environment,
             cwd=cwd or Path(__file__).parents[2],
             start_new_session=True,
-            preexec_fn=_own_terminal,
+            preexec_fn=partial(_own_terminal, slave),
+            pass_fds=(slave,),
         )
         os.close(slave)
 

@@ -18,5 +18,14 @@ PARAGRAPH_ACTIONS: tuple[Action, ...] = (
            PARAGRAPHS, "app.pin", "pin", rank=4),
     Action("pin.drop-all", ("P", "shift+p"), "Take all pins out", "Only what the query finds is shown again.",
            PARAGRAPHS, "app.unpin_all"),
+    Action("paragraph.copy", ("y",), "Copy the paragraph as a quotation",
+           "With title, authors, source, date, file and number; Markdown that also reads well as plain text.",
+           PARAGRAPHS, "app.copy", "copy", rank=5),
+    Action("paragraph.edit", ("e",), "Open the file in the editor",
+           "In $VISUAL or $EDITOR, at the line of the paragraph; you come back to where you are.",
+           PARAGRAPHS, "app.edit"),
+    Action("paragraph.view", ("o",), "Open the file in the pager or viewer",
+           "Text in $PAGER at the line of the paragraph, everything else in the desktop's viewer.",
+           PARAGRAPHS, "app.view"),
 )  # fmt: skip
 """They act on `View.at`."""

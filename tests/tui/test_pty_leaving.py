@@ -1,0 +1,92 @@
+"""Other programs in a real terminal: they get it, and the app gets it back as it was."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tui.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+NAME = "-rf it's $(touch owned) [b].txt"
+TEXT = "A calm harbour\n\nThe harbour is calm today.\n\nIt was calm yesterday, too.\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("collection")
+    (folder / NAME).write_text(TEXT, encoding="utf-8")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "wild.txt").write_text("A wild harbour\n\nThe harbour is wild today.\n", encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "searchtui", "-C", str(folder), "reindex"], cwd=ROOT, check=True, capture_output=True
+    )
+    return folder
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Path:
+    """An editor that notes what it was called with and whether it had a terminal."""
+    script = tmp_path / "vim"
+    script.write_text(
+        f"""#!{sys.executable}
+import os, pathlib, sys
+terminals = [os.isatty(descriptor) for descriptor in (0, 1, 2)]
+pathlib.Path({str(tmp_path / "called")!r}).write_text("\\0".join([str(all(terminals)), *sys.argv[1:]]))
+print("the editor is here", flush=True)
+"""
+    )
+    script.chmod(0o755)
+    return script
+
+
+def called(editor: Path) -> list[str]:
+    return (editor.parent / "called").read_text().split("\0")
+
+
+@pytest.fixture
+def terminal(folder: Path, editor: Path) -> Iterator[Terminal]:
+    made = Terminal(["-C", str(folder), "yesterday"], VISUAL=str(editor), PAGER=str(editor))
+    made.until(lambda: "It was calm yesterday" in made.shown)
+    yield made
+    made.close()
+
+
+def to_the_hits(terminal: Terminal) -> None:
+    terminal.write("\t")
+    terminal.until(lambda: "F1 help  " in terminal.screen.display[-1] and "more like" in terminal.screen.display[-1])
+
+
+@pytest.mark.parametrize("key", ["e", "o"])
+def test_a_program_gets_the_terminal_at_the_line_and_the_app_comes_back(
+    terminal: Terminal, editor: Path, folder: Path, key: str
+) -> None:
+    to_the_hits(terminal)
+    before = terminal.screen.display
+    terminal.write(key)
+    terminal.until(lambda: b"the editor is here" in terminal.raw)
+    terminal.until(lambda: terminal.raw.count(b"\x1b[?1049h") == 2 and terminal.screen.display == before)
+    assert called(editor) == ["True", "+5", str(folder.resolve() / NAME)]
+    assert not (ROOT / "owned").exists()
+    terminal.write("/")
+    terminal.until(lambda: "to the hits" in terminal.screen.display[-1])
+    terminal.write(" calm")
+    terminal.until(lambda: "yesterday calm" in terminal.screen.display[1])
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+    assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 2
+
+
+def test_what_is_copied_reaches_the_terminal_as_letters_alone(terminal: Terminal) -> None:
+    to_the_hits(terminal)
+    terminal.write("y")
+    terminal.until(lambda: b"\x1b]52;c;" in terminal.raw)
+    sent = terminal.raw.split(b"\x1b]52;c;")[1].split(b"\x07")[0]
+    assert "It was calm yesterday, too." in base64.b64decode(sent).decode()
+    terminal.write("\x11")
+    assert terminal.wait() == 0
