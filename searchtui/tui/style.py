@@ -17,12 +17,14 @@ from searchtui.tui.contrast import AAA, contrast, readable
 __all__ = [
     "ACCENT",
     "ACCENT_BAR",
+    "ADDED",
     "BACKGROUND",
     "BAR",
     "BAR_CHOSEN",
     "BAR_DIM",
     "BAR_FOCUS",
     "CURSOR",
+    "DIFFERENT",
     "DIM",
     "FACE",
     "FAINT",
@@ -32,7 +34,9 @@ __all__ = [
     "HERE",
     "MARK",
     "RAISED",
+    "REMOVED",
     "SELECTED",
+    "SHARED",
     "STRONG",
     "STYLES",
     "TEXT",
@@ -89,6 +93,14 @@ FAINT = _ink("faint", "#4a5564")
 """Lines and empty boxes."""
 MARK = _ink("mark", "#ffc861", "bold", "underline")
 """A word that was searched."""
+SHARED = _ink("shared", "#8fd6c4", "underline")
+"""A word that stands in both of two paragraphs."""
+ADDED = _ink("added", "#8fce9b", "bold", "underline")
+"""A word that only one of two copies has."""
+REMOVED = _ink("removed", "#e59a94", "strike")
+"""A word of another copy that this one left out."""
+DIFFERENT = _ink("different", "#0f1319", "bold", background="#d9b36c")
+"""A word in which two copies differ."""
 ACCENT = _ink("accent", "#6cb6eb", "bold")
 """The one accent: headings of panes, what is chosen, where one is."""
 GOOD = _ink("good", "#8fce9b")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
 
 from textual.geometry import Size
 from textual.strip import Strip
@@ -12,8 +14,9 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import Span
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.flow import Flow, Place, back
+from searchtui.tui.rail import rail
 from searchtui.tui.strips import Part, marked, row
-from searchtui.tui.style import ACCENT, DIM, FACE, FURNITURE, HEADING, HERE, MARK, STRONG, TEXT, Ink, on
+from searchtui.tui.style import ACCENT, DIFFERENT, DIM, FACE, FURNITURE, HEADING, HERE, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import MINIMUM_WIDTH, cells, marked_spans, wrap
 from searchtui.tui.widgets.pane import FlowPane, Nothing
 
@@ -64,6 +67,11 @@ class ArticlePane(FlowPane):
         """The user has not scrolled away from that paragraph."""
         self._found: frozenset[int] = frozenset()
         self._items: dict[int, int] = {}
+        self._starts: list[int] = []
+        """How many characters stand before each paragraph, and before the end; none while the article is not whole."""
+        self._ticks: list[int] = []
+        """The same for the paragraphs that were found."""
+        self._compared: Mapping[int, tuple[tuple[Span, ...], Ink]] = {}
         self.edge: list[Part] = []
         self.text_width = MINIMUM_WIDTH
 
@@ -98,13 +106,27 @@ class ArticlePane(FlowPane):
             self._anchored = True
             self.place_in_it = offset
         if self.page is not page:
-            self._items = {text[0]: item for item, text in enumerate(page.paragraphs)} if page is not None else {}
+            texts = page.paragraphs if page is not None else ()
+            self._items = {text[0]: item for item, text in enumerate(texts)}
             self._found = frozenset(page.numbers) if page is not None else frozenset()
+            whole = page is not None and page.whole
+            self._starts = list(accumulate((len(text[2]) + 1 for text in texts), initial=0)) if whole else []
+            self._ticks = [self._starts[self._items[number]] for number in sorted(self._found)] if whole else []
         self.answer, self.page, self.number = answer, page, number
         self.measure()
         if self._anchored:
             self.show_paragraph()
         self.draw()
+
+    def compare(self, marks: Mapping[int, tuple[tuple[Span, ...], Ink]]) -> None:
+        """Mark words of some paragraphs, instead of what was searched, until this is called again.
+
+        Args:
+            marks: for numbers of paragraphs, what to mark in which ink.
+        """
+        if marks != self._compared:
+            self._compared = marks
+            self.draw()
 
     def show_paragraph(self) -> None:
         """Scroll so that the paragraph begins a third down, or its first highlight where that lies too deep."""
@@ -122,6 +144,40 @@ class ArticlePane(FlowPane):
             if line < self.rows * 2 // 3 - 1:
                 line = 0
         self.scroll_to_place(back(self.flow, (item, line), self.rows // 3))
+
+    def body(self, width: int, rows: int) -> list[Strip]:
+        """The lines of the window, each with its sign of the rail."""
+        flow = self.flow
+        places: list[Place] = []
+        item, line = self.top
+        while item < len(flow) and len(places) < rows:
+            end = min(flow.height(item), line + rows - len(places))
+            places.extend((item, at) for at in range(line, end))
+            item, line = item + 1, 0
+        signs = self._rail(places)
+        return [self._drawn(place, width, sign) for place, sign in zip(places, signs, strict=True)]
+
+    def _rail(self, places: list[Place]) -> list[Part]:
+        if not self._starts or not places:
+            return [(" ", TEXT)] * len(places)
+        here = self._starts[self._items[self.number]] if self.number in self._found else -1
+        return rail(len(places), self._starts[-1], self._ticks, (self._start(places[0]), self._end(places[-1])), here)
+
+    def _start(self, place: Place) -> int:
+        """How many characters stand before a line."""
+        lines = self._lines(place[0])
+        return self._starts[place[0]] + lines[min(place[1], len(lines) - 1)][0]
+
+    def _end(self, place: Place) -> int:
+        """How many characters stand before the end of a line."""
+        lines = self._lines(place[0])
+        if place[1] >= len(lines) - 1:
+            return self._starts[place[0] + 1]
+        return self._starts[place[0]] + lines[place[1]][1]
+
+    def _lines(self, item: int) -> tuple[Span, ...]:
+        assert self.page is not None
+        return wrap(self.page.paragraphs[item][2], self.text_width)
 
     def _spans(self, number: int) -> tuple[Span, ...]:
         if self.answer is None or self.page is None or number not in self._found:
@@ -155,6 +211,15 @@ class ArticlePane(FlowPane):
         if 0 <= at < len(numbers):
             self.go_to_number(numbers[at])
 
+    def action_paragraph(self, step: int) -> None:
+        """Go to the next or the previous paragraph, found or not."""
+        item = self._items.get(self.number)
+        if self.page is None or item is None:
+            return
+        item += step
+        if 0 <= item < len(self.page.paragraphs):
+            self.go_to_number(self.page.paragraphs[item][0])
+
     def go_to_number(self, number: int, offset: int | None = None) -> None:
         """Be at a paragraph, at a code point of it or its first highlight."""
         self.number, self.place_in_it = number, offset
@@ -163,22 +228,27 @@ class ArticlePane(FlowPane):
 
     def line(self, place: Place, width: int) -> Strip:
         """One line of a paragraph with its gutter, or the empty line below it."""
+        return self._drawn(place, width, (" ", TEXT))
+
+    def _drawn(self, place: Place, width: int, sign: Part) -> Strip:
         assert self.page is not None
         number, kind, text = self.page.paragraphs[place[0]]
         lines = wrap(text, self.text_width)
         if place[1] >= len(lines):
-            return row(self.edge, width, TEXT)
+            return row([*self.edge, (" " * (self.gutter_cells + self.text_width), TEXT), sign], width, TEXT)
         here = number == self.number
         fill = HERE if here else TEXT
         begin, end = lines[place[1]]
         shown = text[begin:end]
-        spans = marked_spans(text, self._spans(number), begin, end)
-        rest = " " * max(0, self.text_width + 1 - cells(clean_line(shown)))
+        wanted, mark = self._compared.get(number) or (self._spans(number), MARK)
+        spans = marked_spans(text, wanted, begin, end)
+        rest = " " * max(0, self.text_width - cells(clean_line(shown)))
         parts = [
             *self.edge,
             *self._gutter(number, kind, place[1], fill),
-            *marked(shown, spans, on(_STYLES[kind], fill), on(MARK, fill)),
+            *marked(shown, spans, on(_STYLES[kind], fill), mark if mark is DIFFERENT else on(mark, fill)),
             (rest, fill),
+            sign,
         ]
         return row(parts, width, TEXT)
 

@@ -39,7 +39,7 @@ class FlowPane(Lines, can_focus=True):
 
     where: ClassVar[Where]
     """Whose actions work here."""
-    head_rows: ClassVar[int] = 1
+    head_rows = 1
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)

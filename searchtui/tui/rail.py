@@ -1,0 +1,34 @@
+"""The rail at the edge of a window on a text: where in the whole text its marks stand, and which part one sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from searchtui.tui.strips import Part
+from searchtui.tui.style import ACCENT, FAINT, MARK, TEXT
+
+__all__ = ["rail"]
+
+
+def rail(rows: int, extent: int, marks: Sequence[int], seen: tuple[int, int], here: int = -1) -> list[Part]:
+    """One sign for each row of a window, which stand together for the whole text.
+
+    Args:
+        rows: of the window.
+        extent: how long the text is, in any unit.
+        marks: where in it something stands, rising.
+        seen: the first unit that is in sight and the one after the last.
+        here: the mark that one is at; -1 for none.
+    """
+    if rows < 1:
+        return []
+    extent = max(1, extent)
+    first, last = (min(rows - 1, max(0, place) * rows // extent) for place in (seen[0], seen[1] - 1))
+    signs: list[Part] = [("│", FAINT) if first <= row <= last and extent > seen[1] - seen[0] else (" ", TEXT)
+                         for row in range(rows)]  # fmt: skip
+    for mark in marks:
+        row = min(rows - 1, mark * rows // extent)
+        signs[row] = ("┥" if first <= row <= last else "╸", MARK)
+    if here >= 0:
+        signs[min(rows - 1, here * rows // extent)] = ("◂", ACCENT)
+    return signs

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchtui.tui.rail import rail
+
+
+def drawn(*arguments: object) -> str:
+    return "".join(sign for sign, _ in rail(*arguments))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "signs"),
+    [
+        ((10, 100, [], (0, 100)), " " * 10),
+        ((10, 100, [], (0, 20)), "││        "),
+        ((10, 100, [5, 55, 99], (50, 70)), "╸    ┥│  ╸"),
+        ((10, 100, [5, 55, 99], (50, 70), 55), "╸    ◂│  ╸"),
+        ((5, 1_000_000, [0, 999_999], (0, 10)), "┥   ╸"),
+        ((1, 5, [0, 4], (0, 2)), "┥"),
+        ((0, 5, [0], (0, 2)), ""),
+        ((3, 0, [0], (0, 0)), "┥  "),
+    ],
+)
+def test_marks_stand_in_proportion(arguments: tuple[object, ...], signs: str) -> None:
+    assert drawn(*arguments) == signs
+
+
+@given(st.integers(1, 60), st.data())
+def test_every_mark_is_shown_and_the_order_is_kept(rows: int, data: st.DataObject) -> None:
+    extent = data.draw(st.integers(1, 5_000))
+    marks = sorted(data.draw(st.sets(st.integers(0, extent - 1), max_size=20)))
+    begin = data.draw(st.integers(0, extent - 1))
+    end = data.draw(st.integers(begin + 1, extent))
+    signs = drawn(rows, extent, marks, (begin, end))
+    assert len(signs) == rows
+    assert [row for row, sign in enumerate(signs) if sign in "┥╸"] == sorted({mark * rows // extent for mark in marks})
