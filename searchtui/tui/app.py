@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -25,6 +24,7 @@ from searchtui.tui.concordances import Concordances
 from searchtui.tui.leaving import Leaving
 from searchtui.tui.palette import ActionCommands
 from searchtui.tui.pinning import Pinning
+from searchtui.tui.prompt import Prompt
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpScreen
 from searchtui.tui.screens.search import SearchScreen
@@ -36,7 +36,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Pinning, Leaving, Concordances, Themed):
+class SearchApp(Pinning, Leaving, Concordances, Themed, Prompt):
     """Search a collection interactively.
 
     Args:
@@ -95,8 +95,7 @@ class SearchApp(Pinning, Leaving, Concordances, Themed):
         self.background.stop()
 
     def on_mount(self) -> None:
-        """What lives from the beginning to the end is no work for the collector."""
-        gc.freeze()
+        """End in order when told to."""
         self._leave_on_signals()
 
     def _leave_on_signals(self) -> None:
