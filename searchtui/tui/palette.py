@@ -19,7 +19,7 @@ class ActionCommands(Provider):
     @property
     def _places(self) -> tuple[Where, ...]:
         if isinstance(self.screen, SearchScreen):
-            return Where.HITS, Where.COLUMN, Where.FACET, Where.QUERY, Where.SEARCH, Where.APP
+            return Where.HITS, Where.COLUMN, Where.FACET, Where.DATES, Where.QUERY, Where.SEARCH, Where.APP
         return getattr(self.focused, "where", Where.APP), Where.APP
 
     def _offered(self) -> list[Action]:

@@ -73,6 +73,10 @@ class Searchable(Protocol):
         """The text of a query with a value of a facet picked, excluded or dropped."""
         ...
 
+    def dated(self, text: str, wanted: Sequence[str], excluded: Sequence[str] = (), /) -> str:
+        """The text of a query with other filters by date."""
+        ...
+
     def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
         """Answer a request and say why the answer is as it is."""
         ...

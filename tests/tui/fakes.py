@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,8 @@ from searchtui.collection import (
     Concordance,
     Context,
     ContextParagraph,
+    DateCounts,
+    DatePart,
     Explanation,
     Facets,
     FacetValue,
@@ -125,6 +127,45 @@ def taken_apart(text: str) -> tuple[str, dict[str, list[str]], dict[str, list[st
     for sign, name, value in FILTER.findall(text):
         (excluded if sign else picked)[name].append(value)
     return FILTER.sub("", text), picked, excluded
+
+
+def date_values(date: PartialDate | None) -> tuple[str, ...]:
+    """The dates that may be picked to find an article of this date."""
+    if date is None:
+        return (UNKNOWN,)
+    return (f"{date.year:04}", *((date.month_label, str(date)) if date.month else (f"={date}",)))
+
+
+class FakeDates(DateCounts):
+    """Counts by date.
+
+    Args:
+        left: dates that all filters but those by date leave.
+        kept: dates that all filters leave.
+        wanted, excluded: what is asked for.
+    """
+
+    def __init__(
+        self, left: list[PartialDate | None], kept: list[PartialDate | None], wanted: list[str], excluded: list[str]
+    ) -> None:
+        self._left, self._kept = left, kept
+        self.wanted, self.excluded = tuple(wanted), tuple(excluded)
+
+    def parts(self, within: PartialDate | None = None) -> tuple[DatePart, ...]:
+        def counted(dates: list[PartialDate | None]) -> Counter[str]:
+            counts = Counter[str]()
+            for date in dates:
+                for value in dict.fromkeys(date_values(date)):
+                    inside = value.rpartition("-")[0] == (str(within) if within else "") or value == f"={within}"
+                    if value == UNKNOWN or (inside and not (within is None and value[0] == "=")):
+                        counts[value] += 1
+            return counts
+
+        left, kept = counted(self._left), counted(self._kept)
+        return tuple(
+            DatePart(value, left[value], kept[value], value in self.wanted, value in self.excluded)
+            for value in sorted(left, key=lambda value: (value == UNKNOWN, value[0] == "=", value))
+        )
 
 
 class FakeCollection:
@@ -252,6 +293,11 @@ class FakeCollection:
                 return partly
         return Concordance(request, "as typed", len(hits), len(hits), gathering)
 
+    def dated(self, text: str, wanted: Sequence[str], excluded: Sequence[str] = (), /) -> str:
+        text = self.pick(text, "date", "", Pick.DROP)
+        signs = [("", value) for value in wanted] + [("-", value) for value in excluded]
+        return "".join(f'{sign}date:="{value}" ' for sign, value in signs) + text
+
     def explain(self, request: SearchRequest, /, chosen: Like | None = None) -> Explanation:
         results = self.search(request)
         hits = [hit for hit in results.hits if chosen in (None, Like(hit.article, hit.paragraph))]
@@ -288,13 +334,13 @@ class FakeCollection:
                 return (one.source or UNKNOWN,)
             if name == "author":
                 return one.authors or (UNKNOWN,)
-            return (one.date.month_label if one.date else UNKNOWN,)
+            return date_values(one.date)
 
         def facet(name: str) -> tuple[FacetValue, ...]:
             counts: Counter[str] = Counter(dict.fromkeys([*picked[name], *excluded[name]], 0))
             for one, paragraphs in found:
                 if passes(one, name):
-                    for value in values(one, name):
+                    for value in values(one, name)[-1:] if name == "date" else values(one, name):
                         counts[value] += len(paragraphs) if request.unit is Unit.PARAGRAPH else 1
             order = sorted(counts, key=lambda value: (value == UNKNOWN, value if name == "date" else -counts[value]))
             return tuple(
@@ -338,6 +384,12 @@ class FakeCollection:
             hints=("no word of more than one letter",) if typed == "x" else (),
             corrections=(SpelledWord("harbor", ("harbour",), known=False),) if typed == "harbor" else (),
             listing=not typed.strip(),
+            dates=FakeDates(
+                [one.date for one, paragraphs in found if passes(one, "date") for _ in paragraphs],
+                [one.date for one, paragraphs in kept for _ in paragraphs],
+                picked["date"],
+                excluded["date"],
+            ),
         )
 
     def _context(self, one: Article, found: list[Paragraph], request: SearchRequest) -> Context:

@@ -17,6 +17,7 @@ from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.screens.setup import SetupScreen
 from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.concordance import ConcordancePane
+from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
 from searchtui.tui.widgets.hits import HitsPane
 from searchtui.tui.widgets.query import Query
@@ -27,6 +28,7 @@ HOMES: dict[Where, tuple[type, type]] = {
     Where.HITS: (HitsPane, SearchScreen),
     Where.COLUMN: (ColumnPane, SearchScreen),
     Where.FACET: (FacetPane, SearchScreen),
+    Where.DATES: (DatePane, SearchScreen),
     Where.READER: (ReaderPane, ReaderScreen),
     Where.CONCORDANCE: (ConcordancePane, ConcordanceScreen),
     Where.HELP: (HelpPane, HelpScreen),
@@ -72,7 +74,7 @@ def test_keys_are_written_as_on_a_keyboard() -> None:
     assert keys_of(next(action for action in ACTIONS if action.id == "hit.previous")) == "N"
 
 
-@pytest.mark.parametrize("where", [Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET])
+@pytest.mark.parametrize("where", [Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET, Where.DATES])
 async def test_f1_explains_the_pane_with_all_its_keys(where: Where) -> None:
     async with driven("harbour", size=(120, 100)) as run:
         pane = next(pane for pane in run.search.panes if getattr(pane, "where", None) is where)

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from searchtui.collection import FacetValue, Unit
 from searchtui.tui.actions import Where
 from searchtui.tui.question import Facet
-from searchtui.tui.widgets.facets import FacetPane, matching, sparkline
+from searchtui.tui.widgets.facets import FacetPane, matching
 from tests.tui.driver import Driven, driven
 
 
@@ -24,13 +21,6 @@ def test_a_filter_with_a_slip_finds_what_is_most_alike() -> None:
     given_values = values("Danil Bochkov", "Ada Moor", "Marcin Kaczmarski")
     assert [value.value for value in matching(given_values, "bochkof")] == ["Danil Bochkov"]
     assert matching(given_values, "zq") == ()
-
-
-@given(st.lists(st.integers(0, 10**6), max_size=400), st.integers(1, 40))
-def test_a_sparkline_is_never_too_wide_and_its_highest_bar_is_full(counts: list[int], width: int) -> None:
-    bars = sparkline(counts, width)
-    assert len(bars) <= width
-    assert ("█" in bars) == any(counts)
 
 
 async def into(run: Driven, facet: Facet) -> FacetPane:
@@ -77,16 +67,13 @@ async def test_what_is_typed_is_picked() -> None:
         assert "[x] Ada Moor" in run.shown
 
 
-async def test_authors_and_months_narrow_the_search_too() -> None:
+async def test_authors_narrow_the_search_too() -> None:
     async with driven("harbour", size=(160, 48)) as run:
         pane = await into(run, Facet.AUTHOR)
         await run.press("end", "home", "down", "enter")
         picked = pane.value
         assert picked is not None
         assert run.asked().text == f'author:="{picked.value}" harbour'
-        await into(run, Facet.DATE)
-        await run.press("space")
-        assert run.asked().text == f'date:="2021-03" author:="{picked.value}" harbour'
 
 
 async def test_a_picked_value_stays_in_sight_when_nothing_has_it() -> None:
@@ -141,12 +128,6 @@ async def test_the_cursor_stays_with_its_value_when_counts_change() -> None:
         assert pane.value is not None
         assert at is not None
         assert pane.value.value == at.value
-
-
-async def test_dates_have_bars() -> None:
-    async with driven("", size=(160, 48)) as run:
-        row = next(line for line in run.lines if "[ ] 2021-04" in line)
-        assert "█" in row
 
 
 async def test_markup_in_names_is_shown_as_it_is() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["LISTS", "PARAGRAPHS", "Action", "Where"]
+__all__ = ["LISTS", "PARAGRAPHS", "SEARCH_PANES", "Action", "Where"]
 
 
 class Where(StrEnum):
@@ -17,6 +17,7 @@ class Where(StrEnum):
     HITS = "hits"
     COLUMN = "columns"
     FACET = "facets"
+    DATES = "dates"
     READER = "reader"
     CONCORDANCE = "concordance"
     SETUP = "first index"
@@ -52,7 +53,10 @@ class Action:
     priority: bool = False
 
 
-LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.READER, Where.CONCORDANCE, Where.HELP)
+SEARCH_PANES = (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET, Where.DATES)
+"""The panes of the search screen."""
+
+LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.DATES, Where.READER, Where.CONCORDANCE, Where.HELP)
 """Panes of lines, in which one moves."""
 
 PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER, Where.CONCORDANCE)

@@ -8,17 +8,14 @@ from typing import NamedTuple
 
 from searchtui.settings import Configured, nearest
 from searchtui.tui.actions import ACTIONS, Action, Where, actions
+from searchtui.tui.actions.action import SEARCH_PANES
 from searchtui.tui.actions.keys import KEY_NAMES, NO_KEY, is_typed, key_label, read_key
 from searchtui.tui.actions.vi import VI_ADDS, VI_INSTEAD
 
 __all__ = ["AROUND", "Clash", "clashes", "keymap", "keys_by_id", "set_of_keys"]
 
 AROUND: dict[Where, tuple[Where, ...]] = {
-    where: tuple(
-        outer
-        for outer in (Where.SEARCH, Where.APP)
-        if outer is Where.APP or where in (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET)
-    )
+    where: tuple(outer for outer in (Where.SEARCH, Where.APP) if outer is Where.APP or where in SEARCH_PANES)
     if where not in (Where.SEARCH, Where.APP)
     else ((Where.APP,) if where is Where.SEARCH else ())
     for where in Where

@@ -22,8 +22,10 @@ Left, Right, Home, End, Backspace, Delete, Ctrl+A, Ctrl+E, Ctrl+U, Ctrl+K and Ct
     Where.HITS: (
         "Hits",
         """
-Articles with the best first, below each its paragraphs that were found, ¶ with their number. Less full copies of the
-same text are folded under the fullest: +1 copy.
+Articles with the best first, below each its paragraphs that were found, ¶ with their number. g lists the paragraphs
+alone, the best first, or the articles by date; the head of the list says how. Less full copies of the same text are
+folded under the fullest: +1 copy. u shows them below it as articles of their own, to read and to compare, and hides
+them again. All of them are counted.
 
 The columns show the articles side by side. The marked one has the selected hit; it is marked further to the right as
 you go down the list, and only past the last column do the articles move along.
@@ -40,8 +42,21 @@ that you are in.
     Where.FACET: (
         "Facets",
         """
-How many of the paragraphs found have each source, author and date. Picked values limit the search: within one facet
-any of them, between facets all. Counts of a facet leave its own picks aside, so that you see what else there is.
+How many of the paragraphs found have each source and author; t counts articles, or stories, instead. Picked values
+limit the search: within one facet any of them, between facets all. Counts of a facet leave its own picks aside, so that
+you see what else there is. What is picked is written into the query, where it can be edited like everything else.
+""",
+    ),
+    Where.DATES: (
+        "Dates",
+        """
+When what was found was published: bars for years, in a year for months, in a month for days. Enter or a click narrows
+the search to a bar and shows its parts; Backspace, or a click on the first row, widens it again. Space picks several.
+What is picked is written into the query: date:2020-03. Typing that there narrows the bars, too.
+
+Articles of which only the year is known are counted in a row of their own, those without a date as unknown. A month
+that is typed also finds articles of which only the year is known, since they may be of that month; a bar counts and
+finds only what is known to be of it, and is written date:="2020-03" where that is less.
 """,
     ),
     Where.READER: (

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from searchtui.collection import QUERY_GUIDE
 from searchtui.tui.actions import Where, actions, keys_of
+from searchtui.tui.actions.action import SEARCH_PANES
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.page import PagePane, PageScreen, paragraph, side_by_side
 from searchtui.tui.strips import Part
 from searchtui.tui.style import ACCENT, HEADING
 
 __all__ = ["HelpPane", "HelpScreen"]
-
-_SEARCH_PANES = (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET)
 
 
 class HelpPane(PagePane):
@@ -32,7 +31,7 @@ class HelpPane(PagePane):
         for part in text.strip().replace("\n\n", "\f").replace("\n", " ").split("\f"):
             lines += paragraph(part, width)
         lines += self._keys("Keys here", self.about, width)
-        if self.about in _SEARCH_PANES:
+        if self.about in SEARCH_PANES:
             lines += self._keys("In every pane of this screen", Where.SEARCH, width)
         lines += self._keys("Everywhere", Where.APP, width)
         return lines + (self._language(width) if self.about in (Where.QUERY, Where.HITS) else [])

@@ -24,6 +24,7 @@ from searchtui.tui.strips import row
 from searchtui.tui.style import ACCENT_BAR, BAR
 from searchtui.tui.widgets.bars import footer, header, understood
 from searchtui.tui.widgets.columns import ColumnPane, Columns
+from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
 from searchtui.tui.widgets.hits import HitsPane
 from searchtui.tui.widgets.lines import Lines
@@ -56,7 +57,8 @@ class SearchScreen(AskingScreen):
         self.query_line = Query()
         self.hits = HitsPane()
         self.columns = Columns()
-        self.facets = {facet: FacetPane(facet) for facet in Facet}
+        self.facets: dict[Facet, FacetPane] = {facet: FacetPane(facet) for facet in (Facet.SOURCE, Facet.AUTHOR)}
+        self.dates = DatePane()
         self._header, self._understood, self._footer = (Lines(id=name) for name in ("header", "understood", "footer"))
         self._prompt = Lines(id="prompt")
 
@@ -69,7 +71,7 @@ class SearchScreen(AskingScreen):
         yield self._understood
         with Horizontal(id="body"):
             with Vertical(id="facets"):
-                yield from self.facets.values()
+                yield from self.facet_panes
             with Vertical(id="main"):
                 yield self.hits
                 yield self.columns
@@ -98,9 +100,10 @@ class SearchScreen(AskingScreen):
             return
         self.hits.set_answer(answer, place)
         self._fill_columns()
-        counts = answer.results.facets
-        for facet, values in zip(Facet, (counts.source, counts.author, counts.date), strict=True):
-            self.facets[facet].set_values(values, answer.question.unit)
+        counts, unit = answer.results.facets, answer.question.unit
+        self.facets[Facet.SOURCE].set_values(counts.source, unit)
+        self.facets[Facet.AUTHOR].set_values(counts.author, unit)
+        self.dates.set_counts(answer.results.dates, unit)
         self.paint_bars()
 
     def _fill_columns(self) -> None:
@@ -160,7 +163,12 @@ class SearchScreen(AskingScreen):
 
     @property
     def _order(self) -> list[Widget]:
-        return [self.query_line, self.hits, self.columns.pane, *self.facets.values()]
+        return [self.query_line, self.hits, self.columns.pane, *self.facet_panes]
+
+    @property
+    def facet_panes(self) -> list[CursorPane]:
+        """Sources, authors and dates, from above."""
+        return [*self.facets.values(), self.dates]
 
     def pane_for(self, action: Action) -> Widget:
         """The pane that an action works in: the one that has the keys, or else the first that can."""
@@ -170,7 +178,7 @@ class SearchScreen(AskingScreen):
 
     def show_pane(self, pane: Widget) -> None:
         """Give a pane the keys; facets are brought into sight first."""
-        if pane in self.facets.values() and not pane.size.area:
+        if pane in self.facet_panes and not pane.size.area:
             self._show_facets(True)
         pane.focus()
 
@@ -237,7 +245,7 @@ class SearchScreen(AskingScreen):
 
     def action_toggle_facets(self) -> None:
         """Show the facets and go there, or hide them."""
-        facets = list(self.facets.values())
+        facets = self.facet_panes
         if facets[0].size.area:
             if self.focused in facets:
                 self.hits.focus()
@@ -247,6 +255,7 @@ class SearchScreen(AskingScreen):
             self.call_after_refresh(facets[0].focus)
 
     @on(FacetPane.Left)
+    @on(DatePane.Left)
     def _left_facet(self) -> None:
         if not self.hits.size.area:
             self._show_facets(False)
@@ -258,6 +267,13 @@ class SearchScreen(AskingScreen):
             return
         text = self.query_line.value
         self.query_line.value = self.thread.collection.pick(text, message.facet, message.value, message.pick)
+
+    @on(DatePane.Dated)
+    def _dated(self, message: DatePane.Dated) -> None:
+        if self.thread.collection is None:
+            return
+        text = self.query_line.value
+        self.query_line.value = self.thread.collection.dated(text, message.wanted, message.excluded)
 
     # Hits
 

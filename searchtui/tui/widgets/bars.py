@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from searchtui.collection import Changes
 from searchtui.tui.actions import Action, Where, actions, key_label, key_of, keys_now
+from searchtui.tui.actions.action import SEARCH_PANES
 from searchtui.tui.actions.keys import is_typed
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, row, spread
@@ -121,7 +122,7 @@ def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -
 
 def footer(where: Where, width: int) -> Strip:
     """The last line: the keys that matter where one is."""
-    places = [where, *([Where.SEARCH] if where in (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET) else [])]
+    places = [where, *([Where.SEARCH] if where in SEARCH_PANES else [])]
     entries = [(action, _footer_key(action, where)) for place in (*places, Where.APP) for action in actions(place)]
     entries = [(action, key) for action, key in entries if action.footer and key]
     room = width

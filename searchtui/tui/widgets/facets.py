@@ -13,20 +13,16 @@ from textual.strip import Strip
 from searchtui.collection import UNKNOWN, FacetValue, Pick, Unit
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place
-from searchtui.tui.progress import bar
 from searchtui.tui.question import Facet
 from searchtui.tui.strips import Part, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
 from searchtui.tui.text import cells, cut, fold
 from searchtui.tui.widgets.pane import CursorPane
 
-__all__ = ["FacetPane", "matching", "sparkline"]
+__all__ = ["UNITS", "FacetPane", "Rows", "matching"]
 
-_BLOCKS = "▁▂▃▄▅▆▇█"
-_SPARKS = 12
-"""Bars in the head of the date pane."""
-_BAR_CELLS = 6
-_UNITS = {Unit.PARAGRAPH: "paragraphs", Unit.ARTICLE: "articles", Unit.STORY: "stories"}
+UNITS = {Unit.PARAGRAPH: "paragraphs", Unit.ARTICLE: "articles", Unit.STORY: "stories"}
+"""What is counted, in words."""
 _ALIKE = 75
 """RapidFuzz's likeness, 0 to 100, from which a value counts as what was meant by a filter that nothing contains."""
 
@@ -47,17 +43,7 @@ def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]
     return tuple(values[index] for _, _, index in alike)
 
 
-def sparkline(counts: Sequence[int], width: int) -> str:
-    """Counts in order of time as bars, neighbours added together where there are more than `width`."""
-    if not counts:
-        return ""
-    size = -(-len(counts) // width)
-    sums = [sum(counts[start : start + size]) for start in range(0, len(counts), size)]
-    highest = max(sums) or 1
-    return "".join(_BLOCKS[round(total / highest * (len(_BLOCKS) - 1))] for total in sums)
-
-
-class _Rows:
+class Rows:
     """One line a value."""
 
     def __init__(self, count: int) -> None:
@@ -100,7 +86,7 @@ class FacetPane(CursorPane):
     @property
     def flow(self) -> Flow:
         """The values that the filter leaves."""
-        return _Rows(len(self._shown))
+        return Rows(len(self._shown))
 
     @property
     def shown(self) -> tuple[FacetValue, ...]:
@@ -134,23 +120,21 @@ class FacetPane(CursorPane):
         self.draw()
 
     def head(self, width: int) -> list[Strip]:
-        """The facet's name with what is typed or counted, how many values are picked, and a line of bars for dates."""
+        """The facet's name with what is typed or counted, and how many values are picked or shown."""
         left: list[Part] = [(f" {self.facet.value.upper()} ", self.head_accent)]
         right = ""
         if self.filtering or self.typed:
             left.append((f"/{self.typed}{'▏' if self.filtering else ''}", self.head_style))
         else:
-            left.append((_UNITS[self._unit], self.head_dim))
+            left.append((UNITS[self._unit], self.head_dim))
         if picked := sum(value.selected or value.excluded for value in self._values):
             right = f"{picked} picked "
-        elif self.facet is Facet.DATE:
-            right = sparkline([value.count for value in self._values if value.value != UNKNOWN], _SPARKS) + " "
         elif len(self._shown) > self.rows:
             right = f"{len(self._shown):,} "
         return [spread(left, [(right, self.head_dim)], width, self.head_style)]
 
     def line(self, place: Place, width: int) -> Strip:
-        """A box, the value, its count; a bar for dates."""
+        """A box, the value, its count."""
         value = self._shown[place[0]]
         style = self.row_style(place) if self.has_focus else TEXT
         count = f"{value.count:,} "
@@ -159,11 +143,6 @@ class FacetPane(CursorPane):
         sign: Part = ("▌" if style is not TEXT else " ", on(ACCENT, style))
         right: list[Part] = [(count, on(DIM, style))]
         room = width - cells(sign[0]) - cells(box[0]) - cells(count) - 1
-        if self.facet is Facet.DATE and room > 8 + _BAR_CELLS:
-            highest = max(other.count for other in self._values) or 1
-            color = FAINT if value.value == UNKNOWN else ACCENT
-            right.insert(0, (f"{bar(value.count / highest, _BAR_CELLS)} ", on(color, style)))
-            room -= _BAR_CELLS + 1
         face = on(STRONG, style) if value.selected else style if value.count else on(DIM, style)
         name = (cut(value.value, room), on(DIM, style) if value.value == UNKNOWN and not value.selected else face)
         if room < 4:
