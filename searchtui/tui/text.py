@@ -31,6 +31,8 @@ Excerpt = tuple[int, int]
 
 def fold(text: str) -> str:
     """`text` without case and accents, for finding what a user types without them."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

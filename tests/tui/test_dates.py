@@ -80,14 +80,15 @@ async def test_enter_narrows_and_backspace_widens() -> None:
     async with driven("harbour", size=(160, 48), collection=dated()) as run:
         pane = await into(run)
         assert counts(pane) == {"2019": 1, "2020": 1, "2021": 4, "unknown": 1}
-        await run.press("down", "down", "enter")
+        assert [part.value for part in pane.parts] == ["unknown", "2021", "2020", "2019"]
+        await run.press("down", "enter")
         assert run.search.query_line.value == 'date:="2021" harbour'
         assert counts(pane) == {"2021-03": 3, "2021-04": 1, "unknown": 1}
         assert "‹ all years" in run.shown
-        await run.press("down", "right")
+        await run.press("end", "right")
         assert run.search.query_line.value == 'date:="2021-03" harbour'
         assert counts(pane) == {"2021-03-05": 2, "unknown": 1}
-        await run.press("down", "enter")
+        await run.press("end", "enter")
         assert run.search.query_line.value == 'date:="2021-03-05" harbour'
         assert counts(pane) == {"2021-03-05": 2, "unknown": 1}
         assert "[x] 2021-03-05" in run.shown
@@ -122,13 +123,13 @@ async def test_what_is_typed_narrows_and_widens_the_bars() -> None:
 async def test_space_picks_several_and_the_bars_stay() -> None:
     async with driven('date:="2021" harbour', size=(160, 48), collection=dated()) as run:
         pane = await into(run)
-        await run.press("down", "space")
+        await run.press("end", "space")
         assert run.search.query_line.value == 'date:="2021-03" harbour'
         assert pane.within == PartialDate(2021)
-        await run.press("down", "space")
+        await run.press("up", "space")
         assert run.search.query_line.value == 'date:="2021-03" date:="2021-04" harbour'
         assert counts(pane) == {"2021-03": 3, "2021-04": 1, "unknown": 1}
-        await run.press("space", "up", "space")
+        await run.press("space", "down", "space")
         assert run.search.query_line.value == 'date:="2021" harbour'
         await run.press("home", "space")
         assert run.search.query_line.value == "harbour"
@@ -137,12 +138,12 @@ async def test_space_picks_several_and_the_bars_stay() -> None:
 async def test_minus_excludes_and_again_does_not() -> None:
     async with driven("harbour", size=(160, 48), collection=dated()) as run:
         pane = await into(run)
-        await run.press("end", "minus")
+        await run.press("minus")
         assert run.search.query_line.value == '-date:="unknown" harbour'
         assert "[-] unknown" in run.shown
-        await run.press("home", "space", "minus")
+        await run.press("end", "space", "minus")
         assert run.search.query_line.value == '-date:="unknown" -date:="2019" harbour'
-        await run.press("minus", "end", "minus")
+        await run.press("minus", "home", "minus")
         assert run.search.query_line.value == "harbour"
         assert pane.has_focus
 
@@ -150,7 +151,7 @@ async def test_minus_excludes_and_again_does_not() -> None:
 async def test_the_undated_and_those_known_to_the_year_have_rows_of_their_own() -> None:
     async with driven("harbour", size=(160, 48), collection=dated()) as run:
         pane = await into(run)
-        await run.press("end", "enter")
+        await run.press("home", "enter")
         assert run.search.query_line.value == 'date:="unknown" harbour'
         assert pane.within is None
         run.search.query_line.value = 'date:="2020" harbour'
@@ -159,14 +160,12 @@ async def test_the_undated_and_those_known_to_the_year_have_rows_of_their_own() 
         assert "2020, no month" in run.shown
         await run.press("home", "down", "enter")
         assert run.search.query_line.value == 'date:="=2020" harbour'
-        run.search.query_line.value = 'date:="2021-03" harbour'
-        await run.settled()
 
 
 async def test_clicking_a_bar_narrows_and_the_first_row_widens() -> None:
     async with driven("harbour", size=(160, 48), collection=dated()) as run:
         pane = run.search.dates
-        await run.pilot.click(pane, offset=(8, 3))
+        await run.pilot.click(pane, offset=(8, 2))
         await run.until(lambda: run.search.query_line.value == 'date:="2021" harbour')
         await run.settled()
         await run.pilot.click(pane, offset=(8, 1))

@@ -23,6 +23,22 @@ def test_a_filter_with_a_slip_finds_what_is_most_alike() -> None:
     assert matching(given_values, "zq") == ()
 
 
+def test_the_words_of_a_filter_may_stand_in_any_order() -> None:
+    given_values = values("Moor, Ada", "Ada Moorland", "Ada Lind")
+    assert [value.value for value in matching(given_values, "ada moor")] == ["Moor, Ada", "Ada Moorland"]
+
+
+def test_what_is_picked_is_shown_whatever_the_filter_leaves() -> None:
+    given_values = (
+        FacetValue("Ada Moor", 3, selected=True),
+        FacetValue("Bo Lind", 2),
+        FacetValue("Cy", 1, excluded=True),
+    )
+    assert [value.value for value in matching(given_values, "lind")] == ["Bo Lind", "Ada Moor", "Cy"]
+    assert [value.value for value in matching(given_values, "moor")] == ["Ada Moor", "Cy"]
+    assert [value.value for value in matching(given_values, "zzzz")] == ["Ada Moor", "Cy"]
+
+
 async def into(run: Driven, facet: Facet) -> FacetPane:
     pane = run.search.facets[facet]
     pane.focus()

@@ -654,7 +654,7 @@ async def test_clicking_selects_and_clicking_again_opens() -> None:
 
 async def test_one_pane_shows_that_it_has_the_keys() -> None:
     async with driven("harbour", size=(160, 48)) as run:
-        panes = [run.search.hits, *run.search.columns.panes[:3], *run.search.facets.values()]
+        panes = [run.search.hits, *run.search.columns.panes[:3], *run.search.facet_panes]
 
         def lit() -> list[object]:
             return [pane for pane in panes if next(iter(pane.strips[0])).style == style_of(BAR_FOCUS)]

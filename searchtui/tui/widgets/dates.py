@@ -65,7 +65,10 @@ def time_around(values: Sequence[str]) -> PartialDate | None:
 
 
 class DatePane(CursorPane):
-    """The times at which what was found was published. The first row widens what is shown where it is a part."""
+    """The times at which what was found was published.
+
+    Where the parts of a year or month are shown, the first row widens that.
+    """
 
     where = Where.DATES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.DATES)]
@@ -127,7 +130,7 @@ class DatePane(CursorPane):
 
     def _refill(self) -> None:
         before = self.part.value if self.part is not None else None
-        self._parts = self._counts.parts(self.within)
+        self._parts = self._ordered()
         values = [part.value for part in self._parts]
         if self.has_focus and before in values:
             self.cursor = (values.index(before) + self._before, 0)
@@ -135,6 +138,12 @@ class DatePane(CursorPane):
         elif self.cursor[0] >= len(self.flow) or not self.has_focus:
             self.cursor = self.top = (0, 0)
         self.draw()
+
+    def _ordered(self) -> tuple[DatePart, ...]:
+        """The newest first; before them, so that they are in sight, those of which less or nothing is known."""
+        parts = self._counts.parts(self.within)
+        known = [part for part in parts if part.value[0].isdigit()]
+        return (*(part for part in parts if not part.value[0].isdigit()), *reversed(known))
 
     def head(self, width: int) -> list[Strip]:
         """What is counted, how many dates are picked, and a line of bars."""
@@ -216,7 +225,7 @@ class DatePane(CursorPane):
         if wanted == self._whole:
             before = str(self.within)
             self.within = PartialDate(self.within.year) if self.within.month else None
-            self._parts = self._counts.parts(self.within)
+            self._parts = self._ordered()
             values = [part.value for part in self._parts]
             self.cursor = (values.index(before) + self._before if before in values else 0, 0)
         self._ask(self._whole, excluded)
@@ -229,7 +238,7 @@ class DatePane(CursorPane):
             if self.part is None:
                 self.action_widen()
             return
-        shown = [part.value for part in self._parts]
+        shown = [part.value for part in self._counts.parts(self.within)]
         wanted = [other for other in self._asked[0] if other in shown]
         wanted = [other for other in shown if (other in wanted) != (other == value)]
         self._ask(wanted or self._whole, [other for other in self._asked[1] if other != value])

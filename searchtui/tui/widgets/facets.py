@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from textual import events
@@ -23,24 +24,41 @@ __all__ = ["UNITS", "FacetPane", "Rows", "matching"]
 
 UNITS = {Unit.PARAGRAPH: "paragraphs", Unit.ARTICLE: "articles", Unit.STORY: "stories"}
 """What is counted, in words."""
+_LEAST = 3
+"""Characters from which on a filter may be misspelt."""
+_MOST_ALIKE = 20
 _ALIKE = 75
 """RapidFuzz's likeness, 0 to 100, from which a value counts as what was meant by a filter that nothing contains."""
 
 
-def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]:
-    """The values that contain what was typed, without regard to case and accents; failing that, the most alike."""
-    wanted = fold(typed.strip())
-    if not wanted:
-        return tuple(values)
-    found = tuple(value for value in values if wanted in fold(value.value))
-    if found or len(wanted) < 3:
-        return found
-    # Imported when a name is misspelt: it brings NumPy, and nothing of that is needed for the first paint.
-    from rapidfuzz import fuzz, process
+_fold = lru_cache(maxsize=1 << 16)(fold)
 
-    names = [fold(value.value) for value in values]
-    alike = process.extract(wanted, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=20)
-    return tuple(values[index] for _, _, index in alike)
+
+def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]:
+    """The values that have all words that were typed somewhere in them, without regard to case and accents.
+
+    Where there is none, the most alike. Values that are picked or excluded are always among them, at the end.
+
+    Args:
+        values: in the order in which they are shown.
+        typed: to filter by.
+    """
+    words = _fold(typed).split()
+    if not words:
+        return tuple(values)
+    names = list(map(_fold, [value.value for value in values]))
+    places = [at for at, name in enumerate(names) if words[0] in name]
+    for word in words[1:]:
+        places = [at for at in places if word in names[at]]
+    if not places and len(wanted := " ".join(words)) >= _LEAST:
+        # Imported when a name is misspelt: it brings NumPy, and nothing of that is needed for the first paint.
+        from rapidfuzz import fuzz, process
+
+        alike = process.extract(wanted, names, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE, limit=_MOST_ALIKE)
+        places = [at for _, _, at in alike]
+    shown = set(places)
+    picked = [at for at, value in enumerate(values) if (value.selected or value.excluded) and at not in shown]
+    return tuple(values[at] for at in [*places, *picked])
 
 
 class Rows:
@@ -80,6 +98,7 @@ class FacetPane(CursorPane):
         self.filtering = False
         self.typed = ""
         self._unit = Unit.PARAGRAPH
+        self._picked = 0
         self._values: tuple[FacetValue, ...] = ()
         self._shown: tuple[FacetValue, ...] = ()
 
@@ -106,16 +125,19 @@ class FacetPane(CursorPane):
             unit: what is counted.
         """
         self._values, self._unit = tuple(values), unit
+        self._picked = len([value for value in self._values if value.selected or value.excluded])
         self._refilter()
 
     def _refilter(self) -> None:
         before = self.value
         self._shown = matching(self._values, self.typed)
-        names = [value.value for value in self._shown]
-        if self.has_focus and before is not None and before.value in names:
-            self.cursor = (names.index(before.value), 0)
+        at = None
+        if self.has_focus and before is not None:
+            at = next((at for at, value in enumerate(self._shown) if value.value == before.value), None)
+        if at is not None:
+            self.cursor = (at, 0)
             self.reveal()
-        elif self.cursor[0] >= len(names) or not self.has_focus:
+        elif self.cursor[0] >= len(self._shown) or not self.has_focus:
             self.cursor = self.top = (0, 0)
         self.draw()
 
@@ -127,8 +149,8 @@ class FacetPane(CursorPane):
             left.append((f"/{self.typed}{'▏' if self.filtering else ''}", self.head_style))
         else:
             left.append((UNITS[self._unit], self.head_dim))
-        if picked := sum(value.selected or value.excluded for value in self._values):
-            right = f"{picked} picked "
+        if self._picked:
+            right = f"{self._picked:,} picked "
         elif len(self._shown) > self.rows:
             right = f"{len(self._shown):,} "
         return [spread(left, [(right, self.head_dim)], width, self.head_style)]
