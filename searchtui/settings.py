@@ -133,6 +133,23 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
         int, Meta(description="Seconds between two looks for changed files.", ge=1, le=86_400, examples=[60])
     ] = 5
 
+    keep: Annotated[
+        bool,
+        Meta(
+            description="Keep history, saved searches, pins, notes and the session; see docs/user-data.md. "
+            "`--no-history` keeps nothing for once.",
+            examples=[False],
+        ),
+    ] = True
+    restore: Annotated[
+        bool,
+        Meta(
+            description="Begin where the last session ended, unless a query is given. `--no-restore` begins afresh "
+            "for once.",
+            examples=[False],
+        ),
+    ] = True
+
     def __post_init__(self) -> None:
         if self.language != _AUTO and self.language not in _LANGUAGES.split():
             raise ValueError(f"`language` is {self.language!a}, which is neither `auto` nor a code such as `de`")

@@ -15,7 +15,7 @@ from searchtui.cli.arguments import split_arguments
 from searchtui.cli.completions import COMPLETE_VARIABLE
 from searchtui.cli.file_list import read_names
 from searchtui.cli.lazy import LazyCommands
-from searchtui.cli.options import collection_options, file_list_options, open_collection
+from searchtui.cli.options import collection_options, file_list_options, kept_of, open_collection
 from searchtui.cli.output import exit_code_of, prepare_streams, write_line
 
 __all__ = ["cli"]
@@ -96,8 +96,10 @@ class DefaultGroup(click.Group):
 @collection_options
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 @file_list_options
+@click.option("--no-history", is_flag=True, help="Keep nothing of this session, and show nothing of earlier ones.")
+@click.option("--no-restore", is_flag=True, help="Begin afresh, not where the last session ended.")
 @click.pass_context
-def cli(ctx: click.Context, files_from: str | None, null: bool) -> int | None:
+def cli(ctx: click.Context, files_from: str | None, null: bool, no_history: bool, no_restore: bool) -> int | None:
     """Search a folder of articles, paragraph by paragraph.
 
     Without a command it opens the search screen, with QUERY already typed. Words that begin with - and are no option
@@ -127,7 +129,10 @@ def cli(ctx: click.Context, files_from: str | None, null: bool) -> int | None:
     from searchtui.tui import run
 
     collection = open_collection(load=False)
-    return run(collection, ctx.meta[QUERY], files, configured=for_app(collection.settings_file))
+    app_settings = for_app(collection.settings_file)
+    kept = kept_of(collection) if app_settings.settings.keep and not no_history else None
+    restore = app_settings.settings.restore and not no_restore
+    return run(collection, ctx.meta[QUERY], files, configured=app_settings, kept=kept, restore=restore)
 
 
 @cli.command("help")

@@ -16,6 +16,7 @@ from searchtui.cli.output import talk
 if TYPE_CHECKING:
     from searchtui.collection import Collection, Detail, Like, SearchRequest
     from searchtui.dates import PartialDate
+    from searchtui.keeping import Kept
 
 __all__ = [
     "KINDS",
@@ -25,6 +26,7 @@ __all__ = [
     "collection_options",
     "file_list_options",
     "filter_options",
+    "kept_of",
     "make_request",
     "open_collection",
 ]
@@ -185,6 +187,18 @@ def open_collection(load: bool = True) -> Collection:
         gc.enable()
     given = click.get_current_context().meta
     return Collection.open(given.get("searchtui.collection"), trust_index=given.get("searchtui.trust_index", False))
+
+
+def kept_of(collection: Collection) -> Kept | None:
+    """What is kept of a collection; None, and said, where there is no place for it."""
+    from searchtui.errors import KeepingError
+    from searchtui.keeping import Kept
+
+    try:
+        return Kept.of(collection.folder)
+    except KeepingError as error:
+        talk(str(error))
+        return None
 
 
 def make_request(

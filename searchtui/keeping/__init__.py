@@ -5,6 +5,7 @@ be thrown away and built anew at any time.
 """
 
 from searchtui.keeping.anchors import Anchor, Bookshelf, Found, Place, anchor_of, find_again
+from searchtui.keeping.counting import count_new, digests_of
 from searchtui.keeping.history import Asked, with_asked, without_asked
 from searchtui.keeping.kept import Kept, data_folder, now
 from searchtui.keeping.matching import ranked
@@ -34,7 +35,9 @@ __all__ = [
     "Stay",
     "Visit",
     "anchor_of",
+    "count_new",
     "data_folder",
+    "digests_of",
     "find_again",
     "named",
     "new_id",

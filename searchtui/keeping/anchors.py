@@ -21,6 +21,10 @@ __all__ = ["Anchor", "Bookshelf", "Found", "Place", "anchor_of", "find_again"]
 
 _ALIKE = 70.0
 """How alike, of 100, two texts must be for one to be the other, corrected."""
+_BESIDE = 80
+"""Characters that are kept of each paragraph beside one."""
+_TELLING = 60
+"""Characters from which on a text alone says which paragraph it is: short ones, as headings, stand in many articles."""
 _MOST_COPIES = 50
 """Of so many articles with the same text it is asked which one is most likely the one that was moved."""
 
@@ -34,6 +38,8 @@ class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
         title: of the article.
         number: of the paragraph; None for an article.
         item: of the article inside its file.
+        before, after: how the paragraphs beside it begin.
+        length: how many paragraphs the article has.
     """
 
     path: str
@@ -41,6 +47,9 @@ class Anchor(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""
     number: int | None = None
     item: str | None = None
+    before: str = ""
+    after: str = ""
+    length: int = 0
 
     @property
     def name(self) -> str:
@@ -111,7 +120,16 @@ def anchor_of(article: Article, number: int | None = None) -> Anchor:
         chosen = next((one for one in article.paragraphs if one.number == number), None)
     if chosen is None:
         raise ArticleNotFoundError(f"{article.name} has no paragraph {number or 1}.")
-    return Anchor(article.path, chosen.text, article.title, number, article.item)
+    before, after = _beside(article, chosen)
+    return Anchor(
+        article.path, chosen.text, article.title, number, article.item, before, after, len(article.paragraphs)
+    )
+
+
+def _beside(article: Article, paragraph: Paragraph) -> tuple[str, str]:
+    """How the paragraphs before and after one begin."""
+    texts = {one.number: one.text[:_BESIDE] for one in article.paragraphs}
+    return texts.get(paragraph.number - 1, ""), texts.get(paragraph.number + 1, "")
 
 
 def find_again(anchor: Anchor, shelf: Bookshelf) -> Place:
@@ -151,22 +169,31 @@ def _nearest(paragraphs: Sequence[Paragraph], anchor: Anchor) -> Paragraph:
 
 
 def _moved(anchor: Anchor, shelf: Bookshelf) -> Place | None:
-    """The paragraph with the same text in the article most like the one that it was in."""
-    places: list[tuple[tuple[bool, bool, str, int], Article, Paragraph]] = []
+    """The paragraph with the same text in the article that is most like the one that it was in."""
+    places: list[tuple[tuple[int, int, bool, str, int], Article, Paragraph]] = []
     for name, number in shelf.same_text(anchor.text)[:_MOST_COPIES]:
         article = _article(shelf, name)
         if article is None:
             continue
         for paragraph in article.paragraphs:
             if paragraph.number == number:
-                strange = article.title != anchor.title
-                elsewhere = PurePosixPath(article.path).name != PurePosixPath(anchor.path).name
-                far = abs(number - (anchor.number or number))
-                places.append(((strange, elsewhere, article.name, far), article, paragraph))
+                common = _common(anchor, article, paragraph)
+                if common or len(anchor.text) >= _TELLING:
+                    longer = abs(len(article.paragraphs) - anchor.length)
+                    elsewhere = PurePosixPath(article.path).name != PurePosixPath(anchor.path).name
+                    far = abs(number - (anchor.number or number))
+                    places.append(((-common, longer, elsewhere, article.name, far), article, paragraph))
     if not places:
         return None
     _, article, paragraph = min(places, key=lambda place: place[0])
     return _place(Found.MOVED, article, anchor, paragraph, 100.0)
+
+
+def _common(anchor: Anchor, article: Article, paragraph: Paragraph) -> int:
+    """How many things beside the text say that it is the same paragraph of the same article."""
+    before, after = _beside(article, paragraph)
+    same_title = bool(anchor.title) and article.title == anchor.title and anchor.text != anchor.title
+    return same_title + (before == anchor.before != "") + (after == anchor.after != "")
 
 
 def _article(shelf: Bookshelf, name: str) -> Article | None:

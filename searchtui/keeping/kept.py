@@ -40,15 +40,21 @@ def data_folder(collection: Path) -> Path:
 
     Args:
         collection: its folder, resolved.
+
+    Raises:
+        KeepingError: the user has no home folder.
     """
     # Importing these takes as long as opening an index.
     import hashlib
 
     import platformdirs
 
+    root = platformdirs.user_data_path("searchtui", appauthor=False)
+    if not root.is_absolute():
+        raise KeepingError("There is no home folder, so nothing is kept; set HOME to have history, notes and pins.")
     digest = hashlib.blake2b(os.fsencode(collection), digest_size=8).hexdigest()
     name = re.sub(r"[^\w.-]+", "-", collection.name).strip("-.")[:_NAME_LENGTH] or "collection"
-    return platformdirs.user_data_path("searchtui", appauthor=False) / "collections" / f"{name}-{digest}"
+    return root / "collections" / f"{name}-{digest}"
 
 
 def _say_nothing(sentence: str) -> None:

@@ -7,6 +7,7 @@ was looked at and was not there; `take_missing` hands that over to be fetched, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from searchtui.article import Article, Kind
@@ -21,6 +22,9 @@ __all__ = ["Answer", "Card", "Line", "Missing", "Page"]
 
 Missing = dict[str, set[int]]
 """Ids of articles, each with the numbers of those paragraphs whose highlights are wanted."""
+
+_FAR = 200
+"""How many articles are searched for one that is to be found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ class Answer:
         """The articles."""
         self.rows: Listing = FlatListing(self.items, results.flat) if flat else GroupedListing(self.items, self.listing)
         """The rows of the hit list."""
+        self.noted: AbstractSet[tuple[str, int]] = frozenset()
+        """Articles and numbers of the paragraphs that have a note."""
         self.on_missing: Callable[[], object] | None = None
         self._cards: dict[str, Card] = {}
         self._texts: dict[tuple[str, int], tuple[Kind, str]] = {}
@@ -136,6 +142,11 @@ class Answer:
         if isinstance(self.rows, FlatListing):
             return place[0], 0
         return self.rows.place_of(head, self.group(head).best if copy else number)
+
+    def group_of(self, article: str) -> HitGroup | None:
+        """The group of an article, if it is among the first."""
+        groups = map(self.group, range(min(len(self), _FAR)))
+        return next((group for group in groups if group.article == article), None)
 
     # Texts
 

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from searchtui.keeping import Kept
 from searchtui.settings import Configured
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.actions.keymap import keymap, keys_by_id
@@ -22,9 +23,12 @@ from searchtui.tui.actions.keys import give
 from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.concordances import Concordances
 from searchtui.tui.leaving import Leaving
+from searchtui.tui.noting import Noting
 from searchtui.tui.palette import ActionCommands
 from searchtui.tui.pinning import Pinning
 from searchtui.tui.prompt import Prompt
+from searchtui.tui.remembering import Remembering
+from searchtui.tui.saving import Saving
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpScreen
 from searchtui.tui.screens.search import SearchScreen
@@ -36,7 +40,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Pinning, Leaving, Concordances, Themed, Prompt):
+class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Concordances, Themed, Prompt):
     """Search a collection interactively.
 
     Args:
@@ -45,6 +49,8 @@ class SearchApp(Pinning, Leaving, Concordances, Themed, Prompt):
         files: names of the files that are searched; None for all.
         configured: the settings.
         confined: no other program is started and no file is written; see `Leaving`.
+        kept: where history, saved searches, pins, notes and the session are kept; None for nowhere.
+        restore: without a query, begin where the last session ended.
 
     Raises:
         ConfigError: a setting has a value that the app does not know.
@@ -52,7 +58,8 @@ class SearchApp(Pinning, Leaving, Concordances, Themed, Prompt):
 
     TITLE = "searchtui"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
-        f"screens/{name}.tcss" for name in ("search", "reader", "concordance", "help", "setup")
+        f"screens/{name}.tcss"
+        for name in ("search", "reader", "concordance", "help", "setup", "entries", "naming", "note")
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
@@ -65,6 +72,8 @@ class SearchApp(Pinning, Leaving, Concordances, Themed, Prompt):
         *,
         configured: Configured = _DEFAULTS,
         confined: bool = False,
+        kept: Kept | None = None,
+        restore: bool = True,
     ) -> None:
         super().__init__()
         self.confined = confined
@@ -73,16 +82,18 @@ class SearchApp(Pinning, Leaving, Concordances, Themed, Prompt):
         keys = keys_by_id(configured)
         give(keys)
         self.set_keymap(keymap(keys))
+        self.keep_in(kept)
+        self._restore = restore
         self.animation_level = "none"
         self._opening = opening
         self._query = query
         self._files = files
-        self.search: SearchScreen
         self.background = Background(lambda: self.search.thread.collection, self.post_message)
 
     def get_default_screen(self) -> Screen[None]:
         """The search."""
         self.search = SearchScreen(self._opening, self._query, self._files)
+        self.search.noted = self.noted
         return self.search
 
     @on(WorkDone)

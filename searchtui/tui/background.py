@@ -51,6 +51,10 @@ class Task(Generic[T]):
         """Nobody waits for it any more."""
         self._stop.set()
 
+    def rest(self, seconds: float) -> bool:
+        """Leave the machine to others for a moment; False where nobody waits for the task any more."""
+        return not self._stop.wait(seconds)
+
     def tell(self, value: Any) -> None:
         """Hand over a part of the result, or how far the work is."""
         if self.told is not None and self._post is not None and not self.stopped:

@@ -1,21 +1,41 @@
-"""Pinning the article that one is at, in whichever view."""
+"""The app's part that knows the pins: those of this session, and those of earlier ones."""
 
 from __future__ import annotations
 
-from textual.app import App
+from collections.abc import Sequence
+from functools import partial
 
+from textual import on
+
+from searchtui.collection import Like
+from searchtui.errors import ArticleNotFoundError
+from searchtui.keeping import Found, Pin, Place, anchor_of, find_again, now, with_pin, without_pin
+from searchtui.tui.background import Task
+from searchtui.tui.keeping import Keeping
+from searchtui.tui.messages import Opened
 from searchtui.tui.pins import Pins
+from searchtui.tui.screens.pins import PinsScreen
+from searchtui.tui.searchable import Searchable
 from searchtui.tui.view import View
 
 __all__ = ["Pinning"]
 
+_REST = 0.002
 
-class Pinning(App[int]):
-    """The app's part that knows the pins."""
+Pinned = list[tuple[Pin, Place]]
+
+
+class Pinning(Keeping):
+    """Pins what one is at, keeps it, and finds it again in the next session or in another index."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pins = Pins()
+        self._kept_pins: dict[str, Pin] = {}
+        """What is kept of each pin, by the id that its article has now."""
+        self._pin_places: dict[str, Place] = {}
+        """Where the articles are by now, by the ids that they had."""
+        self.pins.listen(self._pins_changed)
 
     def action_pin(self) -> None:
         """Pin the article that one is at, or take its pin out."""
@@ -25,3 +45,94 @@ class Pinning(App[int]):
     def action_unpin_all(self) -> None:
         """Take all pins out."""
         self.pins.replace(())
+
+    # Finding again what is kept
+
+    @on(Opened)
+    def _find_pins(self) -> None:
+        """There is an index, or another one: find the pinned articles in it."""
+        kept = self.kept
+        if kept is None:
+            return
+
+        def work(collection: Searchable, task: Task[Pinned]) -> Pinned:
+            found: Pinned = []
+            for pin in kept.pins.read():
+                found.append((pin, find_again(pin.anchor, collection)))
+                if not task.rest(_REST):
+                    break
+            return found
+
+        self.background.start(Task("pins", work, self._found_pins, self.warn_once))
+
+    def _found_pins(self, found: Pinned) -> None:
+        self._pin_places = {pin.anchor.article: place for pin, place in found}
+        there = [(pin, place) for pin, place in found if place.article]
+        known = {place.article for _, place in there}
+        fresh = [pin for pin in self.pins if pin.article not in known and pin.article not in self._kept_pins]
+        self._kept_pins = {place.article: pin for pin, place in there}
+        # What was pinned before the index was open, or while it was looked for, comes last.
+        self.pins.replace([*(Like(place.article, place.number) for _, place in there), *fresh])
+        for like in fresh:
+            self._keep_pin(like)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, PinsScreen):
+                self.quietly(lambda kept: kept.pins.read(), partial(self._update_list, screen))
+
+    def _update_list(self, screen: PinsScreen, pins: Sequence[Pin]) -> None:
+        screen.update(pins, self._pin_places)
+
+    # Keeping what is pinned
+
+    def _pins_changed(self) -> None:
+        if self.kept is None:
+            return
+        pinned = {pin.article: pin for pin in self.pins}
+        for article in self._kept_pins.keys() - pinned.keys():
+            self._forget_pin(self._kept_pins.pop(article))
+        for article in pinned.keys() - self._kept_pins.keys():
+            self._keep_pin(pinned[article])
+
+    def _keep_pin(self, like: Like) -> None:
+        def work(collection: Searchable, task: Task[Pin]) -> Pin:
+            del task
+            article = collection.article(like.article)
+            try:
+                anchor = anchor_of(article, like.paragraph)
+            except ArticleNotFoundError:
+                anchor = anchor_of(article)
+            return Pin(anchor, now())
+
+        def done(pin: Pin) -> None:
+            if like.article in self.pins:
+                self._kept_pins[like.article] = pin
+                place = Place(Found.SAME, like.article, like.paragraph, pin.anchor.name, 100.0)
+                self._pin_places[pin.anchor.article] = place
+                self.quietly(lambda kept: kept.pins.change(lambda entries: with_pin(entries, pin)))
+
+        self.background.start(Task(f"pin {like.article}", work, done, self.warn_once))
+
+    def _forget_pin(self, pin: Pin) -> None:
+        self.quietly(lambda kept: kept.pins.change(lambda entries: without_pin(entries, pin.anchor)))
+
+    # Listing
+
+    def action_show_pins(self) -> None:
+        """List the pins of this and earlier sessions."""
+        self.with_kept(lambda kept: kept.pins.read(), self._show_pins)
+
+    def _show_pins(self, pins: Sequence[Pin]) -> None:
+        self.show_list(PinsScreen(pins, self._pin_places, self._unpin), self._read_pin)
+
+    def _read_pin(self, pin: Pin) -> None:
+        self.read_place(self._pin_places.get(pin.anchor.article))
+
+    def _unpin(self, pin: Pin) -> None:
+        for article, known in list(self._kept_pins.items()):
+            if known.anchor.article == pin.anchor.article and article in self.pins:
+                self.pins.toggle(self.pins[article])  # which lets it be forgotten, too
+                return
+        self._forget_pin(pin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -46,6 +46,11 @@ class Searchable(Protocol):
     @property
     def index_folder(self) -> Path:
         """Where its index is."""
+        ...
+
+    @property
+    def stamp(self) -> str:
+        """Tells the generation that is open from every other."""
         ...
 
     @property
@@ -109,6 +114,14 @@ class Searchable(Protocol):
 
     def version(self, base: str, copy: str, stopped: Callable[[], bool] = ...) -> Version:
         """What an article left out of another one, added to it or changed."""
+        ...
+
+    def same_text(self, text: str, /) -> Sequence[tuple[str, int]]:
+        """Ids and numbers of all paragraphs with exactly this text."""
+        ...
+
+    def found_texts(self, request: SearchRequest, /) -> Iterator[tuple[tuple[str, str], ...]]:
+        """Id of the article and text of every paragraph that a request finds, some at a time."""
         ...
 
     def changes(self) -> Changes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from searchtui.settings import Configured
 
 if TYPE_CHECKING:
+    from searchtui.keeping import Kept
     from searchtui.tui.searchable import Opening, Searchable
 
 __all__ = ["run"]
@@ -23,6 +24,8 @@ def run(
     files: tuple[str, ...] | None = None,
     *,
     configured: Configured | None = None,
+    kept: Kept | None = None,
+    restore: bool = True,
 ) -> int:
     """Open the app and stay in it until the user leaves.
 
@@ -31,6 +34,8 @@ def run(
         query: what the query line holds at first.
         files: names of the files that are searched; None for all.
         configured: the settings; None for the defaults.
+        kept: where history, saved searches, pins, notes and the session are kept; None for nowhere.
+        restore: without a query, begin where the last session ended.
 
     Returns:
         The exit code: 0, or 2 where there is no terminal.
@@ -46,7 +51,7 @@ def run(
     from searchtui.tui.app import SearchApp
 
     opening: Opening = collection if callable(collection) else lambda: collection
-    app = SearchApp(opening, query, files, configured=configured or Configured())
+    app = SearchApp(opening, query, files, configured=configured or Configured(), kept=kept, restore=restore)
     app.run()
     return app.return_code or 0
 

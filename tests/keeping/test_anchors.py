@@ -67,6 +67,27 @@ def test_its_file_was_moved(collection: Collection) -> None:
     assert place.number == anchor.number
 
 
+def test_of_two_moved_copies_it_is_the_one_with_the_same_neighbours(collection: Collection) -> None:
+    anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
+    changed(collection, {
+        "fleet.txt": None,
+        "a.txt": f"The fleet comes home\n\n{ROADS}\n\n{CATCH}\n",
+        "b.txt": f"The fleet comes home\n\n{QUIET}\n\n{CATCH}\n",
+        "c.txt": f"The fleet comes home\n\n{QUIET}\n\n{CATCH}\n\n{ROADS}\n",
+    })  # fmt: skip
+    assert find_again(anchor, collection).name == "b.txt"
+
+
+def test_a_short_text_alone_is_not_enough_to_be_the_one_that_was_moved(make_collection: MakeCollection) -> None:
+    collection = make_collection({"one.txt": f"About one\n\nIn short\n\n{QUIET}\n\n{ROADS}\n"})
+    article = collection.article("one.txt")
+    anchor = anchor_of(article, next(one.number for one in article.paragraphs if one.text == "In short"))
+    changed(collection, {"one.txt": None, "two.txt": f"About two\n\nIn short\n\n{CATCH}\n"})
+    assert find_again(anchor, collection).found is Found.GONE
+    changed(collection, {"two.txt": None, "six.txt": f"About six\n\nIn short\n\n{QUIET}\n"})
+    assert find_again(anchor, collection).found is Found.MOVED
+
+
 def test_its_text_was_corrected(collection: Collection) -> None:
     anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
     corrected = CATCH.replace("nine", "ten")

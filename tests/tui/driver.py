@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from searchtui.collection import SearchRequest
+from searchtui.keeping import Kept
 from searchtui.settings import Configured
 from searchtui.tui.app import SearchApp
 from searchtui.tui.screens.search import SearchScreen
@@ -97,10 +98,11 @@ async def driven(
     settle: bool = True,
     files: tuple[str, ...] | None = None,
     configured: Configured | None = None,
+    kept: Kept | None = None,
 ) -> AsyncIterator[Driven]:
     """Run the app on a fake collection."""
     fake = collection or FakeCollection()
-    app = SearchApp(lambda: fake, query, files, configured=configured or Configured())
+    app = SearchApp(lambda: fake, query, files, configured=configured or Configured(), kept=kept)
     async with app.run_test(size=size, notifications=True) as pilot:
         run = Driven(app, pilot, fake)
         if settle:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from searchtui.article import Article, Kind, Known, Paragraph, Provenance, article_id
 from searchtui.collection import (
@@ -245,6 +246,18 @@ class FakeCollection:
 
     def highlights(self, text: str, request: SearchRequest, language: str | None = None) -> tuple[Span, ...]:
         return tuple(sorted({match.span() for rx in self._patterns(request) for match in rx.finditer(text)}))
+
+    @property
+    def stamp(self) -> str:
+        return str(self.generation)
+
+    def same_text(self, text: str, /) -> tuple[tuple[str, int], ...]:
+        indexed = ((one, paragraph) for one in self.contents for paragraph in self._indexed(one))
+        return tuple((one.id, paragraph.number) for one, paragraph in indexed if paragraph.text == text)
+
+    def found_texts(self, request: SearchRequest, /) -> Iterator[tuple[tuple[str, str], ...]]:
+        for hit in self.search(replace(request, limit=0)).hits:
+            yield ((hit.article, hit.text),)
 
     def warm(self) -> None:
         self.warmed += 1

@@ -10,10 +10,17 @@ from searchtui.tui.actions import ACTIONS, Where, actions, bindings, key_label, 
 from searchtui.tui.actions.keymap import clashes, set_of_keys
 from searchtui.tui.app import SearchApp
 from searchtui.tui.screens.concordance import ConcordanceScreen
+from searchtui.tui.screens.entries import EntriesScreen, FilterLine
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpPane, HelpScreen
+from searchtui.tui.screens.history import HistoryPane, HistoryScreen
+from searchtui.tui.screens.naming import NameLine, NameScreen
+from searchtui.tui.screens.note import NoteArea, NoteScreen
+from searchtui.tui.screens.notes import NotesPane, NotesScreen
+from searchtui.tui.screens.pins import PinsPane, PinsScreen
 from searchtui.tui.screens.reader import ReaderPane, ReaderScreen
 from searchtui.tui.screens.search import SearchScreen
+from searchtui.tui.screens.searches import SearchesPane, SearchesScreen
 from searchtui.tui.screens.setup import SetupScreen
 from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.concordance import ConcordancePane
@@ -32,6 +39,13 @@ HOMES: dict[Where, tuple[type, type]] = {
     Where.READER: (ReaderPane, ReaderScreen),
     Where.CONCORDANCE: (ConcordancePane, ConcordanceScreen),
     Where.HELP: (HelpPane, HelpScreen),
+    Where.HISTORY: (HistoryPane, HistoryScreen),
+    Where.SEARCHES: (SearchesPane, SearchesScreen),
+    Where.PINS: (PinsPane, PinsScreen),
+    Where.NOTES: (NotesPane, NotesScreen),
+    Where.FILTER: (FilterLine, EntriesScreen),
+    Where.NAME: (NameLine, NameScreen),
+    Where.NOTE: (NoteArea, NoteScreen),
     Where.SETUP: (SetupScreen, SetupScreen),
     Where.SEARCH: (SearchScreen, SearchScreen),
     Where.APP: (SearchApp, SearchApp),

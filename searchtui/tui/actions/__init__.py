@@ -13,6 +13,7 @@ from textual.binding import Binding
 from searchtui.tui.actions.action import Action, Where
 from searchtui.tui.actions.app import APP_ACTIONS
 from searchtui.tui.actions.concordance import CONCORDANCE_ACTIONS
+from searchtui.tui.actions.keeping import KEEPING_ACTIONS
 from searchtui.tui.actions.keys import NO_KEY, key_label, keys_now, keys_of
 from searchtui.tui.actions.lists import LIST_ACTIONS
 from searchtui.tui.actions.paragraphs import PARAGRAPH_ACTIONS
@@ -37,6 +38,7 @@ ACTIONS: tuple[Action, ...] = (
     *READER_ACTIONS,
     *CONCORDANCE_ACTIONS,
     *PARAGRAPH_ACTIONS,
+    *KEEPING_ACTIONS,
     *LIST_ACTIONS,
     *APP_ACTIONS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["LISTS", "PARAGRAPHS", "SEARCH_PANES", "Action", "Where"]
+__all__ = ["ENTRIES", "LISTS", "PARAGRAPHS", "SEARCH_PANES", "Action", "Where"]
 
 
 class Where(StrEnum):
@@ -22,6 +22,13 @@ class Where(StrEnum):
     CONCORDANCE = "concordance"
     SETUP = "first index"
     HELP = "help"
+    HISTORY = "query history"
+    SEARCHES = "saved searches"
+    PINS = "pins"
+    NOTES = "notes"
+    FILTER = "filter line"
+    NAME = "name"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,10 @@ class Action:
 SEARCH_PANES = (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET, Where.DATES)
 """The panes of the search screen."""
 
-LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.DATES, Where.READER, Where.CONCORDANCE, Where.HELP)
+ENTRIES = (Where.HISTORY, Where.SEARCHES, Where.PINS, Where.NOTES)
+"""Lists of what is kept."""
+
+LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.DATES, Where.READER, Where.CONCORDANCE, Where.HELP, *ENTRIES)
 """Panes of lines, in which one moves."""
 
 PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER, Where.CONCORDANCE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
@@ -40,6 +41,8 @@ class AskingScreen(IndexScreen):
         self._keep_place = False
         self._read_when_answered = False
         self._failure = ""
+        self.noted: AbstractSet[tuple[str, int]] = frozenset()
+        """Articles and numbers of the paragraphs that have a note."""
 
     # What the search screen adds
 
@@ -59,6 +62,9 @@ class AskingScreen(IndexScreen):
     def action_read(self) -> None:
         """Open the article that the user is at."""
         raise NotImplementedError
+
+    def answered(self) -> None:
+        """The newest question has its answer on the screen."""
 
     # Asking
 
@@ -112,9 +118,11 @@ class AskingScreen(IndexScreen):
                 return
         self._failure = ""
         self.answer = answer
+        answer.noted = self.noted
         answer.on_missing = partial(self.call_later, self._fetch, answer)
         self.paint(place)
         self._fetch(answer)
+        self.answered()
         if self._read_when_answered:
             self._read_when_answered = False
             self.action_read()

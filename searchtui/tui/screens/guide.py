@@ -78,6 +78,57 @@ Lines are sorted by the word that is marked beside the keyword: the first, secon
 the keyword itself, by date, or as the files stand. While lines are still being gathered, those at hand are shown.
 """,
     ),
+    Where.HISTORY: (
+        "The query history",
+        """
+What you have asked before in this collection, the newest first, each query once. A query is remembered as soon as you
+do something with its answer: go to the hits, read an article, save the search.
+
+Type a few letters of it in the line above; words may stand in any order, be cut short or misspelt.
+""",
+    ),
+    Where.SEARCHES: (
+        "Saved searches",
+        """
+Queries that you ask again and again. +3 says that three paragraphs are found now that were not found when you last
+looked: running the search is looking. Rebuilding the index makes nothing new. They are counted when the program
+starts and after each reindex.
+""",
+    ),
+    Where.PINS: (
+        "Pins",
+        """
+Articles that stay beside the hits while the query changes, of this session and of earlier ones. An article whose file
+was moved or corrected is found again by its text; one that is no longer in the collection is still listed.
+""",
+    ),
+    Where.NOTES: (
+        "Notes",
+        """
+What you have written about paragraphs, the newest first. A note is tied to the text of its paragraph, so that it stays
+with it when files are moved, corrected or indexed anew; where that text is gone, the note and the text are still here.
+""",
+    ),
+    Where.FILTER: (
+        "The line above a list",
+        """
+Type a few letters: the list keeps the entries that have every word, or something much like it. What has it just as
+typed stands first, and among equals the order of the list stays.
+""",
+    ),
+    Where.NAME: (
+        "A name",
+        """
+Any name of up to 80 characters; no two searches have the same.
+""",
+    ),
+    Where.NOTE: (
+        "A note",
+        """
+Write what you like, on as many lines as you need; Markdown is kept as you type it. The mark ✎ then stands beside the
+paragraph in every view, and F8 lists all notes.
+""",
+    ),
     Where.SETUP: (
         "The first index",
         """

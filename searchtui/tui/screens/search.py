@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from searchtui.cleaning import clean_line
-from searchtui.collection import Like, Order, Unit
+from searchtui.collection import HitGroup, Like, Order, Unit
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.messages import Explained
 from searchtui.tui.question import Facet, Question
@@ -188,6 +188,12 @@ class SearchScreen(AskingScreen):
         at = panes.index(self.focused) if self.focused in panes else 0
         panes[(at + step) % len(panes)].focus()
 
+    def put(self, question: Question) -> None:
+        """Ask something, and let the query line say it."""
+        question = replace(question, text=clean_line(question.text))
+        self.ask(question)
+        self.query_line.value = question.text
+
     def action_edit_query(self) -> None:
         """Go to the query line."""
         self.query_line.focus()
@@ -303,6 +309,17 @@ class SearchScreen(AskingScreen):
             item, number = self.focused.item, self.focused.number
         screen = ReaderScreen(self.answer, self.answer.group(item), number, self.answer, item)
         self.app.push_screen(screen, self.left_view)
+
+    def open(self, like: Like) -> None:
+        """Open an article, whether it was found or not, above what is in front.
+
+        Args:
+            like: the article, and the paragraph to open it at.
+        """
+        if self.answer is None:
+            return
+        group = self.answer.group_of(like.article) or HitGroup(like.article, 0.0, like.paragraph or 1, ())
+        self.app.push_screen(ReaderScreen(self.answer, group, like.paragraph or group.best), self.left_view)
 
     def left_view(self, like: Like | None) -> None:
         """Search for more of what the user chose in a view that came back here."""

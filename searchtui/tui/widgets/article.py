@@ -16,9 +16,23 @@ from searchtui.tui.answer import Answer, Page
 from searchtui.tui.flow import Flow, Place, back
 from searchtui.tui.rail import rail
 from searchtui.tui.strips import Part, marked, row
-from searchtui.tui.style import ACCENT, DIFFERENT, DIM, FACE, FURNITURE, HEADING, HERE, MARK, STRONG, TEXT, Ink, on
+from searchtui.tui.style import (
+    ACCENT,
+    DIFFERENT,
+    DIM,
+    FACE,
+    FURNITURE,
+    GOOD,
+    HEADING,
+    HERE,
+    MARK,
+    STRONG,
+    TEXT,
+    Ink,
+    on,
+)
 from searchtui.tui.text import MINIMUM_WIDTH, cells, marked_spans, wrap
-from searchtui.tui.widgets.pane import FlowPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, FlowPane, Nothing
 
 __all__ = ["ArticlePane"]
 
@@ -261,4 +275,8 @@ class ArticlePane(FlowPane):
         elif kind is Kind.FURNITURE:
             sign = ("┊", on(FURNITURE, fill))
         label = str(number) if line == 0 and self.gutter_cells > 4 else ""
-        return [sign, (f"{label:>{max(0, self.gutter_cells - 3)}}".ljust(self.gutter_cells - 1), on(DIM, fill))]
+        label = f"{label:>{max(0, self.gutter_cells - 3)}}".ljust(self.gutter_cells - 2)
+        return [sign, (label, on(DIM, fill)), (NOTED if line == 0 and self._has_note(number) else " ", on(GOOD, fill))]
+
+    def _has_note(self, number: int) -> bool:
+        return self.answer is not None and self.page is not None and (self.page.article, number) in self.answer.noted

@@ -20,7 +20,7 @@ from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT,
 from searchtui.tui.text import cells, cut, excerpt, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.names import byline
-from searchtui.tui.widgets.pane import CursorPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, CursorPane, Nothing
 
 __all__ = ["HitsPane"]
 
@@ -167,9 +167,10 @@ class HitsPane(CursorPane):
         group = self.answer.group(rows.item_at(place))
         number = rows.shown_at(place)
         line, style = self.answer.line(group.article, number), self.row_style(place)
+        note = NOTED if (group.article, number) in self.answer.noted else " "
         if isinstance(rows, FlatListing):
-            return self._hit_with_name(group, line, number, place[1] > 0, style, width)
-        return self._hit(line, number, style, width)
+            return self._hit_with_name(group, line, number, note, place[1] > 0, style, width)
+        return row(self._hit_parts(line, number, note, style, width), width, style)
 
     def _copies(self, group: HitGroup) -> str:
         """What is said at the right of an article that has copies."""
@@ -199,7 +200,7 @@ class HitsPane(CursorPane):
         )
 
     def _hit_with_name(
-        self, group: HitGroup, line: Line | None, number: int, is_copy: bool, style: Ink, width: int
+        self, group: HitGroup, line: Line | None, number: int, note: str, is_copy: bool, style: Ink, width: int
     ) -> Strip:
         """A hit that stands alone, so that its row also says what article it is of."""
         assert self.answer is not None
@@ -211,19 +212,16 @@ class HitsPane(CursorPane):
             right = []
         left = width - sum(cells(text) for text, _ in right)
         label = "↳ " if is_copy else ""
-        parts = self._hit_parts(line, number, style, left, label)
+        parts = self._hit_parts(line, number, note, style, left, label)
         rest = left - sum(cells(clean_line(text)) for text, _ in parts)
         return row([*parts, (" " * max(0, rest), style), *right], width, style)
 
-    def _hit(self, line: Line | None, number: int, style: Ink, width: int) -> Strip:
-        return row(self._hit_parts(line, number, style, width), width, style)
-
     @staticmethod
-    def _hit_parts(line: Line | None, number: int, style: Ink, width: int, before: str = "") -> list[Part]:
+    def _hit_parts(line: Line | None, number: int, note: str, style: Ink, width: int, before: str = "") -> list[Part]:
         """A hit in at most `width` cells."""
         here = style is not TEXT
         sign: Part = ("▌" if here else " ", on(ACCENT, style))
-        label: Part = (f"{before + '¶' + str(number):>{_NUMBER_CELLS - 3}}  ", on(DIM, style))
+        label: Part = (f"{before + '¶' + str(number):>{_NUMBER_CELLS - 3}}{note} ", on(DIM, style))
         parts = [sign, label]
         if line is None:
             parts.append(("…", on(FAINT, style)))

@@ -42,6 +42,10 @@ class Query(Input):
 
     Textual's own editing keys are bindings: they travel up to the screen before they act, so that a letter which
     arrives in the same read overtakes a backspace. Here they act at once, as letters do.
+
+    Args:
+        placeholder: shown while nothing is typed; empty for that of the search.
+        id: of the widget.
     """
 
     where: ClassVar[Where] = Where.QUERY
@@ -50,14 +54,15 @@ class Query(Input):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     """As in `Input`, but without laying out the whole screen at each letter: the line's size is fixed."""
 
-    def __init__(self) -> None:
+    def __init__(self, placeholder: str = "", *, id: str = "query") -> None:  # noqa: A002
         super().__init__(
-            placeholder=f"Type words to search for; {key_of('app.help')} explains phrases, fields and operators",
+            placeholder=placeholder
+            or f"Type words to search for; {key_of('app.help')} explains phrases, fields and operators",
             select_on_focus=False,
-            id="query",
+            id=id,
         )
         self.cursor_blink = False
-        self._commands = {key: action.run for action in actions(Where.QUERY) for key in keys_now(action)}
+        self._commands = {key: action.run for action in actions(self.where) for key in keys_now(action)}
 
     async def on_key(self, event: events.Key) -> None:
         """Act at once on every key that edits or commands."""

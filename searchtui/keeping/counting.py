@@ -1,0 +1,70 @@
+"""How many of the paragraphs that a saved search finds are new since its hits were last looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from searchtui.keeping.kept import Kept
+from searchtui.keeping.searches import SavedSearch
+from searchtui.keeping.seen import Digests, Seen, new_among
+
+__all__ = ["Finding", "Portions", "count_new", "digests_of"]
+
+Portions = Iterable[tuple[tuple[str, str], ...]]
+"""Id of the article and text of each paragraph, some at a time."""
+
+
+class Finding(Protocol):
+    """What is asked of a collection to count."""
+
+    @property
+    def stamp(self) -> str:
+        """Tells the generation of the index from every other."""
+        ...
+
+    def found_texts(self, request: Any, /) -> Portions:
+        """Id of the article and text of each paragraph that a request finds."""
+        ...
+
+
+def digests_of(portions: Portions, go_on: Callable[[], bool] = lambda: True) -> Digests | None:
+    """The digests of all paragraphs.
+
+    Args:
+        portions: of them.
+        go_on: called between two portions, where one may also wait; False ends it.
+
+    Returns:
+        None where it was ended before it was done.
+    """
+    seen = Seen()
+    for portion in portions:
+        seen.add(portion)
+        if not go_on():
+            return None
+    return seen.digests
+
+
+def count_new(
+    kept: Kept, search: SavedSearch, collection: Finding, request: object, go_on: Callable[[], bool] = lambda: True
+) -> int | None:
+    """How many paragraphs a saved search finds now that it did not find when it was last looked at.
+
+    Args:
+        kept: where it is known what it had found.
+        search: the saved search.
+        collection: that is searched.
+        request: the search, as the collection takes it.
+        go_on: see `digests_of`.
+
+    Returns:
+        None where that is not known: it was ended before, or what was found before is not known any more.
+    """
+    if search.stamp and search.stamp == collection.stamp:
+        return 0
+    before = kept.seen(search)
+    if before is None:
+        return None
+    now = digests_of(collection.found_texts(request), go_on)
+    return None if now is None else new_among(now, before)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from searchtui.article import article_id
+from searchtui.collection import Like
+from searchtui.keeping import Kept
+from searchtui.tui.screens.pins import PinsScreen
+from searchtui.tui.screens.reader import ReaderScreen
+from tests.tui.driver import Driven, driven
+from tests.tui.fakes import FakeCollection, article, sample
+
+FLEET, TREATY = article_id("fleet.txt"), article_id("treaty.txt")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Kept:
+    return Kept(tmp_path / "kept", tmp_path)
+
+
+def pinned(kept: Kept) -> list[tuple[str, int | None]]:
+    return [(pin.anchor.path, pin.anchor.number) for pin in kept.pins.read()]
+
+
+async def show(run: Driven) -> PinsScreen:
+    await run.pilot.press("f7")
+    await run.until(lambda: isinstance(run.app.screen, PinsScreen))
+    return run.on(PinsScreen)
+
+
+async def pin_two(kept: Kept) -> None:
+    async with driven("agreement", kept=kept) as run:
+        await run.press("escape", "p")
+        await run.until(lambda: len(pinned(kept)) == 1)
+        run.app.pins.toggle(Like(TREATY, 2))
+        await run.until(lambda: pinned(kept) == [("fleet.txt", 7), ("treaty.txt", 2)])
+
+
+async def test_pins_are_there_in_the_next_session_in_their_order(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven(kept=kept) as run:
+        await run.until(lambda: list(run.app.pins) == [Like(FLEET, 7), Like(TREATY, 2)])
+    assert len(pinned(kept)) == 2
+
+
+async def test_a_pinned_article_is_found_again_where_its_file_was_moved_or_corrected(kept: Kept) -> None:
+    await pin_two(kept)
+    fleet, copy, long, treaty, nasty = sample()
+    moved = article("new.txt", treaty.title, [one.text for one in treaty.paragraphs[1:]])
+    corrected = article(
+        "fleet.txt", fleet.title, [one.text.replace("evening", "Evening") for one in fleet.paragraphs[1:]]
+    )
+    async with driven(kept=kept, collection=FakeCollection([corrected, copy, long, moved, nasty])) as run:
+        await run.until(lambda: list(run.app.pins) == [Like(FLEET, 7), Like(moved.id, 2)])
+        await show(run)
+        await run.until(lambda: "now in new.txt" in run.shown and "text changed" in run.shown)
+    assert pinned(kept) == [("fleet.txt", 7), ("treaty.txt", 2)]
+
+
+async def test_what_is_gone_stays_in_the_list_until_it_is_unpinned(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven(kept=kept, collection=FakeCollection(sample()[:3])) as run:
+        await run.until(lambda: list(run.app.pins) == [Like(FLEET, 7)])
+        await show(run)
+        await run.until(lambda: "no longer in the collection" in run.shown)
+        await run.pilot.press("down", "delete")
+        await run.until(lambda: pinned(kept) == [("fleet.txt", 7)])
+        await run.pilot.press("p")
+        await run.until(lambda: pinned(kept) == [])
+        assert not len(run.app.pins)
+
+
+async def test_unpinning_everywhere_forgets(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven("agreement", kept=kept) as run:
+        await run.until(lambda: len(run.app.pins) == 2)
+        await run.press("escape", "p")
+        await run.until(lambda: pinned(kept) == [("treaty.txt", 2)])
+        run.app.action_unpin_all()
+        await run.until(lambda: pinned(kept) == [])
+
+
+async def test_a_pin_is_read(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven("harbour", kept=kept) as run:
+        await run.until(lambda: len(run.app.pins) == 2)
+        screen = await show(run)
+        await run.until(lambda: len(screen.pane.shown) == 2)
+        await run.pilot.press("slash", *"nobody read", "enter")
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen))
+        assert run.on(ReaderScreen).at == Like(TREATY, 2)
+        await run.pilot.press("escape")
+        await run.until(lambda: run.app.screen is run.search)
+
+
+async def test_what_another_program_has_pinned_stays(kept: Kept) -> None:
+    async with driven("agreement", kept=kept) as run:
+        await run.press("escape", "p")
+        await run.until(lambda: len(pinned(kept)) == 1)
+        (own,) = kept.pins.read()
+        theirs = FakeCollection()
+        async with driven("agreement", kept=Kept(kept.folder, kept.collection), collection=theirs) as other:
+            await other.until(lambda: len(other.app.pins) == 1)
+            other.app.pins.toggle(Like(TREATY, 2))
+            await other.until(lambda: len(pinned(kept)) == 2)
+        await run.press("p")
+        await run.until(lambda: pinned(kept) == [("treaty.txt", 2)])
+        del own
