@@ -78,7 +78,7 @@ def test_places_lie_in_one_another() -> None:
 
 
 async def test_the_keys_of_vi_move() -> None:
-    async with driven("harbour", size=(160, 48), configured=Configured(Settings(keys="vi"))) as run:
+    async with driven("harbour", size=(160, 80), configured=Configured(Settings(keys="vi"))) as run:
         hits = run.search.hits
         await run.pilot.press("escape")
         await run.until(lambda: hits.has_focus)
@@ -106,7 +106,7 @@ async def test_what_the_settings_say_is_what_acts_and_what_is_shown() -> None:
         "query.leave": "ctrl+t",
         "hit.similar": (),
     }
-    async with driven("harbour", size=(160, 90), configured=Configured(Settings(keymap=keys))) as run:
+    async with driven("harbour", size=(160, 120), configured=Configured(Settings(keymap=keys))) as run:
         assert "F12 help" in run.lines[-1]
         assert "Ctrl+T to the hits" in run.lines[-1]
         await run.pilot.press("escape")
