@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from searchtui.article import UNKNOWN
@@ -55,23 +56,25 @@ class ArticleDates(DateCounts):
             facet.counts_in(self._unit, runs.articles, runs.counts).tolist() for runs in (self._left, self._kept)
         )
         undated = []
-        for label, count, left in zip(facet.values, counts, kept, strict=True):
-            if label == UNKNOWN:
-                value = UNKNOWN
-            elif within is None or label.startswith(f"{within}-"):
-                value = label
-            elif label == str(within):
-                # No more is known of these than the year, or the month.
-                value = f"{_EXACTLY}{label}"
-            else:
-                continue
-            part = DatePart(value, count, left, value in self.wanted, value in self.excluded)
-            if count or part.selected or part.excluded:
+        for at in self._places(facet, within):
+            label = facet.values[at]
+            # Of those that are of `within` itself no more is known than the year, or the month.
+            value = f"{_EXACTLY}{label}" if label == str(within) else label
+            part = DatePart(value, counts[at], kept[at], value in self.wanted, value in self.excluded)
+            if part.count or part.selected or part.excluded:
                 if value == UNKNOWN or value.startswith(_EXACTLY):
                     undated.append(part)
                 else:
                     yield part
-        yield from sorted(undated, key=lambda part: part.value == UNKNOWN)
+        yield from undated
+
+    @staticmethod
+    def _places(facet: ArticleFacet, within: PartialDate | None) -> Iterable[int]:
+        """The places of the values that lie within a year or month, and of the unknown; values are in order."""
+        if within is None:
+            return range(len(facet.values))
+        inside = range(bisect_left(facet.values, str(within)), bisect_left(facet.values, f"{within}-~"))
+        return [*inside, *(at for at in [len(facet.values) - 1] if at >= 0 and facet.values[at] == UNKNOWN)]
 
     def _facet(self, within: PartialDate | None) -> ArticleFacet:
         if within is None:

@@ -9,7 +9,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.search.folding import Folding
+from searchtui.search.folding import Folding, first_seen
 from searchtui.search.ordering import StoryOrder
 from searchtui.search.placement import Placement
 from searchtui.search.ranking import Ranking
@@ -99,5 +99,5 @@ class Flat(FlatHits):
             articles = self._placement.articles[self._ranking.docs[best]]
             kept = self._folding.heads[articles]
             self._places, articles = best[kept], articles[kept]
-            self._leading = articles[np.sort(np.unique(articles, return_index=True)[1])]
+            self._leading = articles[first_seen(articles, len(self._folding.heads))]
             self._order_of = {article: at for at, article in enumerate(self._leading.tolist())}

@@ -10,7 +10,20 @@ from numpy.typing import NDArray
 from searchtui.search.placement import Runs
 from searchtui.search.table import ArticleTable
 
-__all__ = ["Folding"]
+__all__ = ["Folding", "first_seen"]
+
+
+def first_seen(values: NDArray[np.integer], size: int) -> NDArray[np.int64]:
+    """The places where each of some values comes up first, rising.
+
+    Args:
+        values: from 0 to `size`, which is not among them, shape (n,).
+        size: how many values there may be.
+    """
+    places = np.full(size, len(values), np.int64)
+    # Of several places that are given to one value the last stays.
+    places[values[::-1]] = np.arange(len(values) - 1, -1, -1)
+    return np.sort(places[places < len(values)])
 
 
 class Folding:
@@ -59,17 +72,16 @@ class Folding:
         told: NDArray[np.int64] = which[np.lexsort((articles, -self._words[articles], places[which]))]
         return told
 
-    def fullest(self, leaders: NDArray[np.integer]) -> NDArray[np.int32]:
-        """The fullest article that was found of some stories, in their order.
+    def are_fullest(self, articles: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Which are the first of their story.
 
         Args:
-            leaders: an article of each story, no two of the same.
+            articles: of the runs that are told, in their order.
         """
-        articles = self.runs.articles[self.told(leaders)]
         stories = self.stories[articles]
         is_first = np.ones(len(articles), bool)
         is_first[1:] = stories[1:] != stories[:-1]
-        return articles[is_first]
+        return is_first
 
     @cached_property
     def heads(self) -> NDArray[np.bool_]:
@@ -79,5 +91,6 @@ class Folding:
         alone = self._table.alone[found]
         heads[found[alone]] = True
         shared = found[~alone]
-        heads[self.fullest(shared[np.unique(self.stories[shared], return_index=True)[1]])] = True
+        told = found[self.told(shared[first_seen(self.stories[shared], len(heads))])]
+        heads[told[self.are_fullest(told)]] = True
         return heads

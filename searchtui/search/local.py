@@ -38,7 +38,7 @@ from searchtui.search.languages import stemming_languages
 from searchtui.search.lexicon import CollectionLexicon
 from searchtui.search.likeness import Likeness
 from searchtui.search.naming import Naming
-from searchtui.search.ordering import BestFirst, ByDate, StoryOrder, places_by_article, places_by_date
+from searchtui.search.ordering import BestFirst, ByDate, StoryOrder
 from searchtui.search.patterns import Patterns
 from searchtui.search.pick import Pick
 from searchtui.search.picking import dated, picked
@@ -87,7 +87,7 @@ class _Ranked(NamedTuple):
     Args:
         ranking: of that.
         folding: of its copies.
-        best: its stories, the best first.
+        stories: in the order of the request, those of hits by score by score, too.
         selection: the filters.
         facets: the counts, where they are wanted.
         dates: the same by year, month and day.
@@ -97,7 +97,7 @@ class _Ranked(NamedTuple):
 
     ranking: Ranking
     folding: Folding
-    best: BestFirst
+    stories: BestFirst | ByDate
     selection: Selection
     facets: Facets
     dates: DateCounts
@@ -398,7 +398,7 @@ class LocalBackend:
         return _Ranked(
             ranking=ranking,
             folding=folding,
-            best=BestFirst(ranking, folding),
+            stories=self._stories(request.order, ranking, folding),
             selection=selection,
             facets=facets,
             dates=dates,
@@ -426,7 +426,7 @@ class LocalBackend:
         understood = " · ".join([reading.understood, *(word.said for word in spelled)])
         if ranked.with_all is not None:
             understood = f"{understood} ({ranked.with_all:,} with all of them, first)"
-        groups = self._grouped(ranked, self._stories(request, ranked))
+        groups = self._grouped(ranked, ranked.stories)
         best = self._wanted(request, ranked)
         highlighter = Highlighter(reading.query) if Detail.HIGHLIGHTS in request.details else None
         hits = tuple(map(self._hit, ranking.docs[best].tolist(), ranking.scores[best].tolist(), repeat(highlighter)))
@@ -459,14 +459,12 @@ class LocalBackend:
         stop = min(len(ranking), request.offset + request.limit) if request.limit else len(ranking)
         if request.order is Order.SCORE:
             return ranking.best(stop)[request.offset :]
-        if request.order is Order.ARTICLE:
-            return places_by_article(stop, ranked.best, ranked.folding)[request.offset :]
-        return places_by_date(request.order, ranked.best, ranked.folding, self._values.time)[request.offset : stop]
+        return ranked.stories.places(stop)[request.offset :]
 
-    def _stories(self, request: SearchRequest, ranked: _Ranked) -> StoryOrder:
-        if request.order in (Order.SCORE, Order.ARTICLE):
-            return ranked.best
-        return ByDate(request.order, ranked.best, ranked.folding, self._values.time)
+    def _stories(self, order: Order, ranking: Ranking, folding: Folding) -> BestFirst | ByDate:
+        best = BestFirst(ranking, folding)
+        by_score = order in (Order.SCORE, Order.ARTICLE)
+        return best if by_score else ByDate(order, best, folding, self._values.time)
 
     def _grouped(self, ranked: _Ranked, order: StoryOrder) -> Groups:
         return Groups(ranked.ranking, self._placement, self._table, ranked.folding, order)

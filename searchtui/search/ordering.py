@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.search.folding import Folding
+from searchtui.search.folding import Folding, first_seen
 from searchtui.search.ranking import Ranking
 from searchtui.search.request import Order
 
-__all__ = ["BestFirst", "ByDate", "StoryOrder", "dates_in_order", "places_by_article", "places_by_date"]
+__all__ = ["BestFirst", "ByDate", "StoryOrder", "dates_in_order"]
 
 _LEAST = 64
 _WIDER = 4
@@ -44,9 +45,14 @@ class BestFirst:
         while len(self._leading) < min(count, self._folding.count):
             ranked = max(ranked, count) * _WIDER
             articles = self._ranking.runs.articles[self._ranking.best_articles(ranked)]
-            _, first = np.unique(self._folding.stories[articles], return_index=True)
-            self._leading = articles[np.sort(first)]
+            stories = self._folding.stories
+            self._leading = articles[first_seen(stories[articles], len(stories))]
         return self._leading
+
+    def places(self, count: int) -> NDArray[np.int64]:
+        """The places of the first hits among all that were found: story after story, the fullest article first."""
+        # Each story has a hit at least.
+        return _places(self._folding, self._folding.told(self.first(count)[:count]), count)
 
 
 class ByDate:
@@ -59,17 +65,35 @@ class ByDate:
         times: rises with the date of an article, 0 for none, shape (articles,).
     """
 
-    def __init__(self, order: Order, best: StoryOrder, folding: Folding, times: NDArray[np.int64]) -> None:
+    def __init__(self, order: Order, best: BestFirst, folding: Folding, times: NDArray[np.int64]) -> None:
         self._order, self._best, self._folding, self._times = order, best, folding, times
-        self._leading: NDArray[np.int32] | None = None
+
+    @cached_property
+    def _told(self) -> NDArray[np.int64]:
+        """All runs, by the score of their stories."""
+        return self._folding.told(self._best.first(self._folding.count))
+
+    @cached_property
+    def _leading(self) -> NDArray[np.int32]:
+        articles = self._folding.runs.articles[self._told]
+        heads = articles[self._folding.are_fullest(articles)]
+        return heads[dates_in_order(self._times[heads], self._order)]
 
     def first(self, count: int) -> NDArray[np.int32]:
         """The fullest article of every story."""
         del count
-        if self._leading is None:
-            heads = self._folding.fullest(self._best.first(self._folding.count))
-            self._leading = heads[dates_in_order(self._times[heads], self._order)]
         return self._leading
+
+    def places(self, count: int) -> NDArray[np.int64]:
+        """The places of the first hits among all that were found, by the dates of their own articles."""
+        articles = self._folding.runs.articles[self._told]
+        return _places(self._folding, self._told[dates_in_order(self._times[articles], self._order)], count)
+
+
+def _places(folding: Folding, runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """The places of the first hits of some runs, in the order of these."""
+    enough = int(np.searchsorted(np.cumsum(folding.runs.counts[runs]), count)) + 1
+    return folding.runs.picked(runs[:enough])[:count]
 
 
 def dates_in_order(times: NDArray[np.int64], order: Order) -> NDArray[np.intp]:
@@ -81,28 +105,3 @@ def dates_in_order(times: NDArray[np.int64], order: Order) -> NDArray[np.intp]:
     """
     keys = np.where(times > 0, times if order is Order.DATE_ASC else -times, np.iinfo(np.int64).max)
     return np.argsort(keys, kind="stable")
-
-
-def places_by_article(count: int, best: StoryOrder, folding: Folding) -> NDArray[np.int64]:
-    """The places of the first hits among all that were found: story after story, of each the fullest article first.
-
-    Args:
-        count: how many are wanted.
-        best: the stories by score.
-        folding: of the same answer.
-    """
-    # Each story has a hit at least.
-    return folding.runs.picked(folding.told(best.first(count)[:count]))[:count]
-
-
-def places_by_date(order: Order, best: StoryOrder, folding: Folding, times: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places of all hits, by the dates of their articles; of one date they are as `places_by_article` has them.
-
-    Args:
-        order: `DATE` or `DATE_ASC`.
-        best: the stories by score.
-        folding: of the same answer.
-        times: see `ByDate`.
-    """
-    runs = folding.told(best.first(folding.count))
-    return folding.runs.picked(runs[dates_in_order(times[folding.runs.articles[runs]], order)])

@@ -19,7 +19,7 @@ def by_sorting(some: Matches, n: int) -> list[int]:
     return [doc for doc, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))][: max(n, 0)]
 
 
-@given(st.lists(st.sampled_from([0.0, 1.0, 1.5, 2.0]) | st.floats(0, 10, width=32)), st.integers(-1, 12))
+@given(st.lists(st.sampled_from([0.0, -0.0, -1.0, 1.0, 2.0]) | st.floats(-10, 10, width=32)), st.integers(-1, 12))
 def test_few(scores: list[float], n: int) -> None:
     assert top(matches(scores), n).tolist() == by_sorting(matches(scores), n)
 
