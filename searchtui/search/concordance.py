@@ -232,10 +232,11 @@ class Concordance:
 
     @cached_property
     def _ranks(self) -> NDArray[np.int32]:
-        """The place of each word of the vocabulary among its words in order, shape (words,)."""
+        """The place of each word of the vocabulary among its words in order, that of no word last, shape (words,)."""
         order = sorted(range(len(self._vocabulary)), key=self._vocabulary.__getitem__)
         ranks = np.empty(len(order), np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
+        ranks[0] = len(order)
         return ranks
 
 

@@ -11,7 +11,10 @@ MOST_MATCHES = 200_000
 
 
 class Sorting(StrEnum):
-    """What a concordance is sorted by. What is equal stays in the order of the collection."""
+    """What a concordance is sorted by. What is equal stays in the order of the collection.
+
+    Lines that have no such word, because their paragraph begins or ends before it, are the last.
+    """
 
     COLLECTION = "collection"
     """By path, then paragraph, then place."""

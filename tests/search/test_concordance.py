@@ -31,14 +31,14 @@ def made(texts: Sequence[str], keyword: str = r"\bkey\w*", dates: Sequence[str |
     return Concordance(SearchRequest("key*"), "key*", len(texts), len(texts), gathering)
 
 
-def by_hand(line: ConcordanceLine, order: Sorting) -> list[str]:
+def by_hand(line: ConcordanceLine, order: Sorting) -> list[tuple[bool, str]]:
     left = [fold(word) for word in WORD.findall(line.left)[::-1][:3]]
     right = [fold(word) for word in WORD.findall(line.right)[:3]]
     beside = {"l": left + [""] * (3 - len(left)), "r": right + [""] * (3 - len(right))}
     if order is Sorting.KEYWORD:
-        return [fold(line.keyword), *beside["r"]]
+        return [(not word, word) for word in (fold(line.keyword), *beside["r"])]
     words, first = beside[order[0]], int(order[1]) - 1
-    return words[first:] + words[:first]
+    return [(not word, word) for word in words[first:] + words[:first]]
 
 
 TEXTS = st.lists(st.lists(st.sampled_from(["key", "Keys", "keyed", "a", "B", "ba", "é", "e"]), max_size=9), max_size=6)
