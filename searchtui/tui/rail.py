@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchtui.tui.strips import Part
-from searchtui.tui.style import ACCENT, FAINT, MARK, TEXT
+from searchtui.tui.style import ACCENT, FAINT, GOOD, MARK, TEXT
 
 __all__ = ["rail"]
 
 
-def rail(rows: int, extent: int, marks: Sequence[int], seen: tuple[int, int], here: int = -1) -> list[Part]:
+def rail(
+    rows: int, extent: int, marks: Sequence[int], seen: tuple[int, int], here: int = -1, others: Sequence[int] = ()
+) -> list[Part]:
     """One sign for each row of a window, which stand together for the whole text.
 
     Args:
@@ -18,7 +20,8 @@ def rail(rows: int, extent: int, marks: Sequence[int], seen: tuple[int, int], he
         extent: how long the text is, in any unit.
         marks: where in it something stands, rising.
         seen: the first unit that is in sight and the one after the last.
-        here: the mark that one is at; -1 for none.
+        here: the place that one is at; -1 for none.
+        others: where in it something else stands, which is looked for now.
     """
     if rows < 1:
         return []
@@ -29,6 +32,8 @@ def rail(rows: int, extent: int, marks: Sequence[int], seen: tuple[int, int], he
     for mark in marks:
         row = min(rows - 1, mark * rows // extent)
         signs[row] = ("┥" if first <= row <= last else "╸", MARK)
+    for other in others:
+        signs[min(rows - 1, other * rows // extent)] = ("▪", GOOD)
     if here >= 0:
         signs[min(rows - 1, here * rows // extent)] = ("◂", ACCENT)
     return signs

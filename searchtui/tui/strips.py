@@ -8,6 +8,7 @@ here whatever happened to it before.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -17,7 +18,7 @@ from searchtui.collection import Span
 from searchtui.tui.style import Ink, style_of
 from searchtui.tui.text import cells, fit
 
-__all__ = ["Part", "Row", "blank", "forget", "marked", "row", "spread"]
+__all__ = ["Part", "Row", "blank", "forget", "layered", "marked", "row", "spread"]
 
 Part = tuple[str, Ink]
 """A stretch of text in one ink."""
@@ -101,6 +102,23 @@ def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Ink) -
     if used + wanted + 1 > width:
         return row(left, width, fill)
     return row([*left, (" " * (width - used - wanted), fill), *right], width, fill)
+
+
+def layered(text: str, ink: Ink, layers: Sequence[tuple[Sequence[Span], Ink]]) -> list[Part]:
+    """`text` in `ink` with the spans of each layer in the ink of that layer; where they overlap the last one counts."""
+    edges = {0, len(text)}
+    for spans, _ in layers:
+        edges.update(edge for span in spans for edge in span)
+    cuts = sorted(edges)
+    parts: list[Part] = []
+    for begin, end in pairwise(cuts):
+        over = [shown for spans, shown in layers if any(a <= begin and end <= b for a, b in spans)]
+        chosen = over[-1] if over else ink
+        if parts and parts[-1][1] is chosen:
+            parts[-1] = (parts[-1][0] + text[begin:end], chosen)
+        else:
+            parts.append((text[begin:end], chosen))
+    return parts
 
 
 def marked(text: str, spans: Sequence[Span], ink: Ink, mark: Ink) -> list[Part]:

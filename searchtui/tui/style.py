@@ -28,6 +28,8 @@ __all__ = [
     "DIM",
     "FACE",
     "FAINT",
+    "FOUND",
+    "FOUND_HERE",
     "FURNITURE",
     "GOOD",
     "HEADING",
@@ -103,6 +105,10 @@ DIFFERENT = _ink("different", "#0f1319", "bold", background="#d9b36c")
 """A word in which two copies differ."""
 ACCENT = _ink("accent", "#6cb6eb", "bold")
 """The one accent: headings of panes, what is chosen, where one is."""
+FOUND = _ink("found", "#0f1319", background="#8fce9b")
+"""What one looks for within an article."""
+FOUND_HERE = _ink("found-here", "#0f1319", "bold", "underline", background="#6cb6eb")
+"""The place of it that one is at."""
 GOOD = _ink("good", "#8fce9b")
 """Something is switched on or done."""
 WARNING = _ink("warning", "#f0946c")

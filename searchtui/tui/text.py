@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -33,8 +34,14 @@ def fold(text: str) -> str:
     """`text` without case and accents, for finding what a user types without them."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _combining().sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+@cache
+def _combining() -> re.Pattern[str]:
+    """What is written over, under or through a letter."""
+    marks = (chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+    return re.compile(f"[{''.join(marks)}]")
 
 
 def cut(text: str, width: int) -> str:
@@ -119,12 +126,21 @@ def _boundary(text: str, offset: int) -> int:
     return first + max(begin for begin in begins if first + begin <= offset)
 
 
+def _begin(span: Span) -> int:
+    return span[0]
+
+
+def _end(span: Span) -> int:
+    return span[1]
+
+
 def marked_spans(text: str, spans: Sequence[Span], begin: int, end: int) -> tuple[Span, ...]:
     """The part of each highlight that lies in `text[begin:end]`, counted from `begin`, widened to whole graphemes.
 
     A highlight that ended inside a sequence of emoji, or before a combining mark, would change the width of the line.
     """
-    inside = [(max(a, begin) - begin, min(b, end) - begin) for a, b in spans if a < end and b > begin]
+    first, last = bisect_right(spans, begin, key=_end), bisect_left(spans, end, key=_begin)
+    inside = [(max(a, begin) - begin, min(b, end) - begin) for a, b in spans[first:last]]
     shown = text[begin:end]
     if not inside or is_narrow(shown):
         return tuple(inside)

@@ -26,6 +26,7 @@ from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.concordance import ConcordancePane
 from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
+from searchtui.tui.widgets.find import FindLine
 from searchtui.tui.widgets.hits import HitsPane
 from searchtui.tui.widgets.query import Query
 from tests.tui.driver import driven
@@ -37,6 +38,7 @@ HOMES: dict[Where, tuple[type, type]] = {
     Where.FACET: (FacetPane, SearchScreen),
     Where.DATES: (DatePane, SearchScreen),
     Where.READER: (ReaderPane, ReaderScreen),
+    Where.FIND: (FindLine, ReaderScreen),
     Where.CONCORDANCE: (ConcordancePane, ConcordanceScreen),
     Where.HELP: (HelpPane, HelpScreen),
     Where.HISTORY: (HistoryPane, HistoryScreen),

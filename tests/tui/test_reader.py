@@ -152,3 +152,156 @@ async def test_f1_explains_the_reader_and_reindexing_does_not_disturb_it() -> No
         assert "The reader" in run.shown
         await run.pilot.press("escape")
         run.on(ReaderScreen)
+
+
+async def test_the_gutter_shows_where_the_hits_are_and_takes_one_there() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        edge = [line[-1] for line in run.lines[:-1]]
+        ticks = [y for y, sign in enumerate(edge) if sign in "╸┥◂"]
+        assert len(ticks) == 3
+        assert edge[ticks[0]] == "◂"
+        assert "│" in edge
+        await run.pilot.click(screen.pane, offset=(119, ticks[1]))
+        assert screen.pane.number == 17
+        await run.pilot.click(screen.pane, offset=(119, len(edge) - 3))
+        assert "Paragraph 29 speaks" in run.shown
+        assert screen.pane.number == 17
+
+
+async def test_headings_and_captions_have_signs_of_their_own() -> None:
+    async with driven("crews", size=(100, 40)) as run:
+        await opened(run)
+        for text, sign in (("What the crews said", "§"), ("The harbour at dawn", "▫")):
+            assert any(f"{sign} {text}" in line for line in run.lines)
+
+
+async def find(run: Driven, text: str) -> None:
+    await run.pilot.press("slash", *["space" if character == " " else character for character in text])
+    await run.pilot.pause()
+
+
+async def test_finding_marks_and_goes_there_at_every_key() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        await find(run, "ROAD")
+        assert screen.pane.finding is not None
+        assert len(screen.pane.finding) == 30
+        assert "1 of 30 places" in run.shown
+        assert screen.pane.number == 2
+        await run.pilot.press("down")
+        assert screen.pane.number == 3
+        await run.pilot.press("up", "backspace", "backspace", "backspace", "backspace", *"graph 17")
+        assert "1 of 1 place" in run.shown
+        assert screen.pane.number == 20
+        await run.pilot.press("enter")
+        assert screen.focused is screen.pane
+        assert "n/N go through them, Esc ends it" in run.shown
+        await run.pilot.press("escape")
+        assert run.app.screen is screen
+        assert not screen.find_line.value
+        assert "1 of 1 place" not in run.shown
+        assert screen.pane.number == 20
+        await run.pilot.press("n")
+        assert screen.pane.number == 33
+        await run.pilot.press("escape")
+        assert run.app.screen_stack == [run.search]
+
+
+async def test_n_goes_through_the_places_while_finding_is_on_and_around() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        await find(run, "the harbour")
+        await run.pilot.press("enter")
+        seen = [screen.pane.number]
+        said = []
+        for key in ("n", "n", "N", "N"):
+            await run.pilot.press(key)
+            seen.append(screen.pane.number)
+            said.append("Once around" in run.lines[-1])
+        assert seen == [17, 33, 17, 33, 17]
+        assert said == [False, True, True, False]
+
+
+async def test_what_is_found_looks_different_from_the_hits() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        await find(run, "harbours")
+        styles = {
+            segment.text: segment.style
+            for strip in screen.pane.strips
+            for segment in strip
+            if segment.text in ("harbour", "harbours")
+        }
+        assert "harbours" in styles
+        await run.pilot.press("backspace")
+        found = [segment.style for strip in screen.pane.strips for segment in strip if segment.text == "harbour"]
+        await run.pilot.press("escape")
+        plain = [segment.style for strip in screen.pane.strips for segment in strip if segment.text == "harbour"]
+        assert found
+        assert plain
+        assert set(map(str, found)).isdisjoint(map(str, plain))
+
+
+async def test_nothing_found_is_said_with_the_nearest_word() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        await find(run, "paragrahp")
+        await run.until(lambda: "the nearest word is “paragraph”" in run.shown)
+        await run.pilot.press(*["backspace"] * 9, *"zzzqqq")
+        assert "nothing in this article has “zzzqqq”" in run.shown
+        assert screen.pane.number == 1
+        await run.pilot.press("enter", "n")
+        assert screen.pane.number == 17
+
+
+async def test_finding_in_nasty_text_and_with_nothing_typed() -> None:
+    async with driven("harbour", size=(40, 10)) as run:
+        await run.press("escape", "end")
+        screen = await opened(run)
+        for text in ("[sic]", "港口", "e", "👩"):
+            await find(run, text)
+            await run.pilot.press("escape")
+        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(run.shown)
+        await run.pilot.press("slash", "enter")
+        assert screen.focused is screen.pane
+        assert not screen.has_class("-finding")
+
+
+async def test_a_long_article_is_made_ready_to_be_searched_in_the_background() -> None:
+    bodies = [f"Paragraph {number} has its words about nothing in particular." for number in range(4_000)]
+    fake = FakeCollection([article("long.txt", "Long", [*bodies, "Here is the harbour, Ångström."])])
+    async with driven("harbour", collection=fake) as run:
+        screen = await opened(run)
+        await find(run, "angstrom")
+        await run.until(lambda: screen.pane.finding is not None)
+        assert "1 of 1 place" in run.shown
+        assert "Ångström" in run.shown
+        await run.pilot.press(*["backspace"] * 8, *"paragraph 1234 ")
+        assert "Paragraph 1234 has" in run.shown
+
+
+async def test_a_step_of_scrolling_repaints_once_and_measures_only_what_is_in_sight() -> None:
+    bodies = [f"Paragraph {number} " + "has words about nothing in particular. " * 9 for number in range(9_000)]
+    fake = FakeCollection([article("long.txt", "Long", ["The harbour.", *bodies])])
+    async with driven("harbour", collection=fake) as run:
+        screen = await opened(run)
+        measured: list[int] = []
+        flow = type(screen.pane.flow)
+        height = flow.height
+        flow.height = lambda self, item: measured.append(item) or height(self, item)  # type: ignore[method-assign, func-returns-value]
+        shown: list[int] = []
+        show = screen.pane.show
+        screen.pane.show = lambda strips: shown.append(1) or show(strips)  # type: ignore[method-assign, func-returns-value]
+        try:
+            for key in ("down", "pagedown", "end", "up", "home"):
+                await run.pilot.press(key)
+        finally:
+            flow.height = height  # type: ignore[method-assign]
+        assert len(shown) == 5
+        assert len(set(measured)) < 200

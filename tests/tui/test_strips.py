@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from searchtui.tui.strips import blank, marked, row, spread
-from searchtui.tui.style import DIM, MARK, TEXT
+from searchtui.tui.strips import blank, layered, marked, row, spread
+from searchtui.tui.style import ACCENT, DIM, MARK, TEXT
 
 texts = st.text(max_size=30) | st.text(st.sampled_from("ab 港👩\u200d👧\u0301\x1b\x07\u202e[/]"), max_size=30)
 
@@ -41,3 +41,12 @@ def test_a_spread_row_gives_up_its_right_end_first() -> None:
 def test_marks_split_a_text_and_lose_nothing() -> None:
     parts = marked("the harbour master", ((4, 11),), TEXT, MARK)
     assert parts == [("the ", TEXT), ("harbour", MARK), (" master", TEXT)]
+
+
+def test_layers_lie_over_each_other() -> None:
+    text = "abcdef"
+    parts = layered(text, TEXT, [(((1, 4),), MARK), (((3, 5),), ACCENT)])
+    assert parts == [("a", TEXT), ("bc", MARK), ("de", ACCENT), ("f", TEXT)]
+    assert layered(text, TEXT, []) == [(text, TEXT)]
+    assert layered(text, TEXT, [(((1, 3),), MARK), (((0, 4),), ACCENT)]) == [("abcd", ACCENT), ("ef", TEXT)]
+    assert layered("", TEXT, []) == []

@@ -19,6 +19,7 @@ class Where(StrEnum):
     FACET = "facets"
     DATES = "dates"
     READER = "reader"
+    FIND = "find line"
     CONCORDANCE = "concordance"
     SETUP = "first index"
     HELP = "help"

@@ -62,9 +62,21 @@ finds only what is known to be of it, and is written date:="2020-03" where that 
     Where.READER: (
         "The reader",
         """
-The whole article. Numbers of paragraphs stand in the margin, a dot marks those that were found. Grey paragraphs with a
-dotted line beside them are page furniture, which is shown but not searched. Above the text stands what is known of the
-article and, in brackets, how it is known where the file itself does not declare it.
+The whole article. Numbers of paragraphs stand in the margin, a dot marks those that were found. Beside the number, §
+marks a heading, ▫ a caption and † a footnote. Grey paragraphs with a dotted line beside them are page furniture, which
+is shown but not searched. Above the text stands what is known of the article and, in brackets, how it is known where
+the file itself does not declare it.
+
+At the right edge ╸ shows where in the whole article its hits are, ◂ where you are and │ what is in sight; a click goes
+there.
+""",
+    ),
+    Where.FIND: (
+        "Finding in an article",
+        """
+Type: every place is marked at every key, without regard to case and accents, and the article moves to the next one.
+Hits of the query stay marked in their own way. Enter leads back to the article, where n and N go through the places
+until Esc ends that.
 """,
     ),
     Where.CONCORDANCE: (

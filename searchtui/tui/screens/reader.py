@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
+from textual import events
 from textual import on as textual_on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
 
 from searchtui.article import Article, Known
 from searchtui.cleaning import clean_line
-from searchtui.collection import HitGroup, Like
+from searchtui.collection import HitGroup, Like, Span
 from searchtui.tui.actions import Where, bindings
-from searchtui.tui.answer import Answer
+from searchtui.tui.answer import Answer, Page
+from searchtui.tui.background import Task
+from searchtui.tui.finding import Finder, Finding
+from searchtui.tui.flow import Place, distance, last
 from searchtui.tui.strips import Part, blank, row, spread
-from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, DIM, FURNITURE, STRONG, TEXT, WARNING, on
+from searchtui.tui.style import (
+    ACCENT_BAR,
+    BAR,
+    BAR_DIM,
+    DIM,
+    FOUND,
+    FOUND_HERE,
+    FURNITURE,
+    STRONG,
+    TEXT,
+    WARNING,
+    Ink,
+    on,
+)
 from searchtui.tui.text import cells, cut, wrap
 from searchtui.tui.view import View
 from searchtui.tui.widgets.article import ArticlePane
-from searchtui.tui.widgets.bars import footer
+from searchtui.tui.widgets.bars import counted, footer
+from searchtui.tui.widgets.find import FindLine
 from searchtui.tui.widgets.lines import Lines
 from searchtui.tui.widgets.names import byline
 
@@ -44,6 +65,12 @@ def metadata(article: Article, field: str, value: str) -> list[Part]:
     return parts
 
 
+_AT_ONCE = 200_000
+"""Characters of an article that are made ready to be searched sooner than another thread is started."""
+_FINDING = "find"
+"""The slot of tasks that make an article ready."""
+
+
 class ReaderPane(ArticlePane):
     """The article with its metadata above, the numbers of its paragraphs beside, and no line too long to read."""
 
@@ -53,7 +80,15 @@ class ReaderPane(ArticlePane):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.READER)]
 
     class Used(Message):
-        """The user moved in the article."""
+        """The user moved in the article.
+
+        Args:
+            around: from its end to its beginning, or the other way round.
+        """
+
+        def __init__(self, around: bool = False) -> None:
+            super().__init__()
+            self.around = around
 
     class Over(Message):
         """There is no further hit in this direction.
@@ -68,10 +103,69 @@ class ReaderPane(ArticlePane):
 
     def __init__(self) -> None:
         super().__init__(id="article")
+        self.finding: Finding | None = None
+        """What is looked for in the article."""
+        self.found_at: int | None = None
+        """Which of its places one is at, from 0."""
+        self._found_from: Place | None = None
+        """Where one was when something was looked for first."""
+
+    def marks_of(self, item: int, number: int, fill: Ink) -> list[tuple[Sequence[Span], Ink]]:
+        """The hits, and over them what is looked for in the article."""
+        layers = super().marks_of(item, number, fill)
+        if self.finding is not None and (spans := self.finding.spans(item)):
+            layers.append((spans, FOUND))
+            if self.found_at is not None:
+                at, span = self.finding.place(self.found_at)
+                if at == item:
+                    layers.append(((span,), FOUND_HERE))
+        return layers
+
+    def find(self, finding: Finding | None, *, moving: bool = True) -> None:
+        """Mark these places, and go to the first of them from where one is.
+
+        Args:
+            finding: the places; None for none.
+            moving: go there.
+        """
+        self.finding, self.found_at = finding, None
+        if finding is not None and len(finding) and moving and self.page is not None:
+            item, line = self._found_from or self.top
+            if self._found_from is None:
+                self._found_from = item, line
+            lines = wrap(self.page.paragraphs[item][2], self.text_width)
+            self.go_to_place(finding.at_or_after(item, lines[min(line, len(lines) - 1)][0]))
+        else:
+            self.draw()
+
+    def stop_finding(self) -> None:
+        """Mark nothing but the hits."""
+        self.finding = self.found_at = self._found_from = None
+        self.draw()
+
+    def keep_finding(self) -> None:
+        """What is typed next is looked for from here."""
+        self._found_from = None
+
+    def go_to_place(self, number: int) -> None:
+        """Go to one of the places of what is looked for."""
+        assert self.finding is not None
+        assert self.page is not None
+        self.found_at = number
+        item, (begin, _) = self.finding.place(number)
+        self.go_to_number(self.page.paragraphs[item][0], begin)
 
     def action_hit(self, step: int) -> None:
-        """Go to the next or the previous paragraph that was found, or say that there is none in this article."""
+        """Go to the next or the previous place of what is looked for, or else paragraph that was found.
+
+        Where there is none in this article, that is said.
+        """
         if self.page is None:
+            return
+        if self.finding is not None and len(self.finding):
+            at = self.found_at + step if self.found_at is not None else 0
+            self.go_to_place(at % len(self.finding))
+            self.post_message(self.Used(around=not 0 <= at < len(self.finding)))
             return
         before = self.number
         super().action_hit(step)
@@ -81,6 +175,33 @@ class ReaderPane(ArticlePane):
         """From now on stay where the user scrolled to."""
         super().scrolled()
         self.post_message(self.Used())
+
+    def looked_for(self) -> Sequence[int]:
+        """Where the paragraphs begin that have a place of what is looked for."""
+        return [self._starts[item] for item in self.finding.items] if self.finding is not None and self._starts else ()
+
+    @property
+    def rail_rows(self) -> int:
+        """Rows that have a line of the article beside them."""
+        return min(self.rows, distance(self.flow, self.top, last(self.flow), self.rows) + 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the rail goes to the hit that it shows there, or else to that part of the article."""
+        row_clicked = event.y - self._head_rows
+        if self.page is None or not self._starts or event.x < self.box.width - 1 or row_clicked < 0:
+            return
+        rows, extent = self.rail_rows, self._starts[-1]
+        hits = [tick for tick in self._ticks if min(rows - 1, tick * rows // extent) == row_clicked]
+        character = hits[0] if hits else min(extent - 1, -(-row_clicked * extent // rows))
+        item = min(bisect_right(self._starts, character), len(self.page.paragraphs)) - 1
+        if hits:
+            self.go_to_number(self.page.paragraphs[item][0])
+            self.post_message(self.Used())
+            return
+        line = sum(begin <= character - self._starts[item] for begin, _ in self._lines(item)) - 1
+        self.scrolled()
+        self.scroll_to_place((item, max(0, line)))
+        self.draw()
 
     @property
     def rows(self) -> int:
@@ -204,10 +325,19 @@ class ReaderScreen(View[Like | None]):
         self._number, self._offset = number, offset
         self._trail, self._item = trail, item
         self._said = ""
+        self.find_line = FindLine()
+        self._slash, self._places = Lines(id="slash"), Lines(id="places")
+        self._finder: tuple[Page, Finder] | None = None
+        self._none = ""
+        """What is said where nothing is found."""
 
     def compose(self) -> ComposeResult:
-        """The article and the footer."""
+        """The article and the footer, above which one types what to find."""
         yield self.pane
+        with Horizontal(id="finding"):
+            yield self._slash
+            yield self.find_line
+            yield self._places
         yield self._footer
 
     @property
@@ -218,7 +348,10 @@ class ReaderScreen(View[Like | None]):
     def fill(self) -> None:
         """Show what is there of the article by now."""
         number = self.pane.number or self._number
+        before = self.pane.page
         self.pane.set_page(self.answer, self.answer.page(self._group), number, self._offset)
+        if self.pane.page is not before and self.find_line.value:
+            self._find(moving=False)
 
     def on_mount(self) -> None:
         """Begin at the paragraph, as soon as the width is known."""
@@ -226,24 +359,119 @@ class ReaderScreen(View[Like | None]):
 
     def on_resize(self) -> None:
         """The footer is as wide as the screen."""
-        self.call_after_refresh(self._draw_footer)
+        self.call_after_refresh(self._draw_bars)
 
-    def _draw_footer(self) -> None:
+    @property
+    def _here(self) -> Where:
+        return Where.FIND if self.focused is self.find_line else Where.READER
+
+    def on_descendant_focus(self) -> None:
+        """The footer shows the keys of what has them."""
+        self._draw_bars()
+
+    def _draw_bars(self) -> None:
         width = self._footer.size.width
         if self._said:
             self._footer.show([row([(f" {cut(self._said, width - 2)}", on(WARNING, BAR))], width, BAR)])
         else:
-            self._footer.show([footer(Where.READER, width)])
+            self._footer.show([footer(self._here, width)])
+        self._slash.show([row([(" / ", ACCENT_BAR)], 3, BAR)])
+        self._draw_places()
+
+    def _draw_places(self) -> None:
+        """How many places there are of what is looked for, and which of them one is at."""
+        width, finding = self._places.size.width, self.pane.finding
+        parts: list[Part] = []
+        if finding is not None and len(finding):
+            at = self.pane.found_at
+            where = f"{at + 1:,} of " if at is not None else ""
+            parts = [(f" {where}{counted(len(finding), 'place')}", ACCENT_BAR)]
+            if self._here is Where.READER:
+                parts.append(("  n/N go through them, Esc ends it", BAR_DIM))
+        elif self._none:
+            parts = [(f" {cut(self._none, width - 2)}", on(WARNING, BAR))]
+        self._places.show([row(parts, width, BAR)])
 
     def _say(self, sentence: str) -> None:
         """Say something in the place of the keys, until something else is done; without a sentence no longer."""
         if sentence != self._said:
             self._said = sentence
-            self._draw_footer()
+            self._draw_bars()
 
     @textual_on(ReaderPane.Used)
-    def _used(self) -> None:
-        self._say("")
+    def _used(self, message: ReaderPane.Used) -> None:
+        self._say("Once around: this is the other end of the article." if message.around else "")
+        self._draw_places()
+
+    # Finding within the article
+
+    def action_find(self) -> None:
+        """Type what to find."""
+        self.add_class("-finding")
+        self.find_line.focus()
+        self.find_line.action_end()
+        self.call_after_refresh(self._draw_bars)
+
+    def action_keep_finding(self) -> None:
+        """Go through what was found, in the article."""
+        if not self.find_line.value.strip():
+            self.action_end_finding()
+            return
+        self.pane.keep_finding()
+        self.pane.focus()
+
+    def action_end_finding(self) -> None:
+        """Mark nothing but the hits."""
+        self.find_line.value = ""
+        self._none = ""
+        self.background.stop(_FINDING)
+        self.pane.stop_finding()
+        self.remove_class("-finding")
+        self.pane.focus()
+
+    def action_find_next(self, step: int) -> None:
+        """Go to the next or the previous place."""
+        self.pane.action_hit(step)
+
+    @textual_on(FindLine.Changed)
+    def _find_typed(self, event: FindLine.Changed) -> None:
+        event.stop()
+        self._find()
+
+    def _find(self, *, moving: bool = True) -> None:
+        """Find what is typed in the article as it is now; in a long one, as soon as that is ready to be searched."""
+        page, typed = self.pane.page, self.find_line.value
+        self._none = ""
+        if page is None or not typed.strip():
+            self.pane.find(None)
+        elif self._finder is not None and self._finder[0] is page:
+            finding = self._finder[1].find(typed)
+            self.pane.find(finding, moving=moving)
+            if not len(finding):
+                self._nothing_found(self._finder[1], typed)
+        else:
+            texts = [text for _, _, text in page.paragraphs]
+            if sum(map(len, texts)) <= _AT_ONCE:
+                self._finder_made((page, Finder(texts)))
+                return
+            self._none = "…"
+            self.background.start(Task(_FINDING, lambda _collection, _task: (page, Finder(texts)), self._finder_made))
+        self._draw_places()
+
+    def _finder_made(self, made: tuple[Page, Finder]) -> None:
+        self._finder = made
+        if self.pane.page is made[0]:
+            self._find()
+
+    def _nothing_found(self, finder: Finder, typed: str) -> None:
+        self._none = f"nothing in this article has “{typed.strip()}”"
+
+        def nearest(near: str) -> None:
+            if near and self.find_line.value == typed:
+                self._none = f"nothing has “{typed.strip()}”; the nearest word is “{near}”"
+                self._draw_places()
+
+        self.background.start(Task(_FINDING, lambda _collection, _task: finder.nearest(typed), nearest))
 
     @textual_on(ReaderPane.Over)
     def _over(self, message: ReaderPane.Over) -> None:
@@ -258,8 +486,7 @@ class ReaderScreen(View[Like | None]):
         numbers = self._group.numbers
         number = 1 if self.answer.listing else numbers[0 if message.step > 0 else -1]
         self._number, self._offset = number, None
-        page = self.answer.page(self._group)
-        self.pane.set_page(self.answer, page, number)
+        self.pane.set_page(self.answer, self.answer.page(self._group), number)
         card = self.answer.card(self._group.article)
         title = f": {card.title}" if card is not None else ""
         self._say(f"{'Next' if message.step > 0 else 'Previous'} article, {item + 1:,} of {count:,}{title}")
@@ -269,5 +496,8 @@ class ReaderScreen(View[Like | None]):
         self.dismiss(self.at)
 
     def action_back(self) -> None:
-        """Back to where one was."""
-        self.dismiss()
+        """End finding, or else go back to where one was."""
+        if self.has_class("-finding"):
+            self.action_end_finding()
+        else:
+            self.dismiss()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from textual.geometry import Size
@@ -15,7 +15,7 @@ from searchtui.collection import Span
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.flow import Flow, Place, back
 from searchtui.tui.rail import rail
-from searchtui.tui.strips import Part, marked, row
+from searchtui.tui.strips import Part, layered, row
 from searchtui.tui.style import (
     ACCENT,
     DIFFERENT,
@@ -44,6 +44,10 @@ _STYLES = {
     Kind.FOOTNOTE: FACE,
     Kind.FURNITURE: FURNITURE,
 }
+
+
+_SIGNS = {Kind.HEADING: "§", Kind.CAPTION: "▫", Kind.FOOTNOTE: "†"}
+"""What stands beside the number of a paragraph that is no running text."""
 
 
 class _Paragraphs:
@@ -174,8 +178,13 @@ class ArticlePane(FlowPane):
     def _rail(self, places: list[Place]) -> list[Part]:
         if not self._starts or not places:
             return [(" ", TEXT)] * len(places)
-        here = self._starts[self._items[self.number]] if self.number in self._found else -1
-        return rail(len(places), self._starts[-1], self._ticks, (self._start(places[0]), self._end(places[-1])), here)
+        here = self._starts[self._items[self.number]] + (self.place_in_it or 0) if self.number in self._items else -1
+        seen = self._start(places[0]), self._end(places[-1])
+        return rail(len(places), self._starts[-1], self._ticks, seen, here, self.looked_for())
+
+    def looked_for(self) -> Sequence[int]:
+        """How many characters stand before each place of what is looked for in the article, rising."""
+        return ()
 
     def _start(self, place: Place) -> int:
         """How many characters stand before a line."""
@@ -197,6 +206,12 @@ class ArticlePane(FlowPane):
         if self.answer is None or self.page is None or number not in self._found:
             return ()
         return self.answer.marks(self.page.article, number) or ()
+
+    def marks_of(self, item: int, number: int, fill: Ink) -> list[tuple[Sequence[Span], Ink]]:
+        """What is marked in a paragraph, and how; what comes later lies over what comes before."""
+        del item
+        spans, mark = self._compared.get(number) or (self._spans(number), MARK)
+        return [(spans, mark if mark is DIFFERENT else on(mark, fill))]
 
     @property
     def hit(self) -> tuple[int, int]:
@@ -249,22 +264,28 @@ class ArticlePane(FlowPane):
         number, kind, text = self.page.paragraphs[place[0]]
         lines = wrap(text, self.text_width)
         if place[1] >= len(lines):
-            return row([*self.edge, (" " * (self.gutter_cells + self.text_width), TEXT), sign], width, TEXT)
+            rest = " " * (self.gutter_cells + self.text_width) + self._beside(width)
+            return row([*self.edge, (rest, TEXT), sign], width, TEXT)
         here = number == self.number
         fill = HERE if here else TEXT
         begin, end = lines[place[1]]
         shown = text[begin:end]
-        wanted, mark = self._compared.get(number) or (self._spans(number), MARK)
-        spans = marked_spans(text, wanted, begin, end)
+        layers = [(marked_spans(text, spans, begin, end), ink) for spans, ink in self.marks_of(place[0], number, fill)]
         rest = " " * max(0, self.text_width - cells(clean_line(shown)))
         parts = [
             *self.edge,
             *self._gutter(number, kind, place[1], fill),
-            *marked(shown, spans, on(_STYLES[kind], fill), mark if mark is DIFFERENT else on(mark, fill)),
+            *layered(shown, on(_STYLES[kind], fill), layers),
             (rest, fill),
+            (self._beside(width), TEXT),
             sign,
         ]
         return row(parts, width, TEXT)
+
+    def _beside(self, width: int) -> str:
+        """What stands between the text and the rail, which is at the edge of the pane."""
+        edge = sum(cells(text) for text, _ in self.edge)
+        return " " * max(0, width - 1 - edge - self.gutter_cells - self.text_width)
 
     def _gutter(self, number: int, kind: Kind, line: int, fill: Ink) -> list[Part]:
         sign: Part = (" ", fill)
@@ -274,9 +295,11 @@ class ArticlePane(FlowPane):
             sign = ("·", on(ACCENT, fill))
         elif kind is Kind.FURNITURE:
             sign = ("┊", on(FURNITURE, fill))
-        label = str(number) if line == 0 and self.gutter_cells > 4 else ""
-        label = f"{label:>{max(0, self.gutter_cells - 3)}}".ljust(self.gutter_cells - 2)
-        return [sign, (label, on(DIM, fill)), (NOTED if line == 0 and self._has_note(number) else " ", on(GOOD, fill))]
+        note: Part = (NOTED if line == 0 and self._has_note(number) else " ", on(GOOD, fill))
+        if self.gutter_cells <= 4:
+            return [sign, (" " * (self.gutter_cells - 2), on(DIM, fill)), note]
+        label = f"{number} {_SIGNS.get(kind, ' ')}" if line == 0 else ""
+        return [sign, (f"{label:>{self.gutter_cells - 2}}", on(DIM, fill)), note]
 
     def _has_note(self, number: int) -> bool:
         return self.answer is not None and self.page is not None and (self.page.article, number) in self.answer.noted
