@@ -50,6 +50,8 @@ __all__ = ["ReaderPane", "ReaderScreen", "metadata"]
 _TEXT_CELLS = 84
 """The longest line that is still read easily."""
 _TITLE_ROWS = 2
+_MANY_ROWS = 30
+"""Rows of the screen from which on the metadata have room around them."""
 _LEAST_ROWS = 14
 """Rows of the screen from which on the metadata have their place."""
 
@@ -212,6 +214,8 @@ class ReaderPane(ArticlePane):
     def _head_rows(self) -> int:
         if self.page is None or self.box.height < _LEAST_ROWS:
             return 1
+        if self.box.height < _MANY_ROWS:
+            return 5
         return 5 + min(_TITLE_ROWS, len(wrap(self.page.card.title, self.text_width)))
 
     def margin(self) -> list[Part]:
@@ -237,10 +241,12 @@ class ReaderPane(ArticlePane):
         room = self.text_width
         lines = wrap(page.card.title, room)
         title = clean_line(page.card.title)
-        shown = [title[begin:end] for begin, end in lines[:_TITLE_ROWS]]
-        if len(lines) > _TITLE_ROWS:
-            shown[-1] = cut(title[lines[_TITLE_ROWS - 1][0] :], room)
-        strips = [bar, blank(width, TEXT)]
+        spacious = self.box.height >= _MANY_ROWS
+        most = _TITLE_ROWS if spacious else 1
+        shown = [title[begin:end] for begin, end in lines[:most]]
+        if len(lines) > most:
+            shown[-1] = cut(title[lines[most - 1][0] :], room)
+        strips = [bar, blank(width, TEXT)] if spacious else [bar]
         strips += [row([*margin, (text, STRONG)], width, TEXT) for text in shown]
         article = self.answer.article(page.article) if self.answer is not None else None
         if article is not None:
