@@ -205,10 +205,14 @@ class FilePlace(msgspec.Struct, frozen=True):
     Args:
         path: of its file, absolute.
         line: in which it begins now, from 1; None where the format has no lines or it cannot be told.
+        paragraph: its number in the article.
+        item: the article's name inside a file that holds several.
     """
 
     path: Path
     line: int | None
+    paragraph: int
+    item: str | None = None
 
 
 class _Generation:
@@ -476,7 +480,7 @@ class Collection:
                 line = line_of(file.read_bytes(), wanted.text, line)
         except OSError as error:
             raise CollectionError(f"{str(file)!r} cannot be opened: {error.strerror}.") from error
-        return FilePlace(file, line)
+        return FilePlace(file, line, wanted.number, found.item)
 
     def _read_as(self, path: str) -> tuple[int, int] | None:
         """Size and time of change of a file when it was read; None where it is not in the index any more."""

@@ -114,7 +114,7 @@ class TestPlace:
     def test_as_long_as_the_file_is_as_it_was(self, make_collection: MakeCollection) -> None:
         collection = make_collection({"-rf.txt": self.TEXT})
         article = collection.articles()[0].id
-        assert collection.place(article, 3) == FilePlace(collection.articles_folder / "-rf.txt", 5)
+        assert collection.place(article, 3) == FilePlace(collection.articles_folder / "-rf.txt", 5, 3)
         assert collection.place(article).line == 1
 
     def test_after_it_has_changed_the_text_is_found_again(self, make_collection: MakeCollection) -> None:
@@ -140,4 +140,4 @@ class TestPlace:
         file = collection.articles_folder / os.fsdecode(b"caf\xe9.txt")
         file.write_text(self.TEXT)
         collection.reindex()
-        assert collection.place(collection.articles()[0].id, 3) == FilePlace(file, 5)
+        assert collection.place(collection.articles()[0].id, 3) == FilePlace(file, 5, 3)

@@ -59,6 +59,10 @@ def split_arguments(
             break
         option = known.get(argument)
         if option is not None:
+            if isinstance(option.flag_value, str) and not option.is_flag:
+                # Its value is optional and stands behind `=`: what follows is never taken for it.
+                options.append(f"{argument}={option.flag_value}")
+                continue
             options.append(argument)
             if not option.is_flag:
                 if not rest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -16,7 +17,8 @@ from searchtui.cli.completions import COMPLETE_VARIABLE
 from searchtui.cli.file_list import read_names
 from searchtui.cli.lazy import LazyCommands
 from searchtui.cli.options import collection_options, file_list_options, kept_of, open_collection
-from searchtui.cli.output import exit_code_of, prepare_streams, write_line
+from searchtui.cli.output import exit_code_of, prepare_streams, write_line, write_name
+from searchtui.cli.picked import PICKED, picked
 
 __all__ = ["cli"]
 
@@ -95,11 +97,21 @@ class DefaultGroup(click.Group):
 )
 @collection_options
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--pick",
+    is_flag=False,
+    flag_value="paragraph",
+    type=click.Choice(PICKED),
+    help="Choose in the search screen what is printed: path:paragraph, or with --pick=path the path, or with"
+    " --pick=editor +LINE PATH in the quotes of a shell. With -0, NUL ends each part and nothing is in quotes.",
+)
 @file_list_options
 @click.option("--no-history", is_flag=True, help="Keep nothing of this session, and show nothing of earlier ones.")
 @click.option("--no-restore", is_flag=True, help="Begin afresh, not where the last session ended.")
 @click.pass_context
-def cli(ctx: click.Context, files_from: str | None, null: bool, no_history: bool, no_restore: bool) -> int | None:
+def cli(
+    ctx: click.Context, pick: str | None, files_from: str | None, null: bool, no_history: bool, no_restore: bool
+) -> int | None:
     """Search a folder of articles, paragraph by paragraph.
 
     Without a command it opens the search screen, with QUERY already typed. Words that begin with - and are no option
@@ -116,20 +128,29 @@ def cli(ctx: click.Context, files_from: str | None, null: bool, no_history: bool
       searchtui -C ~/clippings reindex   index another folder
       find . -mtime -7 | searchtui --files-from -
                                          search only what is new
+      eval $EDITOR $(searchtui --pick=editor)
+                                         choose a paragraph and edit its file there
       searchtui search alliance -nato    print what has the one word and not the other
 
-    Exit status: 0 found, 1 nothing found, 2 could not do it.
+    Exit status: 0 found, 1 nothing found, 2 could not do it, 130 left without picking.
     """
     if ctx.invoked_subcommand is not None:
+        if pick is not None:
+            raise click.UsageError("--pick is for the search screen, not for a command.")
         if files_from is not None or null:
             raise click.UsageError("--files-from and -0 belong behind the name of the command.")
         return None
     files = None if files_from is None else read_names(files_from, null=null)
     from searchtui.config import for_app
-    from searchtui.tui import run
+    from searchtui.tui import choose, run
 
     collection = open_collection(load=False)
     app_settings = for_app(collection.settings_file)
+    if pick is not None:
+        code, choices = choose(collection, ctx.meta[QUERY], files, configured=app_settings)
+        for part in picked(choices, pick, Path.cwd(), null=null):
+            write_name(part, "\0" if null else "\n")
+        return code
     kept = kept_of(collection) if app_settings.settings.keep and not no_history else None
     restore = app_settings.settings.restore and not no_restore
     return run(collection, ctx.meta[QUERY], files, configured=app_settings, kept=kept, restore=restore)

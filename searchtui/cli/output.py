@@ -29,6 +29,7 @@ __all__ = [
     "talk",
     "terminal_width",
     "write_line",
+    "write_name",
 ]
 
 EXIT_FOUND = 0
@@ -52,6 +53,17 @@ def write_line(line: str = "", end: str = "\n") -> None:
     """Write one line of data to stdout. What comes from articles or file names must be clean already."""
     if sys.stdout is not None:
         sys.stdout.write(line + end)
+
+
+def write_name(name: str, end: str) -> None:
+    """Write the name of a file to stdout: to a program with the very bytes that it has, to a person clean."""
+    if sys.stdout is None:
+        return
+    if is_terminal():
+        write_line(clean_line(name))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(os.fsencode(name + end))
 
 
 def talk(sentence: str) -> None:

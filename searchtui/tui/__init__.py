@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from searchtui.tui.terminal import run
+from searchtui.tui.terminal import choose, run
 
 if TYPE_CHECKING:
     from searchtui.tui.searchable import Opening, Searchable
 
-__all__ = ["Opening", "Searchable", "run"]
+__all__ = ["Opening", "Searchable", "choose", "run"]

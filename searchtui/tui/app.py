@@ -18,9 +18,11 @@ from textual.screen import Screen
 from searchtui.keeping import Kept
 from searchtui.settings import Configured
 from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions.choosing import CHOOSING_KEYS
 from searchtui.tui.actions.keymap import keymap, keys_by_id
 from searchtui.tui.actions.keys import give
 from searchtui.tui.background import Background, WorkDone, WorkFailed
+from searchtui.tui.choosing import Choosing
 from searchtui.tui.concordances import Concordances
 from searchtui.tui.leaving import Leaving
 from searchtui.tui.noting import Noting
@@ -40,7 +42,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Concordances, Themed, Prompt):
+class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Choosing, Concordances, Themed, Prompt):
     """Search a collection interactively.
 
     Args:
@@ -51,6 +53,7 @@ class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Concordances, The
         confined: no other program is started and no file is written; see `Leaving`.
         kept: where history, saved searches, pins, notes and the session are kept; None for nowhere.
         restore: without a query, begin where the last session ended.
+        choosing: the app is left with paragraphs that the user picks; see `Choosing`.
 
     Raises:
         ConfigError: a setting has a value that the app does not know.
@@ -74,12 +77,13 @@ class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Concordances, The
         confined: bool = False,
         kept: Kept | None = None,
         restore: bool = True,
+        choosing: bool = False,
     ) -> None:
         super().__init__()
-        self.confined = confined
+        self.confined, self.choosing = confined, choosing
         self.settings = configured.settings
         self.begin_in(configured)
-        keys = keys_by_id(configured)
+        keys = keys_by_id(configured) | (CHOOSING_KEYS if choosing else {})
         give(keys)
         self.set_keymap(keymap(keys))
         self.keep_in(kept)

@@ -130,17 +130,14 @@ def is_text(path: Path) -> bool:
 def run(command: Sequence[str]) -> int:
     """Run a program in the terminal until it ends; its exit code.
 
-    Standard output may be a pipe that somebody else reads, so the program gets the terminal instead.
-
     Raises:
         SearchtuiError: it cannot be started.
     """
     if not command:
         raise SearchtuiError("There is no command to run.")
-    terminal = sys.__stderr__ if sys.__stderr__ is not None and sys.__stderr__.isatty() else None
     try:
         with _unharmed_by_interrupts():
-            return subprocess.run(command, stdout=terminal, stderr=terminal, check=False).returncode  # noqa: S603
+            return subprocess.run(command, check=False).returncode  # noqa: S603
     except OSError as error:
         raise SearchtuiError(f"{command[0]} cannot be started: {error.strerror or error}.") from error
 

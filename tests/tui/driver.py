@@ -97,12 +97,13 @@ async def driven(
     collection: FakeCollection | None = None,
     settle: bool = True,
     files: tuple[str, ...] | None = None,
+    choosing: bool = False,
     configured: Configured | None = None,
     kept: Kept | None = None,
 ) -> AsyncIterator[Driven]:
     """Run the app on a fake collection."""
     fake = collection or FakeCollection()
-    app = SearchApp(lambda: fake, query, files, configured=configured or Configured(), kept=kept)
+    app = SearchApp(lambda: fake, query, files, configured=configured or Configured(), kept=kept, choosing=choosing)
     async with app.run_test(size=size, notifications=True) as pilot:
         run = Driven(app, pilot, fake)
         if settle:

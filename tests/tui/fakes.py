@@ -209,7 +209,7 @@ class FakeCollection:
         return ListedFiles(frozenset(wanted) & known, tuple(name for name in wanted if name not in known))
 
     def place(self, article: str, paragraph: int | None = None) -> FilePlace:
-        return FilePlace(self.articles_folder.absolute() / self.article(article).path, paragraph)
+        return FilePlace(self.articles_folder.absolute() / self.article(article).path, paragraph, paragraph or 1)
 
     def article(self, name: str) -> Article:
         for one in self.contents:

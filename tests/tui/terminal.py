@@ -19,6 +19,7 @@ from pathlib import Path
 import pyte
 
 PATIENCE = 60.0
+ROOT = Path(__file__).parents[2]
 
 
 def _own_terminal(terminal: int) -> None:
@@ -39,6 +40,7 @@ class Terminal:
         stdout: int | None = None,
         stderr: int | None = None,
         cwd: Path | None = None,
+        program: list[str] | None = None,
         **variables: str,
     ) -> None:
         self.raw = b""
@@ -51,11 +53,11 @@ class Terminal:
             environment.pop(name, None)
         environment.update(variables)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "searchtui", *arguments],
+            program or [sys.executable, "-m", "searchtui", *arguments],
             stdin=slave if stdin is None else stdin,
             stdout=slave if stdout is None else stdout,
             stderr=slave if stderr is None else stderr,
-            env=environment,
+            env={"PYTHONPATH": str(ROOT), **environment},
             cwd=cwd or Path(__file__).parents[2],
             start_new_session=True,
             preexec_fn=partial(_own_terminal, slave),

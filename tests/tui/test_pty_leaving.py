@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -90,3 +92,71 @@ def test_what_is_copied_reaches_the_terminal_as_letters_alone(terminal: Terminal
     assert "It was calm yesterday, too." in base64.b64decode(sent).decode()
     terminal.write("\x11")
     assert terminal.wait() == 0
+
+
+def run_in_a_shell(folder: Path, command: str, keys: list[tuple[str, str]]) -> tuple[int, bytes]:
+    """Let a shell run a command in a terminal, and press keys as soon as something stands on the screen.
+
+    Returns:
+        The exit code, and what went to standard output.
+    """
+    reading, writing = os.pipe()
+    command = command.replace("searchtui", f"{shlex.quote(sys.executable)} -m searchtui")
+    made = Terminal([], program=["/bin/sh", "-c", command], stdout=writing, cwd=folder)
+    os.close(writing)
+    try:
+        for shown, written in keys:
+            made.until(lambda shown=shown: shown in made.shown)  # type: ignore[misc]
+            made.write(written)
+        code = made.wait()
+        with os.fdopen(reading, "rb") as output:
+            return code, output.read()
+    finally:
+        made.close()
+
+
+FOUND = "It was calm yesterday"
+
+
+@pytest.mark.parametrize(
+    ("options", "printed"),
+    [
+        ("--pick", f"./{NAME}:3\n"),
+        ("--pick=path", f"./{NAME}\n"),
+        ("--pick=editor", f"+5 {shlex.quote('./' + NAME)}\n"),
+        ("--pick=editor -0", f"+5\0./{NAME}\0"),
+        ("--pick yesterday 2>/dev/null", f"./{NAME}:3\n"),
+    ],
+)
+def test_what_is_picked_goes_into_the_pipe(folder: Path, options: str, printed: str) -> None:
+    query = "" if "yesterday" in options else " yesterday"
+    code, output = run_in_a_shell(folder, f"searchtui {options}{query}", [(FOUND, "\r")])
+    assert (code, output.decode()) == (0, printed)
+
+
+@pytest.mark.parametrize("key", ["\x1b", "\x03"])
+def test_leaving_prints_nothing(folder: Path, key: str) -> None:
+    assert run_in_a_shell(folder, "searchtui --pick yesterday", [(FOUND, key)]) == (130, b"")
+
+
+def test_the_line_of_the_shell_that_opens_an_editor(
+    folder: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", str(editor))
+    command = "eval $EDITOR $(searchtui --pick=editor yesterday)"
+    code, output = run_in_a_shell(folder, command, [(FOUND, "\r")])
+    assert (code, output) == (0, b"the editor is here\n")
+    assert called(editor)[1:] == ["+5", f"./{NAME}"]
+    assert not (folder / "owned").exists()
+
+
+def test_picking_among_files_of_a_list_that_comes_through_a_pipe(folder: Path) -> None:
+    command = "find . -name '*wild*' | searchtui --pick --files-from -"
+    code, output = run_in_a_shell(folder, command, [("1 file of", "wild "), ("wild today", "today\r")])
+    assert (code, output) == (0, b"sub/wild.txt:2\n")
+
+
+def test_from_elsewhere_the_path_is_absolute(folder: Path) -> None:
+    command = f"searchtui -C {shlex.quote(str(folder))} --pick yesterday"
+    code, output = run_in_a_shell(folder / "sub", command, [(FOUND, "\r")])
+    assert (code, output.decode()) == (0, f"{folder.resolve() / NAME}:3\n")

@@ -12,6 +12,7 @@ from textual.binding import Binding
 
 from searchtui.tui.actions.action import Action, Where
 from searchtui.tui.actions.app import APP_ACTIONS
+from searchtui.tui.actions.choosing import CHOOSING_ACTIONS
 from searchtui.tui.actions.concordance import CONCORDANCE_ACTIONS
 from searchtui.tui.actions.keeping import KEEPING_ACTIONS
 from searchtui.tui.actions.keys import NO_KEY, key_label, keys_now, keys_of
@@ -39,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
     *CONCORDANCE_ACTIONS,
     *PARAGRAPH_ACTIONS,
     *KEEPING_ACTIONS,
+    *CHOOSING_ACTIONS,
     *LIST_ACTIONS,
     *APP_ACTIONS,
 )

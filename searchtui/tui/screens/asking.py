@@ -63,6 +63,11 @@ class AskingScreen(IndexScreen):
         """Open the article that the user is at."""
         raise NotImplementedError
 
+    @property
+    def is_waiting(self) -> bool:
+        """The newest question has no answer yet."""
+        return self._pending
+
     def answered(self) -> None:
         """The newest question has its answer on the screen."""
 

@@ -53,6 +53,8 @@ class HelpPane(PagePane):
     def _keys(title: str, where: Where, width: int) -> list[list[Part]]:
         lines: list[list[Part]] = [[(title, HEADING)], []]
         for action in actions(where):
+            if not keys_of(action):
+                continue
             lines += side_by_side(keys_of(action), f"{action.label}. {action.help}", width)
         return [*lines, []]
 
