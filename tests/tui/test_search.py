@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import partial
+from typing import overload
 
+import msgspec
 import pytest
 
-from searchtui.collection import Changes, Like, Order, SearchRequest
+from searchtui.collection import Changes, HitGroup, HitGroups, Like, Order, SearchRequest, SearchResults
 from searchtui.errors import IndexLockedError, SearchtuiError
 from searchtui.tui.actions import Where
 from searchtui.tui.question import Facet
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.style import BAR_FOCUS, style_of
+from tests.listed import ListedGroups
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article
 
@@ -223,6 +227,48 @@ async def test_in_a_flat_list_the_columns_are_the_articles_of_the_hits() -> None
         assert strip(run) == ["1", "2", "*3"]
         await run.press("u")
         await run.until(lambda: "No copy of this text" in run.shown)
+
+
+class Endless(ListedGroups):
+    """A hundred thousand groups, each made when it is looked at."""
+
+    def __init__(self, groups: HitGroups) -> None:
+        super().__init__(groups)
+        self.looked_at = set[int]()
+
+    def __len__(self) -> int:
+        return 100_000
+
+    @overload
+    def __getitem__(self, index: int) -> HitGroup: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[HitGroup]: ...
+    def __getitem__(self, index: int | slice) -> HitGroup | Sequence[HitGroup]:
+        assert isinstance(index, int)
+        self.looked_at.add(index)
+        return self._groups[index % len(self._groups)]
+
+
+async def test_of_a_long_list_no_more_is_made_than_is_looked_at() -> None:
+    fake = many(50)
+    lists: list[Endless] = []
+    search = fake.search
+
+    def searched(request: SearchRequest, /) -> SearchResults:
+        results = search(request)
+        lists.append(Endless(results.groups))
+        return msgspec.structs.replace(results, groups=lists[-1])
+
+    fake.search = searched  # type: ignore[method-assign]
+    async with driven("harbour", size=(160, 48), collection=fake) as run:
+        assert len(lists[-1].looked_at) < 30
+        await run.press("escape", "end")
+        assert "story 100,000 of 100,000" in run.shown
+        assert len(lists[-1].looked_at) < 60
+        await run.press("up", "up", "up", "up")
+        assert "story 99,999 of 100,000" in run.shown
+        await run.press("home", *["pagedown"] * 20)
+        assert len(lists[-1].looked_at) < 250
 
 
 async def test_copies_unfold_in_a_flat_list_too() -> None:

@@ -148,7 +148,7 @@ class DatePane(CursorPane):
     def head(self, width: int) -> list[Strip]:
         """What is counted, how many dates are picked, and a line of bars."""
         left: list[Part] = [(" DATE ", self.head_accent), (UNITS[self._unit], self.head_dim)]
-        right = sparkline(timeline(self._parts, self.within), _SPARKS) + " "
+        right = sparkline(timeline(self._parts, self.within), _SPARKS)
         return [spread(left, [(right, self.head_dim)], width, self.head_style)]
 
     def line(self, place: Place, width: int) -> Strip:
