@@ -403,6 +403,20 @@ class Collection:
         bound = sys.maxsize if most is None else most
         return self._guarded(lambda now: now.backend.concordance(made, bound, going_on))
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many articles and paragraphs the index has, furniture apart."""
+        catalogue = self._generation().catalogue
+        return len(catalogue.articles), int(catalogue.paragraphs.sum())
+
+    def rehearse(self, beginning: str) -> None:
+        """Make ready what words that are typed need, by a search whose answer nobody looks at.
+
+        Args:
+            beginning: of the words; one letter, which very many words begin with, takes longest the first time.
+        """
+        self.search(beginning, prefix_last=True, limit=1, details=(Detail.FACETS,))
+
     def warm(self) -> None:
         """Make ready what misspelt words and names need, in a thread where nobody waits for it."""
         self._guarded(lambda now: now.backend.warm())

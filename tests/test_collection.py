@@ -57,6 +57,14 @@ def test_fields_go_with_a_query_and_not_with_a_request(make_collection: MakeColl
         make_collection(FILES).search(searchtui.SearchRequest("bears"), limit=1)
 
 
+def test_what_can_be_searched_is_counted_as_a_search_for_everything_counts_it(make_collection: MakeCollection) -> None:
+    collection = make_collection({"a.txt": "A title\n\nOne text.\n\nAdvertisement\n", "b.txt": "B title\n\nTwo.\n"})
+    everything = collection.search("")
+    assert collection.counts == (everything.articles, everything.paragraphs) == (2, 4)
+    collection.rehearse("t")
+    assert collection.search("").paragraphs == 4
+
+
 def test_status_counts_what_is_there(make_collection: MakeCollection) -> None:
     collection = make_collection(FILES)
     status = collection.status()

@@ -70,6 +70,15 @@ class Searchable(Protocol):
         """Answer a request."""
         ...
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many articles and paragraphs can be searched."""
+        ...
+
+    def rehearse(self, beginning: str, /) -> None:
+        """Make ready what words that begin so need."""
+        ...
+
     def warm(self) -> None:
         """Make ready what some searches need."""
         ...

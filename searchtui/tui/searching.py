@@ -28,6 +28,10 @@ from searchtui.tui.searchable import Opening, Searchable
 __all__ = ["Ask", "SearchThread", "unexpected"]
 
 _KEPT_ARTICLES = 256
+_LETTERS = "scaptmirdbfehlwgnouvkjyqzx"
+"""Most words that are typed begin with one of these, the most frequent first."""
+_REST = 0.3
+"""Seconds without a question after which there is time to rehearse, one letter at a time."""
 _PATIENCE = 0.012
 """Seconds that an answer waits for the texts of its first screen; what is not there by then follows."""
 
@@ -78,7 +82,9 @@ class SearchThread:
         self._open_wanted = True
         self._ask: Ask | None = None
         self._fetches: deque[tuple[Answer, Missing]] = deque(maxlen=64)
-        self._look_wanted = False
+        self._looking = False
+        self._asked_at = 0.0
+        self._rehearsals: deque[str] = deque()
         self._explanation_wanted: tuple[SearchRequest, Like | None] | None = None
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -103,6 +109,8 @@ class SearchThread:
         """Put a question; one that still waits is forgotten."""
         with self._wake:
             self._ask = ask
+            if not ask.question.blank:
+                self._asked_at = time.monotonic()
             self._wake.notify()
 
     def fetch(self, answer: Answer, missing: Missing) -> None:
@@ -112,10 +120,12 @@ class SearchThread:
             self._wake.notify()
 
     def look(self) -> None:
-        """When there is nothing else to do, see whether files have changed."""
+        """See whether files have changed, in a thread beside the search: with many files it takes seconds."""
         with self._wake:
-            self._look_wanted = True
-            self._wake.notify()
+            if self._looking or not self._ready or self._stopped:
+                return
+            self._looking = True
+        threading.Thread(target=self._perform, args=(0, self._compare), name="comparing", daemon=True).start()
 
     def explain(self, request: SearchRequest, chosen: Like | None) -> None:
         """Find out why the answer to a request is as it is, and why the chosen hit stands where it stands."""
@@ -133,19 +143,21 @@ class SearchThread:
 
     def _run(self) -> None:
         while (job := self._next()) is not None:
-            number, work = job
-            try:
-                self._do(work)
-            except (IndexMissingError, IndexFormatError, IndexDamagedError) as error:
-                self._ready = False
-                self._send(Unusable(str(error), isinstance(error, IndexMissingError)))
-            except SearchtuiError as error:
-                self._send(Failed(str(error), number))
-            except Exception as error:
-                # A thread that dies would leave a screen that takes keys and never answers.
-                self._send(Failed(unexpected(error), number))
+            self._perform(*job)
         if self.collection is not None:
             self.collection.close()
+
+    def _perform(self, number: int, work: Callable[[], None]) -> None:
+        try:
+            self._do(work)
+        except (IndexMissingError, IndexFormatError, IndexDamagedError) as error:
+            self._ready = False
+            self._send(Unusable(str(error), isinstance(error, IndexMissingError)))
+        except SearchtuiError as error:
+            self._send(Failed(str(error), number))
+        except Exception as error:
+            # A thread that dies would leave a screen that takes keys and never answers.
+            self._send(Failed(unexpected(error), number))
 
     def _do(self, work: Callable[[], None]) -> None:
         """Do a job, and do it again where a new generation took the files away that it was reading."""
@@ -179,10 +191,10 @@ class SearchThread:
                 if self._ready and self._fetches:
                     answer, missing = self._fetches.popleft()
                     return 0, partial(self._fetch, answer, missing)
-                if self._ready and self._look_wanted:
-                    self._look_wanted = False
-                    return 0, self._compare
-                self._wake.wait()
+                rest = self._asked_at + _REST - time.monotonic()
+                if self._ready and self._rehearsals and rest <= 0:
+                    return 0, partial(self._rehearse, self._rehearsals.popleft())
+                self._wake.wait(rest if self._rehearsals and rest > 0 else None)
         return None
 
     def _send(self, message: Message) -> None:
@@ -199,9 +211,15 @@ class SearchThread:
             collection.check()
         self._articles.clear()
         name = self._limit(collection)
-        everything = collection.search(self._limited(SearchRequest(limit=1)))
+        articles, paragraphs = self._counts(collection)
         self._ready = self._cold = True
-        self._send(Opened(name, everything.articles, everything.paragraphs))
+        self._send(Opened(name, articles, paragraphs))
+
+    def _counts(self, collection: Searchable) -> tuple[int, int]:
+        if self._listed is None:
+            return collection.counts
+        everything = collection.search(self._limited(SearchRequest(limit=1, details=())))
+        return everything.articles, everything.paragraphs
 
     def _limit(self, collection: Searchable) -> str:
         """Find the files that alone are to be searched, which may be others in each generation; what to call them."""
@@ -232,11 +250,20 @@ class SearchThread:
             self.fetch(answer, missing)
         if self._cold:
             self._cold = False
-            threading.Thread(target=self._warm, args=(self.collection,), name="warming", daemon=True).start()
+            self._rehearsals = deque(["", *_LETTERS])
+
+    def _rehearse(self, beginning: str) -> None:
+        """Make ready what the first words to be typed will need, while nobody waits."""
+        assert self.collection is not None
+        # Whatever is wrong with the index, the next search says it.
+        with contextlib.suppress(SearchtuiError, OSError, ValueError):
+            if beginning:
+                self.collection.rehearse(beginning)
+            else:
+                threading.Thread(target=self._warm, args=(self.collection,), name="warming", daemon=True).start()
 
     @staticmethod
     def _warm(collection: Searchable) -> None:
-        # Whatever is wrong with the index, the next search says it.
         with contextlib.suppress(SearchtuiError, OSError, ValueError):
             collection.warm()
 
@@ -275,4 +302,7 @@ class SearchThread:
 
     def _compare(self) -> None:
         assert self.collection is not None
-        self._send(Changed(self.collection.changes()))
+        try:
+            self._send(Changed(self.collection.changes()))
+        finally:
+            self._looking = False

@@ -189,6 +189,7 @@ class FakeCollection:
         self.incoming: list[Article] = []
         self.closed = False
         self.warmed = 0
+        self.rehearsed: list[str] = []
         self.full = False
 
     def check(self) -> None:
@@ -258,6 +259,13 @@ class FakeCollection:
     def found_texts(self, request: SearchRequest, /) -> Iterator[tuple[tuple[str, str], ...]]:
         for hit in self.search(replace(request, limit=0)).hits:
             yield ((hit.article, hit.text),)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return len(self.contents), sum(len(self._indexed(one)) for one in self.contents)
+
+    def rehearse(self, beginning: str) -> None:
+        self.rehearsed.append(beginning)
 
     def warm(self) -> None:
         self.warmed += 1

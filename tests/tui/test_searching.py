@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
 from textual.message import Message
 
-from searchtui.collection import SearchRequest
+from searchtui.collection import Changes, SearchRequest
 from searchtui.errors import CollectionError
 from searchtui.tui.messages import Answered, Changed, Failed, Opened, Told, Unusable
 from searchtui.tui.question import Question
@@ -56,6 +57,13 @@ def holding(held: threading.Event, go: threading.Event, text: str = "") -> Calla
     return gate
 
 
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
 def ask(number: int, text: str) -> Ask:
     return Ask(number, Question(text), 20, 2)
 
@@ -90,7 +98,7 @@ def test_of_waiting_questions_only_the_newest_is_asked(fake: FakeCollection) -> 
         if isinstance(message, Answered):
             numbers.append(message.answer.number)
     assert numbers == [1, 5]
-    assert [request.text for request in fake.requests[1:]] == ["a", "e"]
+    assert [request.text for request in fake.requests] == ["a", "e"]
     thread.stop()
 
 
@@ -149,20 +157,82 @@ def test_a_search_is_repeated_where_its_generation_was_replaced(fake: FakeCollec
     thread.stop()
 
 
-def test_looking_for_changes_comes_last(fake: FakeCollection) -> None:
+def test_looking_for_changes_holds_no_question_up(fake: FakeCollection, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, go = threading.Event(), threading.Event()
+    looks: list[int] = []
+
+    def changes() -> Changes:
+        looks.append(1)
+        held.set()
+        assert go.wait(10)
+        return fake.pending
+
+    monkeypatch.setattr(fake, "changes", changes)
     thread, mail = started(fake)
     mail.next()
-    held, go = threading.Event(), threading.Event()
-    fake.gate = holding(held, go)
-    thread.ask(ask(1, "a"))
+    thread.look()
     assert held.wait(10)
     thread.look()
-    thread.ask(ask(2, "b"))
+    thread.ask(ask(1, "harbour"))
+    assert isinstance(mail.next(), Answered)
     go.set()
-    kinds: list[type] = []
-    while not kinds or kinds[-1] is not Changed:
-        kinds.append(type(mail.next()))
-    assert kinds.count(Answered) == 2
+    assert isinstance(mail.next(), Changed)
+    assert len(looks) == 1
+    thread.stop()
+
+
+def test_an_error_of_looking_is_said_and_the_next_look_is_taken(
+    fake: FakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changes() -> Changes:
+        raise CollectionError("The folder is gone.")
+
+    monkeypatch.setattr(fake, "changes", changes)
+    thread, mail = started(fake)
+    mail.next()
+    for _ in range(2):
+        thread.look()
+        failed = mail.next()
+        assert isinstance(failed, Failed)
+        assert failed.sentence == "The folder is gone."
+        until(lambda: not thread._looking)
+    thread.stop()
+
+
+def test_after_the_first_answer_what_words_need_is_made_ready_until_something_is_typed(
+    fake: FakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+    rehearsed: list[str] = []
+
+    def rehearse(beginning: str) -> None:
+        rehearsed.append(beginning)
+        begun.set()
+        assert go.wait(10)
+
+    monkeypatch.setattr(fake, "rehearse", rehearse)
+    thread, mail = started(fake)
+    mail.next()
+    thread.ask(ask(1, ""))
+    assert isinstance(mail.next(), Answered)
+    assert begun.wait(10)
+    thread.ask(ask(2, "harbour"))
+    go.set()
+    answered = mail.next()
+    assert isinstance(answered, Answered)
+    assert answered.answer.number == 2
+    assert len(rehearsed) < 26
+    thread.stop()
+    assert fake.warmed == 1
+
+
+def test_everything_is_rehearsed_where_nothing_is_typed(fake: FakeCollection) -> None:
+    thread, mail = started(fake)
+    mail.next()
+    thread.ask(ask(1, ""))
+    mail.next()
+    until(lambda: len(fake.rehearsed) == 26)
+    assert sorted(fake.rehearsed) == sorted("abcdefghijklmnopqrstuvwxyz")
     thread.stop()
 
 
