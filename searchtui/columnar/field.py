@@ -17,6 +17,7 @@ from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import Lexicon, write_lexicon
 from searchtui.columnar.packing import (
     NarrowArray,
+    cut,
     extents,
     narrowest,
     pack_variable,
@@ -339,22 +340,22 @@ class PostingsField(Field):
             return joined_postings([self.range_postings(*run) for run in runs])
         bounds = np.array(runs, np.int64)
         numbers = spread(bounds[:, 0], bounds[:, 1] - bounds[:, 0])
-        docs, places = self._docs_of(numbers)
-        return docs, self._frequencies.take(places).astype(np.float32)
+        docs, starts, dfs = self._docs_of(numbers)
+        return docs, self._frequencies.spans(starts, dfs, np.float32)
 
     def some_counts(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The documents of some terms, term after term, and how many positions each of these postings has."""
         assert self._counts is not None
-        docs, places = self._docs_of(numbers)
-        return docs, self._counts.take(places)
+        docs, starts, dfs = self._docs_of(numbers)
+        return docs, self._counts.spans(starts, dfs)
 
-    def _docs_of(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The documents of some terms, term after term, and the places of these postings among all."""
+    def _docs_of(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The documents of some terms, term after term; where among all postings those of each begin, and how many."""
         begins = self._gap_offsets[numbers].astype(np.int64)
-        packed = self._gaps[spread(begins, self._gap_offsets[numbers + 1] - begins)]
+        packed = cut(self._gaps, begins, self._gap_offsets[numbers + 1] - begins)
         starts = self._starts[numbers].astype(np.int64)
         dfs = self._starts[numbers + 1] - starts
-        return _docs(packed, dfs), spread(starts, dfs)
+        return _docs(packed, dfs), starts, dfs
 
     def _range_docs(self, first: int, last: int) -> NDArray[np.int64]:
         packed = self._gaps[int(self._gap_offsets[first]) : int(self._gap_offsets[last])]

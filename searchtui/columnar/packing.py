@@ -24,6 +24,7 @@ __all__ = [
     "NarrowArray",
     "changes",
     "chunks",
+    "cut",
     "extents",
     "in_one_type",
     "narrowest",
@@ -40,6 +41,9 @@ WIDE = 0xFF
 
 _FEW = 64
 """Below one in so many, elements are cut out of an array one by one."""
+
+_LONG = 32
+"""From so many elements on, on average, extents are cut out of an array one by one."""
 
 
 def in_one_type(columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
@@ -82,6 +86,20 @@ def spread(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     places = np.repeat(starts - (ends - counts), counts)
     places += np.arange(total)
     return places
+
+
+def cut(values: NDArray[Any], starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[Any]:
+    """The elements of several extents of an array, one extent after the other.
+
+    Args:
+        values: the array.
+        starts: of the extents, shape (n,).
+        counts: how many elements each has, shape (n,).
+    """
+    if len(starts) and int(counts.sum()) >= _LONG * len(starts):
+        ends = (starts + counts).tolist()
+        return np.concatenate([values[start:end] for start, end in zip(starts.tolist(), ends, strict=True)])
+    return values[spread(starts, counts)]
 
 
 def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -190,12 +208,38 @@ class NarrowArray:
             return len(self._places)
         return int(np.searchsorted(self._places, self._places.dtype.type(place)))
 
+    def spans(
+        self, starts: NDArray[np.int64], counts: NDArray[np.int64], dtype: type[np.number[Any]] = np.int64
+    ) -> NDArray[Any]:
+        """The numbers of several extents, one extent after the other, in a type that holds them.
+
+        Args:
+            starts: of the extents, shape (n,).
+            counts: how many numbers each has, shape (n,).
+            dtype: the type.
+        """
+        narrow = cut(self._values, starts, counts)
+        values = narrow.astype(dtype)
+        if self._places is not None and self._wide is not None and (found := narrow == WIDE).any():
+            wide = np.flatnonzero(found)
+            ends = np.cumsum(counts)
+            extent = np.searchsorted(ends, wide, side="right")
+            places = starts[extent] + wide - (ends - counts)[extent]
+            values[wide] = self._wide_at(places)
+        return values
+
+    def _wide_at(self, places: NDArray[np.int64]) -> NDArray[Any]:
+        """The numbers that are kept apart, at their places."""
+        assert self._places is not None
+        assert self._wide is not None
+        # Looked for in the type of what is searched: else the whole array would be converted each time.
+        return self._wide[np.searchsorted(self._places, places.astype(self._places.dtype))]
+
     def take(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The numbers at these places."""
         narrow = self._values[places]
         values = narrow.astype(np.int64)
         if self._places is not None and self._wide is not None and (found := narrow == WIDE).any():
             wide = np.flatnonzero(found)
-            # Looked for in the type of what is searched: else the whole array would be converted each time.
-            values[wide] = self._wide[np.searchsorted(self._places, places[wide].astype(self._places.dtype))]
+            values[wide] = self._wide_at(places[wide])
         return values

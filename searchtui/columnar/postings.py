@@ -367,7 +367,7 @@ class IndexArrays:
                 continue
             here, often = held.some_postings(list(terms(held)))
             if len(here):
-                docs.append(here + segment.offset)
+                docs.append(here + segment.offset if segment.offset else here)
                 frequencies.append(often)
         some = [postings for postings in least if len(postings.docs)]
         if len(docs) == 1 and not some:

@@ -22,7 +22,7 @@ from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.field import Field, Located, LocatedPostings, PostingsField, joined_postings
 from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import write_lexicon
-from searchtui.columnar.packing import NarrowArray, changes, extents, narrowest, spread, starts_of
+from searchtui.columnar.packing import NarrowArray, changes, cut, extents, narrowest, spread, starts_of
 
 __all__ = ["REFINEMENT", "InvertedRefinement", "RefinedField", "RefinementWriter", "write_refinement"]
 
@@ -321,10 +321,11 @@ class RefinedField(Field):
         wanted[starts[owners] + self.forms[forms]] = True
         begins = self.offsets[coarse].astype(np.int64)
         occurrences = self.offsets[coarse + 1] - begins
-        codes = self.codes[spread(begins, occurrences)]
+        codes = cut(self.codes, begins, occurrences)
         hits = wanted[np.repeat(starts[:-1], occurrences) + codes]
         docs, counts = self.coarser.some_counts(coarse)
-        frequencies = np.add.reduceat(hits, np.cumsum(counts) - counts, dtype=np.int32)
+        # Sums of all that come before take half the time of reducing each posting, most of which have one occurrence.
+        frequencies = np.diff(np.cumsum(hits, dtype=np.int32).take(np.cumsum(counts) - 1), prepend=np.int32(0))
         holding = np.flatnonzero(frequencies > 0)
         return docs[holding], frequencies[holding].astype(np.float32)
 

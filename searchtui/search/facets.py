@@ -23,6 +23,10 @@ from searchtui.search.results import FacetValue
 
 __all__ = ["ArticleFacet", "ArticleFacets"]
 
+_BITS = 28
+"""Of a number that tells values apart."""
+_BEHIND = 1 << 62
+"""More than any count of paragraphs, and `_BITS` bits behind it."""
 _LONGEST_MONTH = 31
 _LONGEST = 400
 """More days than a date that is known to the year may mean."""
@@ -55,6 +59,21 @@ class ArticleFacet:
         return np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts))
 
     @cached_property
+    def _in_turn(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """The first ordinal of each article, one past the last of all for one without any; the others; their articles.
+
+        Few articles have several.
+        """
+        assert self._starts is not None
+        firsts = np.full(len(self._starts) - 1, len(self.values), np.int64)
+        having = np.flatnonzero(self._starts[1:] > self._starts[:-1])
+        places = self._starts[having]
+        firsts[having] = self._ordinals[places]
+        is_other = np.ones(len(self._ordinals), bool)
+        is_other[places] = False
+        return firsts, self._ordinals[is_other], self._holders[is_other]
+
+    @cached_property
     def _pairs(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """For each ordinal the number of its value and story, and the value of each such number."""
         assert self._stories is not None
@@ -83,8 +102,10 @@ class ArticleFacet:
 
     @cached_property
     def _by_name(self) -> NDArray[np.int64]:
-        """The place of each value in the order of the alphabet."""
-        return self._ranks(sorted(range(len(self.values)), key=lambda at: (fold(self.values[at]), at)))
+        """Rises with the place of each value in the order of the alphabet; `unknown` is behind any count of these."""
+        ranks = self._ranks(sorted(range(len(self.values)), key=lambda at: (fold(self.values[at]), at)))
+        ranks[[at for at, value in enumerate(self.values) if value == UNKNOWN]] += _BEHIND
+        return ranks
 
     @staticmethod
     def _ranks(order: list[int]) -> NDArray[np.int64]:
@@ -122,13 +143,16 @@ class ArticleFacet:
             articles: ordinals, no two alike, shape (n,).
             paragraphs: how many of each are counted, shape (n,).
         """
+        several = len(self.values)
         if self._starts is None:
-            ordinals, weights = self._ordinals[articles], paragraphs
-        else:
-            held = np.zeros(len(self._starts) - 1, np.int64)
+            return np.bincount(self._ordinals.take(articles), paragraphs, several).astype(np.int64)
+        firsts, others, holders = self._in_turn
+        counts = np.bincount(firsts.take(articles), paragraphs, several + 1)[:several]
+        if len(others):
+            held = np.zeros(len(firsts), np.int64)
             held[articles] = paragraphs
-            ordinals, weights = self._ordinals, held[self._holders]
-        return np.bincount(ordinals, weights, len(self.values)).astype(np.int64)
+            counts = counts + np.bincount(others, held.take(holders), several)
+        return counts.astype(np.int64)
 
     def counts_in(self, unit: Unit, articles: NDArray[np.int32], paragraphs: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many paragraphs, articles or stories each value has, shape (values,).
@@ -169,7 +193,7 @@ class ArticleFacet:
         if by_time:
             here = here[np.argsort(self._by_time[here])]
         else:
-            here = here[np.lexsort((self._by_name[here], -counts[here], self._names[here] == UNKNOWN))]
+            here = here[np.argsort(self._by_name[here] - (counts[here] << _BITS))]
         columns = self._names, counts, chosen, banned
         return tuple(map(FacetValue, *(column[here].tolist() for column in columns)))
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from whoosh import query as q
 from whoosh.index import FileIndex
 
-from searchtui.analysis import stemming_language
+from searchtui.analysis import stemming_language, words
 from searchtui.article import Kind, Paragraph
 from searchtui.catalogue import Catalogue
 from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
@@ -234,6 +234,8 @@ class LocalBackend:
         """Make what the first misspelt word or name would have to wait for; searches go on meanwhile."""
         self._lexicon.warm()
         self._naming.warm()
+        # What tells words of all scripts takes a tenth of a second to make, and some paragraph has an accent.
+        tuple(words("京"))
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request; see `SearchResults` for what the answer holds.

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from searchtui.analysis import Word, words
+from searchtui.analysis import Word, stem, words
 
 __all__ = ["Pieces", "pieces", "pieces_in"]
 
 _MOST_KEPT = 1 << 15
 _LONGEST_KEPT = 64
+_AROUND = '.,;:!?()[]"'
+"""What may stand around the letters of a word and is no part of it."""
 
 
 class Pieces:
@@ -37,10 +39,22 @@ class Pieces:
             return (known,)
         found = self._others.get(piece)
         if found is None:
-            found = tuple(words(piece, language=self._language))
-            if len(piece) <= _LONGEST_KEPT:
-                self._keep(piece, found)
+            if len(piece) > _LONGEST_KEPT:
+                return tuple(words(piece, language=self._language))
+            found = self._plain(piece) or tuple(words(piece, language=self._language))
+            self._keep(piece, found)
         return found
+
+    def _plain(self, piece: str) -> tuple[Word, ...]:
+        """The word of a piece that is nothing but unaccented letters; nothing for any other piece.
+
+        Most are so, and this is said of them in a fraction of the time that looking for all kinds of words takes.
+        """
+        bare = piece.strip(_AROUND)
+        if not (bare.isascii() and bare.isalpha()):
+            return ()
+        start, exact = piece.index(bare), bare.lower()
+        return (Word(start, start + len(bare), exact, stem(exact, self._language)),)
 
     def _keep(self, piece: str, found: tuple[Word, ...]) -> None:
         if len(self._single) + len(self._others) >= _MOST_KEPT:

@@ -7,6 +7,7 @@ slow search only the last one's question is asked after it. Results go back as m
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 import time
 from collections import OrderedDict, deque
@@ -266,6 +267,9 @@ class SearchThread:
     def _warm(collection: Searchable) -> None:
         with contextlib.suppress(SearchtuiError, OSError, ValueError):
             collection.warm()
+        # What is there by now stays, and so do the tables that words are kept in: to go through all of them would stop
+        # a key for a tenth of a second now and then.
+        gc.freeze()
 
     def _explain(self, request: SearchRequest, chosen: Like | None) -> None:
         assert self.collection is not None

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchtui.columnar import packing
 from searchtui.columnar.arrayfile import ArrayFile, ArrayFileWriter
 from searchtui.columnar.growing import GrowingArray
-from searchtui.columnar.packing import NarrowArray, changes, pack_variable, running_sums, starts_of
+from searchtui.columnar.packing import NarrowArray, changes, cut, pack_variable, running_sums, starts_of
 
 numbers = st.lists(
     st.integers(0, 300) | st.integers(0, 1 << 15) | st.integers(0, (1 << 63) - 1) | st.sampled_from([127, 128, 255])
 )
 few_wide = st.lists(st.integers(0, 260), min_size=20, max_size=200)
+extents = st.tuples(st.integers(0, 19), st.integers(0, 120))
 
 
 def _written(values: list[int]) -> NarrowArray:
@@ -25,6 +27,17 @@ def _written(values: list[int]) -> NarrowArray:
     GrowingArray.of(np.array(values, np.int64)).write_narrow(writer, "some")
     writer.finish({})
     return NarrowArray(ArrayFile(memoryview(sink.getvalue()), "file"), "some")
+
+
+@given(few_wide, st.lists(extents, max_size=6), st.sampled_from([0, 32, 999]))
+def test_extents_are_cut_out(values: list[int], some: list[tuple[int, int]], long: int) -> None:
+    starts = np.array([start for start, _ in some], np.int64)
+    counts = np.array([min(count, len(values) - start) for start, count in some], np.int64)
+    expected = [value for start, count in zip(starts, counts, strict=True) for value in values[start : start + count]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packing, "_LONG", long)
+        assert cut(np.array(values), starts, counts).tolist() == expected
+        assert _written(values).spans(starts, counts, np.float32).tolist() == expected
 
 
 @given(st.lists(st.integers(0, 300) | st.integers(0, (1 << 32) - 1) | st.sampled_from([127, 128, 255])))

@@ -12,7 +12,8 @@ from searchtui.search.pieces import Pieces, pieces, pieces_in
 ENGLISH = pieces_in("en")
 
 
-@given(st.text(st.characters(max_codepoint=0x33FF), max_size=40))
+@given(st.text(st.characters(max_codepoint=0x33FF) | st.sampled_from("abXY.,'’()_-\" "), max_size=40))
+@example("a. .b (c) a.b. [d.e] 'f' \"g\".\" h's _i_ (j.) K.L")
 @example("U.S.\u00a0don’t\u2028 3,200 北京大学  x.y")
 def test_the_words_of_a_text_are_those_of_its_pieces(text: str) -> None:
     found = [(at + word.start, at + word.end, *word[2:]) for at, piece in pieces(text) for word in ENGLISH.words(piece)]
