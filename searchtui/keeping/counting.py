@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from searchtui.keeping.kept import Kept
 from searchtui.keeping.searches import SavedSearch
-from searchtui.keeping.seen import Digests, Seen, new_among
+
+if TYPE_CHECKING:
+    from searchtui.keeping.seen import Digests
 
 __all__ = ["Finding", "Portions", "count_new", "digests_of"]
 
@@ -38,6 +40,8 @@ def digests_of(portions: Portions, go_on: Callable[[], bool] = lambda: True) -> 
     Returns:
         None where it was ended before it was done.
     """
+    from searchtui.keeping.seen import Seen  # NumPy takes long to import, and few need it at once
+
     seen = Seen()
     for portion in portions:
         seen.add(portion)
@@ -66,5 +70,7 @@ def count_new(
     before = kept.seen(search)
     if before is None:
         return None
+    from searchtui.keeping.seen import new_among
+
     now = digests_of(collection.found_texts(request), go_on)
     return None if now is None else new_among(now, before)
