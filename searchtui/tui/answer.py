@@ -96,6 +96,7 @@ class Answer:
         self.noted: AbstractSet[tuple[str, int]] = frozenset()
         """Articles and numbers of the paragraphs that have a note."""
         self.on_missing: Callable[[], object] | None = None
+        self._of: dict[str, HitGroup] = {}
         self._cards: dict[str, Card] = {}
         self._texts: dict[tuple[str, int], tuple[Kind, str]] = {}
         self._marks: dict[tuple[str, int], tuple[Span, ...]] = {}
@@ -123,6 +124,14 @@ class Answer:
     def group(self, item: int) -> HitGroup:
         """The article at a position."""
         return self.items[item]
+
+    def hits_of(self, article: str) -> HitGroup:
+        """An article with its hits, wherever it stands, and without any where none of it was found."""
+        known = self._of.get(article)
+        if known is None:
+            found = self.results.groups.of(article)
+            known = self._of[article] = found or HitGroup(article, 0.0, 1, ())
+        return known
 
     def unfold(self, place: Place) -> Place:
         """Show the copies of the article of a row as articles of their own, or fold them again.

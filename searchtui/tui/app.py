@@ -23,6 +23,7 @@ from searchtui.tui.actions.keymap import keymap, keys_by_id
 from searchtui.tui.actions.keys import give
 from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.choosing import Choosing
+from searchtui.tui.comparing import Comparing
 from searchtui.tui.concordances import Concordances
 from searchtui.tui.leaving import Leaving
 from searchtui.tui.noting import Noting
@@ -42,7 +43,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Choosing, Concordances, Themed, Prompt):
+class SearchApp(Remembering, Saving, Noting, Pinning, Comparing, Leaving, Choosing, Concordances, Themed, Prompt):
     """Search a collection interactively.
 
     Args:
@@ -96,7 +97,7 @@ class SearchApp(Remembering, Saving, Noting, Pinning, Leaving, Choosing, Concord
 
     def get_default_screen(self) -> Screen[None]:
         """The search."""
-        self.search = SearchScreen(self._opening, self._query, self._files)
+        self.search = SearchScreen(self._opening, self._query, self._files, self.pins)
         self.search.noted = self.noted
         return self.search
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from searchtui.tui.strips import Part
-from searchtui.tui.style import ACCENT, FAINT, GOOD, MARK, TEXT
+from searchtui.tui.style import ACCENT, FAINT, GOOD, TEXT
 
 __all__ = ["rail"]
 
@@ -31,7 +31,7 @@ def rail(
                          for row in range(rows)]  # fmt: skip
     for mark in marks:
         row = min(rows - 1, mark * rows // extent)
-        signs[row] = ("┥" if first <= row <= last else "╸", MARK)
+        signs[row] = ("┥" if first <= row <= last else "╸", ACCENT)
     for other in others:
         signs[min(rows - 1, other * rows // extent)] = ("▪", GOOD)
     if here >= 0:

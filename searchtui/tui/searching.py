@@ -20,7 +20,13 @@ from textual.message import Message
 
 from searchtui.article import Article
 from searchtui.collection import Like, ListedFiles, SearchRequest, Span
-from searchtui.errors import IndexDamagedError, IndexFormatError, IndexMissingError, SearchtuiError
+from searchtui.errors import (
+    ArticleNotFoundError,
+    IndexDamagedError,
+    IndexFormatError,
+    IndexMissingError,
+    SearchtuiError,
+)
 from searchtui.tui.answer import Answer, Missing
 from searchtui.tui.messages import Answered, Changed, Explained, Failed, Fetched, Opened, Told, Unusable
 from searchtui.tui.question import Question
@@ -285,7 +291,11 @@ class SearchThread:
         articles: dict[str, Article] = {}
         marks: dict[tuple[str, int], tuple[Span, ...]] = {}
         for name, numbers in missing.items():
-            article = self._article(name)
+            try:
+                article = self._article(name)
+            except ArticleNotFoundError:
+                # It was pinned, and is no longer there.
+                continue
             articles[name] = article
             for paragraph in article.paragraphs:
                 if paragraph.number in numbers:

@@ -93,7 +93,7 @@ def test_keys_are_written_as_on_a_keyboard() -> None:
 
 @pytest.mark.parametrize("where", [Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET, Where.DATES])
 async def test_f1_explains_the_pane_with_all_its_keys(where: Where) -> None:
-    async with driven("harbour", size=(120, 100)) as run:
+    async with driven("harbour", size=(120, 160)) as run:
         pane = next(pane for pane in run.search.panes if getattr(pane, "where", None) is where)
         pane.focus()
         await run.until(lambda: pane.has_focus)

@@ -13,6 +13,7 @@ from textual.binding import Binding
 from searchtui.tui.actions.action import Action, Where
 from searchtui.tui.actions.app import APP_ACTIONS
 from searchtui.tui.actions.choosing import CHOOSING_ACTIONS
+from searchtui.tui.actions.compare import COMPARE_ACTIONS
 from searchtui.tui.actions.concordance import CONCORDANCE_ACTIONS
 from searchtui.tui.actions.keeping import KEEPING_ACTIONS
 from searchtui.tui.actions.keys import NO_KEY, key_label, keys_now, keys_of
@@ -38,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     *SEARCH_ACTIONS,
     *READER_ACTIONS,
     *CONCORDANCE_ACTIONS,
+    *COMPARE_ACTIONS,
     *PARAGRAPH_ACTIONS,
     *KEEPING_ACTIONS,
     *CHOOSING_ACTIONS,

@@ -15,18 +15,18 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Order, Unit
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.messages import Explained
+from searchtui.tui.pins import Pins
 from searchtui.tui.question import Facet, Question
-from searchtui.tui.screens.asking import AskingScreen
+from searchtui.tui.screens.comparing import ComparingScreen
 from searchtui.tui.screens.explanation import ExplanationScreen
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.strips import row
 from searchtui.tui.style import ACCENT_BAR, BAR
 from searchtui.tui.widgets.bars import footer, header, understood
-from searchtui.tui.widgets.columns import ColumnPane, Columns
+from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
-from searchtui.tui.widgets.hits import HitsPane
 from searchtui.tui.widgets.lines import Lines
 from searchtui.tui.widgets.pane import CursorPane
 from searchtui.tui.widgets.query import Query
@@ -34,13 +34,14 @@ from searchtui.tui.widgets.query import Query
 __all__ = ["SearchScreen"]
 
 
-class SearchScreen(AskingScreen):
+class SearchScreen(ComparingScreen):
     """The first screen, and the one that everything comes back to.
 
     Args:
         opening: opens the collection.
         query: what the query line holds at first.
         files: names of the files that are searched; None for all.
+        pins: the articles that are to stay.
     """
 
     AUTO_FOCUS = "#query"
@@ -52,11 +53,9 @@ class SearchScreen(AskingScreen):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SEARCH)]
 
-    def __init__(self, opening: Opening, query: str, files: tuple[str, ...] | None = None) -> None:
-        super().__init__(opening, Question(text=clean_line(query)), files)
+    def __init__(self, opening: Opening, query: str, files: tuple[str, ...] | None, pins: Pins) -> None:
+        super().__init__(opening, Question(text=clean_line(query)), files, pins)
         self.query_line = Query()
-        self.hits = HitsPane()
-        self.columns = Columns()
         self.facets: dict[Facet, FacetPane] = {facet: FacetPane(facet) for facet in (Facet.SOURCE, Facet.AUTHOR)}
         self.dates = DatePane()
         self._header, self._understood, self._footer = (Lines(id=name) for name in ("header", "understood", "footer"))
@@ -106,13 +105,6 @@ class SearchScreen(AskingScreen):
         self.dates.set_counts(answer.results.dates, unit)
         self.paint_bars()
 
-    def _fill_columns(self) -> None:
-        assert self.answer is not None
-        at = self.hits.at
-        self.columns.set_answer(self.answer, self.hits.item, at[1] if at is not None else 0)
-        if isinstance(self.focused, ColumnPane):
-            self.set_focus(self.columns.pane)
-
     def paint_bars(self) -> None:
         """Show header, prompt, what was understood, and footer."""
         width = self.size.width
@@ -140,21 +132,15 @@ class SearchScreen(AskingScreen):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
-        if isinstance(self.focused, ColumnPane):
-            self.set_focus(self.columns.pane)
+        self._follow()
         if self.focused is None or self.focused.size.area == 0:
-            self.hits.focus()
+            self.resting.focus()
 
     def on_descendant_focus(self) -> None:
         """The footer shows the keys of the pane that has them."""
         self.paint_bars()
 
     # Panes
-
-    @property
-    def here(self) -> Where:
-        """The kind of pane that has the keys."""
-        return getattr(self.focused, "where", Where.QUERY)
 
     @property
     def panes(self) -> list[Widget]:
@@ -200,50 +186,8 @@ class SearchScreen(AskingScreen):
 
     def action_leave_query(self) -> None:
         """Go to the hits; with nothing typed there is nothing to leave."""
-        if self.query_line.value:
-            self.hits.focus()
-
-    def action_leave_column(self) -> None:
-        """Go to the hits."""
-        self.hits.focus()
-
-    def action_enter_column(self) -> None:
-        """Go to the column of the selected hit."""
-        if self.columns.filled:
-            self.set_focus(self.columns.pane)
-
-    def action_enter_last_column(self) -> None:
-        """Go to the last column that has an article."""
-        if self.columns.filled:
-            self._select(self.columns.filled[-1].item)
-            self.set_focus(self.columns.pane)
-
-    def action_move_column(self, step: int) -> None:
-        """Go to the column beside; past either end the articles move along."""
-        item = self.hits.item + step
-        if self.answer is not None and 0 <= item < len(self.answer):
-            self._select(item)
-
-    def _select(self, item: int | None) -> None:
-        """Let the selected hit be the one that the column of a group is at."""
-        if self.answer is not None and item is not None and item != self.hits.item:
-            self.hits.stand_at(self.answer.rows.place_of(item, self.columns.number_of(item)))
-            self._fill_columns()
-
-    def action_move_all(self, step: int) -> None:
-        """Go to the next or the previous hit in every column."""
-        for pane in self.columns.filled:
-            pane.action_hit(step)
-
-    @on(ColumnPane.Clicked)
-    def _column_clicked(self, message: ColumnPane.Clicked) -> None:
-        self._select(message.pane.item)
-
-    @on(ColumnPane.HitChanged)
-    def _hit_changed(self, message: ColumnPane.HitChanged) -> None:
-        item = message.pane.item
-        if self.answer is not None and item == self.hits.item:
-            self.hits.stand_at(self.answer.rows.place_of(item, message.pane.number))
+        if self.query_line.value or self.comparing:
+            self.resting.focus()
 
     def _show_facets(self, shown: bool) -> None:
         self.set_class(shown, "show-facets")
@@ -302,12 +246,15 @@ class SearchScreen(AskingScreen):
 
     def action_read(self) -> None:
         """Open the article of the column or hit that one is at."""
-        if self.answer is None or not len(self.answer):
+        answer, at = self.answer, self.at
+        if answer is None or at is None:
             return
-        item, number = self.hits.item, self.hits.at[1] if self.hits.at else 0
-        if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
-            item, number = self.focused.item, self.focused.number
-        screen = ReaderScreen(self.answer, self.answer.group(item), number, self.answer, item)
+        pane = self.focused if isinstance(self.focused, ColumnPane) else None
+        item = self.hits.item if pane is None else pane.item
+        if item is None:
+            screen = ReaderScreen(answer, answer.hits_of(at.article), at.paragraph or 1)
+        else:
+            screen = ReaderScreen(answer, answer.group(item), at.paragraph or 0, answer, item)
         self.app.push_screen(screen, self.left_view)
 
     def open(self, like: Like) -> None:
@@ -326,15 +273,6 @@ class SearchScreen(AskingScreen):
         if like is not None:
             self._ask_for_more(like)
 
-    @property
-    def at(self) -> Like | None:
-        """The paragraph that one is at."""
-        if self.answer is None or not len(self.answer):
-            return None
-        if isinstance(self.focused, ColumnPane) and self.focused.item is not None:
-            return Like(self.answer.group(self.focused.item).article, self.focused.number)
-        return Like(self.answer.group(self.hits.item).article, self.hits.at[1] if self.hits.at else None)
-
     def action_similar(self) -> None:
         """Find more paragraphs like the one that one is at."""
         if (selected := self.at) is not None:
@@ -343,7 +281,7 @@ class SearchScreen(AskingScreen):
     def _ask_for_more(self, like: Like) -> None:
         self.ask(replace(self.question.typed(""), like=(like,)))
         self.query_line.value = ""
-        self.hits.focus()
+        self.resting.focus()
 
     def action_explain_hit(self) -> None:
         """Say what was understood, and why the hit stands where it stands."""

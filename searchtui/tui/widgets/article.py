@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from textual.geometry import Size
@@ -12,6 +12,7 @@ from textual.strip import Strip
 from searchtui.article import Kind
 from searchtui.cleaning import clean_line
 from searchtui.collection import Span
+from searchtui.tui.alignments import Marks
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.flow import Flow, Place, back
 from searchtui.tui.rail import rail
@@ -89,7 +90,6 @@ class ArticlePane(FlowPane):
         """How many characters stand before each paragraph, and before the end; none while the article is not whole."""
         self._ticks: list[int] = []
         """The same for the paragraphs that were found."""
-        self._compared: Mapping[int, tuple[tuple[Span, ...], Ink]] = {}
         self.edge: list[Part] = []
         self.text_width = MINIMUM_WIDTH
 
@@ -136,15 +136,10 @@ class ArticlePane(FlowPane):
             self.show_paragraph()
         self.draw()
 
-    def compare(self, marks: Mapping[int, tuple[tuple[Span, ...], Ink]]) -> None:
-        """Mark words of some paragraphs, instead of what was searched, until this is called again.
-
-        Args:
-            marks: for numbers of paragraphs, what to mark in which ink.
-        """
-        if marks != self._compared:
-            self._compared = marks
-            self.draw()
+    def compared(self, number: int) -> Marks | None:
+        """What to mark in a paragraph instead of what was searched; None where that is to be marked."""
+        del number
+        return None
 
     def show_paragraph(self) -> None:
         """Scroll so that the paragraph begins a third down, or its first highlight where that lies too deep."""
@@ -210,7 +205,7 @@ class ArticlePane(FlowPane):
     def marks_of(self, item: int, number: int, fill: Ink) -> list[tuple[Sequence[Span], Ink]]:
         """What is marked in a paragraph, and how; what comes later lies over what comes before."""
         del item
-        spans, mark = self._compared.get(number) or (self._spans(number), MARK)
+        spans, mark = self.compared(number) or (self._spans(number), MARK)
         return [(spans, mark if mark is DIFFERENT else on(mark, fill))]
 
     @property

@@ -1,16 +1,21 @@
-"""The strip of columns: articles side by side, each at its best paragraph."""
+"""The strip of columns: pinned articles and those that were found side by side, each at a paragraph."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
 
+from searchtui.collection import Like
 from searchtui.tui.actions import Where, bindings
+from searchtui.tui.alignments import Alignments, Marks
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, Ink, on
@@ -21,18 +26,25 @@ from searchtui.tui.widgets.names import short_byline
 __all__ = ["MOST_COLUMNS", "NARROWEST", "ColumnPane", "Columns"]
 
 NARROWEST = 38
-"""Cells of a column that can still be read."""
+"""Cells of a column that can be read at ease."""
+_LEAST = 30
+"""Cells of a column that can still be read, for whoever wants more of them."""
 MOST_COLUMNS = 12
 """Columns on the widest screens."""
+_MOST_WHOLE = 5
+"""Columns that fill the screen, unless more are asked for."""
 _TWO_COLUMNS = 90
 """Cells of the screen from which on a second column is worth the room that it takes from the first."""
+_NEAR = 20
+"""Articles among which a pinned one is looked for."""
+_TALL = 11
+"""Rows of a column from which on its head has room for a title."""
 
 
 class ColumnPane(ArticlePane):
     """One article of the strip."""
 
     where = Where.COLUMN
-    head_rows = 2
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.COLUMN)]
 
     class Used(Message):
@@ -46,19 +58,35 @@ class ColumnPane(ArticlePane):
         """The user clicked into the column."""
 
     class HitChanged(Used):
-        """The user went to another hit of the article."""
+        """The user went to another paragraph of the article."""
 
-    def __init__(self, index: int) -> None:
+    def __init__(self, index: int, alignments: Alignments) -> None:
         super().__init__(id=f"column-{index}")
-        self.index = index
+        self.index, self._alignments = index, alignments
+        self.article: str | None = None
+        """Id of its article; None where there is none for this column."""
         self.item: int | None = None
-        """Position of its group in the answer; None where there is none for this column."""
+        """Position of the article in the answer; None where it is pinned and not among the first that were found."""
+        self.pinned = False
+        self.kept = False
+        """It stands before those that were found, whatever these are."""
         self.chosen = False
-        """It is the one of several columns whose article the selected hit is in."""
+        """It is the one of several columns that the user is at."""
+
+    def empty(self) -> None:
+        """Have no article any more."""
+        self.article = self.item = None
+        self.pinned = self.kept = self.chosen = False
 
     def allow_focus(self) -> bool:
         """An empty column has no use for keys."""
-        return super().allow_focus() and (self.item is not None or self.index == 0)
+        return super().allow_focus() and (self.article is not None or self.index == 0)
+
+    @property
+    def rows(self) -> int:
+        """Lines of the window; a higher column has a higher head."""
+        self.head_rows = 3 if self.box.height >= _TALL else 2
+        return super().rows
 
     @property
     def head_style(self) -> Ink:
@@ -80,29 +108,51 @@ class ColumnPane(ArticlePane):
         return [("│", FAINT)] if self.index else []
 
     def head(self, width: int) -> list[Strip]:
-        """Who says it, and where in the article one is."""
+        """What it is and who says it, and where in the article one is."""
         style, accent, dim = self.head_style, self.head_accent, self.head_dim
         page = self.page
         edge: list[Part] = [("│" if self.index else " ", dim)]
         if self.chosen:
             edge = [("▌", style if self.has_focus else on(ACCENT_BAR, style))]
         if page is None:
-            return [row(edge, width, style), row(edge, width, style)]
-        at, count = self.hit
+            return [row([*edge, ("…", dim)], width, style), *[row(edge, width, style)] * (self.head_rows - 1)]
         date = f"{page.card.date} " if page.card.date else ""
         name = cut(short_byline(page.card), width - 1)
         if cells(name) + cells(date) + 3 > width:
             date = ""
-        where: list[Part] = [*edge, (f"¶{self.number} of {page.length}", style)]
-        if count:
-            where.append((f"  hit {at}/{count}", dim))
+        titled = self.head_rows > 2
+        strips = [row([*edge, (cut(page.card.title, width - 2), accent)], width, style)] if titled else []
         return [
-            spread([*edge, (name, accent)], [(date, dim)], width, style),
-            row(where, width, style),
+            *strips,
+            spread([*edge, (name, style if titled else accent)], [(date, dim)], width, style),
+            self._place(edge, width),
         ]
 
-    def on_click(self) -> None:
-        """Say so: the selected hit is in this column from now on."""
+    def _place(self, edge: list[Part], width: int) -> Strip:
+        """Where in the article one is, and what is to be said of it."""
+        assert self.page is not None
+        style, dim = self.head_style, self.head_dim
+        at, count = self.hit
+        where: list[Part] = [*edge, (f"¶{self.number} of {self.page.length}", style)]
+        if count:
+            where.append((f"  hit {at}/{count}" if at else f"  {count} hit{'s' if count > 1 else ''} below", dim))
+        room = width - sum(cells(text) for text, _ in where) - 2
+        said = self._alignments.remark(self.page.article, self.number)
+        remarks = [said, "◆ pinned" if self.pinned else "", "◆" if self.pinned else ""]
+        whole = " · ".join(filter(None, remarks[:2]))
+        remark = next((text for text in (whole, *remarks) if text and cells(text) <= room), "")
+        return spread(where, [(f"{remark} ", self.head_accent)] if remark else [], width, style)
+
+    def compared(self, number: int) -> Marks | None:
+        """Where the columns are aligned, the words that both paragraphs have, or in which they differ."""
+        return self._alignments.marks(self.article or "", number)
+
+    def on_click(self, event: events.Click) -> None:
+        """Be at the paragraph that was clicked, and say so: the user is in this column from now on."""
+        place = self.place_at(event.y)
+        if place is not None and self.page is not None:
+            self.number = self.page.paragraphs[place[0]][0]
+            self.draw()
         self.post_message(self.Clicked(self))
 
     def action_hit(self, step: int) -> None:
@@ -110,9 +160,14 @@ class ColumnPane(ArticlePane):
         super().action_hit(step)
         self.post_message(self.HitChanged(self))
 
+    def action_paragraph(self, step: int) -> None:
+        """Go to the next or the previous paragraph, and say so."""
+        super().action_paragraph(step)
+        self.post_message(self.HitChanged(self))
+
     def draw(self) -> None:
         """An empty column has no head either."""
-        if self.item is None:
+        if self.article is None:
             width, height = self.measure()
             self.show([blank(width, TEXT)] * height)
         else:
@@ -120,17 +175,30 @@ class ColumnPane(ArticlePane):
 
 
 class Columns(Horizontal):
-    """As many columns as fit: a window on the found articles that holds the one of the selected hit.
+    """As many columns as fit: first pinned articles, then a window on those that were found.
 
-    The window moves no further than that takes, and not past the last article as long as there are enough to fill it.
+    The window holds the article of the selected hit, moves no further than that takes, and not past the last article as
+    long as there are enough to fill it. A pinned article stands among the pinned ones alone, at the paragraph where it
+    was left. Where there are too many pins, the last column is kept for the selected hit.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pins: Iterable[Like] = ()) -> None:
         super().__init__(id="columns")
-        self.panes = [ColumnPane(index) for index in range(MOST_COLUMNS)]
+        self.alignments = Alignments()
+        self.panes = [ColumnPane(index, self.alignments) for index in range(MOST_COLUMNS)]
+        self.pins = pins
+        self.guest: Like | None = None
+        """A paragraph that stands behind the pinned ones though it is not pinned."""
+        self.whole = False
+        """The columns fill the screen."""
+        self.wanted = 0
+        """How many columns the user wants; 0 for as many as fit."""
+        self._known: frozenset[str] = frozenset()
         self._answer: Answer | None = None
         self._item = 0
         self._first = 0
+        self._entered = ""
+        """The pinned article that the user is at without being at a hit of it."""
         self._numbers: dict[str, int] = {}
         """By article, the paragraph that its column is or was at."""
 
@@ -140,40 +208,66 @@ class Columns(Horizontal):
 
     @property
     def fitting(self) -> int:
-        """How many columns the width holds."""
-        if self.app.size.width < _TWO_COLUMNS:
+        """How many columns there are."""
+        if not self.whole and self.app.size.width < _TWO_COLUMNS:
             return 1
-        return max(1, min(MOST_COLUMNS, self.size.width // NARROWEST))
+        if self.wanted:
+            return max(1, min(self.wanted, self.most))
+        most = min(MOST_COLUMNS, self.size.width // NARROWEST)
+        return max(1, min(_MOST_WHOLE, most, self._articles) if self.whole else most)
+
+    @property
+    def most(self) -> int:
+        """How many columns there can be."""
+        most = min(MOST_COLUMNS, self.size.width // _LEAST)
+        return max(1, min(most, self._articles) if self.whole else most)
+
+    @property
+    def _articles(self) -> int:
+        """How many articles there are to show, counted no further than there can be columns."""
+        answer = self._answer
+        found = range(min(MOST_COLUMNS, len(answer))) if answer is not None else ()
+        kept = [*self.pins, *([self.guest] if self.guest is not None else [])]
+        return len({pin.article for pin in kept} | {answer.group(item).article for item in found if answer is not None})
 
     @property
     def pane(self) -> ColumnPane:
-        """The column of the selected hit."""
-        return self.panes[self._item - self._first]
+        """The column that the user is at."""
+        return next((pane for pane in self.panes[: self.fitting] if pane.chosen), self.panes[0])
 
     @property
     def filled(self) -> list[ColumnPane]:
         """The columns in sight that have an article."""
-        return [pane for pane in self.panes[: self.fitting] if pane.item is not None]
+        return [pane for pane in self.panes[: self.fitting] if pane.article is not None]
 
     def on_resize(self) -> None:
         """Show as many columns as fit now."""
-        fitting = self.fitting
-        for index, pane in enumerate(self.panes):
-            pane.display = index < fitting
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as many columns as there are to be."""
+        self._display(self.fitting)
         self.call_after_refresh(self.fill)
+
+    def _display(self, fitting: int) -> None:
+        for index, pane in enumerate(self.panes):
+            if pane.display != (index < fitting):
+                pane.display = index < fitting
 
     def set_answer(self, answer: Answer, item: int, number: int) -> None:
         """Show the article of the selected hit at that hit, and beside it others where they were left.
 
         Args:
             answer: what was found.
-            item: position of the group of the selected hit.
+            item: position of the article of the selected hit.
             number: its paragraph.
         """
         self._note()
         if answer is not self._answer:
-            self._numbers.clear()
-        self._answer, self._item = answer, item
+            pinned = {pin.article for pin in self.pins}
+            self._numbers = {article: at for article, at in self._numbers.items() if article in pinned}
+            self.alignments.clear()
+        self._answer, self._item, self._entered = answer, item, ""
         if item < len(answer):
             self._numbers[answer.group(item).article] = number
         self._show()
@@ -183,8 +277,65 @@ class Columns(Horizontal):
         self._note()
         self._show()
 
+    def pins_changed(self) -> None:
+        """Show the pinned articles, those that are new among them at the paragraph where they were pinned."""
+        self._note()
+        pins = {pin.article: pin for pin in self.pins}
+        for pin in pins.values():
+            if pin.article not in self._known and pin.paragraph is not None:
+                self._go_to(pin.article, pin.paragraph)
+        self._known = frozenset(pins)
+        self._show()
+
+    def _go_to(self, article: str, number: int) -> None:
+        self._numbers[article] = number
+        for pane in self.panes:
+            if pane.article == article:
+                pane.number = number
+
+    def draw(self) -> None:
+        """Show the columns as they are now."""
+        for pane in self.panes[: self.fitting]:
+            pane.draw()
+
+    def show_article(self, at: Like) -> int | None:
+        """Have a paragraph in one of the columns, and be there.
+
+        Returns:
+            The position of its article where that is among the first that were found.
+        """
+        self._note()
+        if at.paragraph is not None:
+            self._go_to(at.article, at.paragraph)
+        item = self._item_of(at.article)
+        if item is None:
+            self.guest, self._entered = at, at.article
+            self._show()
+        return item
+
+    def enter(self, pane: ColumnPane) -> None:
+        """Be at a pinned article that is none of those that were found."""
+        self._note()
+        self._entered = pane.article or ""
+        self._show()
+
+    def beside(self, step: int) -> ColumnPane | int | None:
+        """The column beside the one that the user is at, or the article that would come into sight there."""
+        filled = self.filled
+        at = filled.index(self.pane) if self.pane in filled else 0
+        found = [pane for pane in filled if not pane.kept]
+        if found and self._answer is not None:
+            last, first = found[-1].item, found[0].item
+            if step > 0 and filled[at] is found[-1] and last is not None:
+                return next(iter(self._unpinned(last + 1, 1)), None)
+            if step < 0 and filled[at] is found[0] and first is not None:
+                before = next(iter(self._unpinned(first - 1, -1)), None)
+                if before is not None:
+                    return before
+        return filled[at + step] if 0 <= at + step < len(filled) else None
+
     def number_of(self, item: int) -> int:
-        """The paragraph that the column of a group is at, was at when it was last in sight, or would begin at."""
+        """The paragraph that the column of an article is at, was at when it was last in sight, or would begin at."""
         assert self._answer is not None
         self._note()
         group = self._answer.group(item)
@@ -192,23 +343,92 @@ class Columns(Horizontal):
 
     def _note(self) -> None:
         for pane in self.panes:
-            if pane.item is not None and pane.page is not None and pane.answer is self._answer:
-                self._numbers[pane.page.article] = pane.number
+            if pane.article is not None and pane.page is not None and pane.answer is self._answer:
+                self._numbers[pane.article] = pane.number
+
+    @property
+    def _kept(self) -> list[Like]:
+        """The pins, and the guest where it is in sight."""
+        pins = list(self.pins)
+        if self.guest is not None and self.guest.article not in {pin.article for pin in pins}:
+            pins.insert(max(0, self.fitting - 1), self.guest)
+        return pins
+
+    def _pinned(self) -> list[Like]:
+        """The pins that are shown."""
+        pins, fitting = self._kept, self.fitting
+        here = self._entered or self._selected
+        return pins[:fitting] if here in {pin.article for pin in pins[:fitting]} else pins[: fitting - 1]
+
+    @property
+    def _selected(self) -> str:
+        answer = self._answer
+        return answer.group(self._item).article if answer is not None and self._item < len(answer) else ""
+
+    def _unpinned(self, item: int, step: int) -> Iterator[int]:
+        """Positions of the articles that are not shown as pinned, from one on in a direction."""
+        assert self._answer is not None
+        pinned = {pin.article for pin in self._pinned()}
+        while 0 <= item < len(self._answer):
+            if self._answer.group(item).article not in pinned:
+                yield item
+            item += step
+
+    def _window(self, room: int) -> list[int]:
+        """Positions of the articles that stand beside the pinned ones."""
+        answer = self._answer
+        if answer is None or not len(answer) or room < 1:
+            return []
+        is_beside = self._selected not in {pin.article for pin in self._pinned()}
+        first = min(self._first, len(answer) - 1)
+        if is_beside:
+            first = min(first, self._item)
+        shown = list(islice(self._unpinned(first, 1), room))
+        if is_beside and self._item not in shown:
+            shown = list(islice(self._unpinned(self._item, -1), room))[::-1]
+        if shown and len(shown) < room:
+            shown = [*list(islice(self._unpinned(shown[0] - 1, -1), room - len(shown)))[::-1], *shown]
+        elif not shown:
+            shown = list(islice(self._unpinned(len(answer) - 1, -1), room))[::-1]
+        return shown
 
     def _show(self) -> None:
         answer, fitting = self._answer, self.fitting
-        count = len(answer) if answer is not None else 0
-        nearest = max(self._item - fitting + 1, min(self._first, self._item))
-        self._first = max(0, min(nearest, count - fitting))
+        if self.whole:
+            # Fewer may be found than before: those that there are fill the screen.
+            self._display(fitting)
+        if self._entered not in {pin.article for pin in self._kept}:
+            self._entered = ""
+        pins = self._pinned()
+        items = self._window(fitting - len(pins))
+        self._first = items[0] if items else 0
+        here = self._entered or self._selected
+        articles: list[tuple[str, int | None]] = [(pin.article, self._item_of(pin.article)) for pin in pins]
+        if answer is not None:
+            articles += [(answer.group(item).article, item) for item in items]
         for pane in self.panes[:fitting]:
-            item = self._first + pane.index
-            pane.chosen = item == self._item and fitting > 1
-            if answer is None or item >= count:
-                pane.item = None
+            if answer is None or pane.index >= len(articles):
+                pane.empty()
                 pane.set_page(answer, None, 0)
                 continue
-            pane.item = item
-            group = answer.group(item)
-            pane.set_page(answer, answer.page(group), self._numbers.get(group.article) or group.best)
+            pane.article, pane.item = articles[pane.index]
+            pane.kept = pane.index < len(pins)
+            pane.pinned = pane.kept and pins[pane.index] is not self.guest
+            pane.chosen = pane.article == here and fitting > 1
+            group = answer.hits_of(pane.article) if pane.item is None else answer.group(pane.item)
+            number = self._numbers.get(pane.article)
+            if pane.kept:
+                number = number or pins[pane.index].paragraph
+            pane.set_page(answer, answer.page(group), number or group.best)
         for pane in self.panes[fitting:]:
-            pane.item = None
+            pane.empty()
+
+    def _item_of(self, article: str) -> int | None:
+        """The position of a pinned article among the first that were found."""
+        if self._answer is None:
+            return None
+        if article == self._selected:
+            return self._item
+        return next(
+            (item for item in range(min(_NEAR, len(self._answer))) if self._answer.group(item).article == article), None
+        )
