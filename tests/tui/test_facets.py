@@ -64,6 +64,17 @@ async def test_space_picks_and_drops_and_siblings_keep_their_counts() -> None:
         assert run.asked().text == "harbour"
 
 
+async def test_after_a_pick_typing_goes_on_at_the_end_of_the_query() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await into(run, Facet.SOURCE)
+        await run.press("space", "slash")
+        pane = run.search.facets[Facet.SOURCE]
+        assert pane.filtering
+        await run.press("escape", "escape")
+        await run.type(" at")
+        assert run.search.query_line.value == 'source:="Coast News" harbour at'
+
+
 async def test_minus_excludes_a_value() -> None:
     async with driven("harbour", size=(160, 48)) as run:
         pane = await into(run, Facet.SOURCE)

@@ -78,7 +78,7 @@ class SearchScreen(ComparingScreen):
 
     def on_mount(self) -> None:
         """Begin with the query that was given."""
-        self.query_line.value = self.question.text
+        self.query_line.write(self.question.text)
 
     # Painting
 
@@ -178,7 +178,7 @@ class SearchScreen(ComparingScreen):
         """Ask something, and let the query line say it."""
         question = replace(question, text=clean_line(question.text))
         self.ask(question)
-        self.query_line.value = question.text
+        self.query_line.write(question.text)
 
     def action_edit_query(self) -> None:
         """Go to the query line."""
@@ -216,14 +216,14 @@ class SearchScreen(ComparingScreen):
         if self.thread.collection is None:
             return
         text = self.query_line.value
-        self.query_line.value = self.thread.collection.pick(text, message.facet, message.value, message.pick)
+        self.query_line.write(self.thread.collection.pick(text, message.facet, message.value, message.pick))
 
     @on(DatePane.Dated)
     def _dated(self, message: DatePane.Dated) -> None:
         if self.thread.collection is None:
             return
         text = self.query_line.value
-        self.query_line.value = self.thread.collection.dated(text, message.wanted, message.excluded)
+        self.query_line.write(self.thread.collection.dated(text, message.wanted, message.excluded))
 
     # Hits
 

@@ -64,6 +64,11 @@ class Query(Input):
         self.cursor_blink = False
         self._commands = {key: action.run for action in actions(self.where) for key in keys_now(action)}
 
+    def write(self, text: str) -> None:
+        """Replace what is typed, the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
+
     async def on_key(self, event: events.Key) -> None:
         """Act at once on every key that edits or commands."""
         editing, command = _EDITING.get(event.key), self._commands.get(event.key)
