@@ -126,6 +126,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     hits_share: Annotated[
         int, Meta(description="Per cent of the rows that the hits take; the columns have the others.", ge=10, le=90)
     ] = 40
+    order: Annotated[
+        Literal["article", "score", "date", "date-asc"],
+        Meta(
+            description="In which order the hits of the screen are listed at first: articles, the best first; "
+            "paragraphs, the best first; articles, the newest or the oldest first.",
+            examples=["date"],
+        ),
+    ] = "article"
+    count: Annotated[
+        Literal["paragraph", "article", "story"],
+        Meta(
+            description="What the numbers of the facets count on the screen at first; copies of one text are one "
+            "story.",
+            examples=["story"],
+        ),
+    ] = "paragraph"
     watch: Annotated[
         bool, Meta(description="Reindex by itself when files have changed while the app is open.", examples=[True])
     ] = False

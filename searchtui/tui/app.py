@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
@@ -15,6 +16,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from searchtui.collection import Order, Unit
 from searchtui.keeping import Kept
 from searchtui.settings import Configured
 from searchtui.tui.actions import Where, bindings
@@ -99,6 +101,9 @@ class SearchApp(Remembering, Saving, Noting, Pinning, Comparing, Leaving, Choosi
         """The search."""
         self.search = SearchScreen(self._opening, self._query, self._files, self.pins)
         self.search.noted = self.noted
+        self.search.question = replace(
+            self.search.question, order=Order(self.settings.order), unit=Unit(self.settings.count)
+        )
         return self.search
 
     @on(WorkDone)

@@ -8,10 +8,11 @@ from typing import overload
 import msgspec
 import pytest
 
-from searchtui.collection import Changes, HitGroup, HitGroups, Like, Order, SearchRequest, SearchResults
+from searchtui.collection import Changes, HitGroup, HitGroups, Like, Order, SearchRequest, SearchResults, Unit
 from searchtui.errors import IndexLockedError, SearchtuiError
+from searchtui.settings import Configured, Settings
 from searchtui.tui.actions import Where
-from searchtui.tui.question import Facet
+from searchtui.tui.question import Facet, Question
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.style import BAR_FOCUS, style_of
 from tests.listed import ListedGroups
@@ -209,6 +210,17 @@ async def test_an_order_stays_while_one_types_and_a_list_of_articles_is_never_fl
         assert "paragraph by paragraph" in run.shown
         await run.press("ctrl+u", "down", "tab", "g")
         assert "ARTICLES the newest first" in run.shown
+
+
+async def test_the_settings_say_in_which_order_one_begins_and_what_is_counted() -> None:
+    settings = Configured(Settings(order="date", count="story"))
+    async with driven("harbour", configured=settings) as run:
+        assert (run.asked().order, run.asked().unit) == (Order.DATE, Unit.STORY)
+        await run.type(" at")
+        assert (run.asked().order, run.asked().unit) == (Order.DATE, Unit.STORY)
+        run.search.put(Question("fleet"))
+        await run.settled()
+        assert (run.asked().text, run.asked().order, run.asked().unit) == ("fleet", Order.DATE, Unit.STORY)
 
 
 async def test_in_a_flat_list_the_columns_are_the_articles_of_the_hits() -> None:

@@ -175,8 +175,9 @@ class SearchScreen(ComparingScreen):
         panes[(at + step) % len(panes)].focus()
 
     def put(self, question: Question) -> None:
-        """Ask something, and let the query line say it."""
-        question = replace(question, text=clean_line(question.text))
+        """Ask something, and let the query line say it; order and counts stay as they are."""
+        text, order, unit = clean_line(question.text), self.question.order, self.question.unit
+        question = replace(question, text=text, order=order, unit=unit)
         self.ask(question)
         self.query_line.write(question.text)
 
