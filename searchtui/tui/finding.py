@@ -20,6 +20,41 @@ __all__ = ["Finder", "Finding"]
 _fold_character = lru_cache(maxsize=4096)(fold)
 
 
+class _Runs:
+    """Which character of a text as it is written each character of the folded text comes from.
+
+    Nearly all characters are folded to one, so that only those are kept that are not.
+
+    Args:
+        text: as it is written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._folded, self._written, self._alone = [0], [0], [False]
+        shift = 0
+        for match in _not_ascii(text):
+            count = len(_fold_character(match[0]))
+            if count != 1:
+                at = match.start()
+                if count:
+                    self._add(at + shift, at, alone=True)
+                shift += count - 1
+                self._add(at + 1 + shift, at + 1, alone=False)
+
+    def _add(self, folded: int, written: int, *, alone: bool) -> None:
+        self._folded.append(folded)
+        self._written.append(written)
+        self._alone.append(alone)
+
+    def written(self, folded: int) -> int:
+        """The character that a character of the folded text comes from."""
+        run = bisect_right(self._folded, folded) - 1
+        return self._written[run] + (0 if self._alone[run] else folded - self._folded[run])
+
+
+_not_ascii = re.compile(r"[^\x00-\x7f]").finditer
+
+
 class Finder:
     """The texts that are searched.
 
@@ -30,7 +65,7 @@ class Finder:
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._folded = [fold(text) for text in texts]
-        self._maps: dict[int, list[int]] = {}
+        self._runs: dict[int, _Runs] = {}
 
     def find(self, typed: str) -> Finding:
         """All places of a text; none where nothing but blanks is typed."""
@@ -48,17 +83,10 @@ class Finder:
             at = folded.find(needle, at + size)
         if not found or self._texts[item].isascii():
             return tuple((at, at + size) for at in found)
-        written = self._written(item)
-        return tuple((written[at], written[at + size - 1] + 1) for at in found)
-
-    def _written(self, item: int) -> list[int]:
-        """For each character of a folded text, which character of the text as it is written it comes from."""
-        known = self._maps.get(item)
-        if known is None:
-            known = self._maps[item] = [
-                at for at, character in enumerate(self._texts[item]) for _ in _fold_character(character)
-            ]
-        return known
+        runs = self._runs.get(item)
+        if runs is None:
+            runs = self._runs[item] = _Runs(self._texts[item])
+        return tuple((runs.written(at), runs.written(at + size - 1) + 1) for at in found)
 
     @cached_property
     def _words(self) -> list[str]:

@@ -34,14 +34,21 @@ def fold(text: str) -> str:
     """`text` without case and accents, for finding what a user types without them."""
     if text.isascii():
         return text.lower()
-    return _combining().sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _not_ascii(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
 
 
-@cache
-def _combining() -> re.Pattern[str]:
-    """What is written over, under or through a letter."""
-    marks = (chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-    return re.compile(f"[{''.join(marks)}]")
+_not_ascii = re.compile(r"[^\x00-\x7f]+").sub
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    """A stretch of a text without what is written over, under or through its letters."""
+    stretch = match[0]
+    return _mark_or_letter(stretch) if len(stretch) == 1 else "".join(map(_mark_or_letter, stretch))
+
+
+@lru_cache(maxsize=4096)
+def _mark_or_letter(character: str) -> str:
+    return "" if unicodedata.combining(character) else character
 
 
 def cut(text: str, width: int) -> str:

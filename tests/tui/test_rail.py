@@ -37,3 +37,16 @@ def test_every_mark_is_shown_and_the_order_is_kept(rows: int, data: st.DataObjec
     signs = drawn(rows, extent, marks, (begin, end))
     assert len(signs) == rows
     assert [row for row, sign in enumerate(signs) if sign in "┥╸"] == sorted({mark * rows // extent for mark in marks})
+
+
+@given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n)))), st.integers(1, 30))
+def test_every_mark_has_its_row_and_no_other_row_has_a_sign(case: tuple[int, list[int]], rows: int) -> None:
+    extent, marks = case
+    signs = rail(rows, extent, sorted(marks), (0, extent))
+    assert {row for row, (sign, _) in enumerate(signs) if sign != " "} == {
+        min(rows - 1, mark * rows // extent) for mark in marks
+    }
+
+
+def test_what_is_looked_for_lies_over_the_marks_and_under_where_one_is() -> None:
+    assert "".join(sign for sign, _ in rail(4, 40, [0, 10, 30], (0, 40), 30, [10, 20, 30])) == "┥▪▪◂"

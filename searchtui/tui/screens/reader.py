@@ -69,8 +69,8 @@ def metadata(article: Article, field: str, value: str) -> list[Part]:
 
 _AT_ONCE = 200_000
 """Characters of an article that are made ready to be searched sooner than another thread is started."""
-_FINDING = "find"
-"""The slot of tasks that make an article ready."""
+_READYING, _FINDING = "find-ready", "find"
+"""The slots of tasks that make an article ready, and that look for the nearest word."""
 
 
 class ReaderPane(ArticlePane):
@@ -109,6 +109,7 @@ class ReaderPane(ArticlePane):
         """What is looked for in the article."""
         self.found_at: int | None = None
         """Which of its places one is at, from 0."""
+        self._sought: Sequence[int] = ()
         self._found_from: Place | None = None
         """Where one was when something was looked for first."""
 
@@ -131,6 +132,7 @@ class ReaderPane(ArticlePane):
             moving: go there.
         """
         self.finding, self.found_at = finding, None
+        self._sought = [self._starts[item] for item in finding.items] if finding is not None and self._starts else []
         if finding is not None and len(finding) and moving and self.page is not None:
             item, line = self._found_from or self.top
             if self._found_from is None:
@@ -143,6 +145,7 @@ class ReaderPane(ArticlePane):
     def stop_finding(self) -> None:
         """Mark nothing but the hits."""
         self.finding = self.found_at = self._found_from = None
+        self._sought = []
         self.draw()
 
     def keep_finding(self) -> None:
@@ -180,7 +183,7 @@ class ReaderPane(ArticlePane):
 
     def looked_for(self) -> Sequence[int]:
         """Where the paragraphs begin that have a place of what is looked for."""
-        return [self._starts[item] for item in self.finding.items] if self.finding is not None and self._starts else ()
+        return self._sought
 
     @property
     def rail_rows(self) -> int:
@@ -334,6 +337,8 @@ class ReaderScreen(View[Like | None]):
         self.find_line = FindLine()
         self._slash, self._places = Lines(id="slash"), Lines(id="places")
         self._finder: tuple[Page, Finder] | None = None
+        self._readying: Page | None = None
+        """What of it is being made ready."""
         self._none = ""
         """What is said where nothing is found."""
 
@@ -416,6 +421,7 @@ class ReaderScreen(View[Like | None]):
         self.add_class("-finding")
         self.find_line.focus()
         self.find_line.action_end()
+        self._make_ready()
         self.call_after_refresh(self._draw_bars)
 
     def action_keep_finding(self) -> None:
@@ -456,17 +462,25 @@ class ReaderScreen(View[Like | None]):
             if not len(finding):
                 self._nothing_found(self._finder[1], typed)
         else:
-            texts = [text for _, _, text in page.paragraphs]
-            if sum(map(len, texts)) <= _AT_ONCE:
-                self._finder_made((page, Finder(texts)))
-                return
             self._none = "…"
-            self.background.start(Task(_FINDING, lambda _collection, _task: (page, Finder(texts)), self._finder_made))
+            self._make_ready()
         self._draw_places()
 
+    def _make_ready(self) -> None:
+        """Make the article ready to be searched; a long one in another thread."""
+        page = self.pane.page
+        if page is None or (self._finder is not None and self._finder[0] is page) or self._readying is page:
+            return
+        texts = [text for _, _, text in page.paragraphs]
+        if sum(map(len, texts)) <= _AT_ONCE:
+            self._finder_made((page, Finder(texts)))
+            return
+        self._readying = page
+        self.background.start(Task(_READYING, lambda _collection, _task: (page, Finder(texts)), self._finder_made))
+
     def _finder_made(self, made: tuple[Page, Finder]) -> None:
-        self._finder = made
-        if self.pane.page is made[0]:
+        self._finder, self._readying = made, None
+        if self.pane.page is made[0] and self.find_line.value:
             self._find()
 
     def _nothing_found(self, finder: Finder, typed: str) -> None:
