@@ -181,6 +181,16 @@ async def test_escape_leaves_and_t_counts_something_else() -> None:
         assert run.search.here is Where.QUERY
 
 
+async def test_bars_begin_below_each_other() -> None:
+    articles = [
+        article(f"{at}.txt", f"Report {at}", ["The harbour."], date="2021" if at else "2020") for at in range(40)
+    ]
+    async with driven("harbour", size=(160, 48), collection=FakeCollection(articles)) as run:
+        rows = [strip.text for strip in run.search.dates.strips[1:3]]
+        assert rows[0].index("█") == rows[1].index("▏")
+        assert rows[0].endswith("39 ")
+
+
 async def test_bars_show_the_shape_of_time() -> None:
     async with driven("", size=(160, 48), collection=dated()) as run:
         row = next(line for line in run.lines if "[ ] 2021" in line)

@@ -160,14 +160,17 @@ class DatePane(CursorPane):
             return row([sign, (f" ‹ {self._wider}", on(ACCENT, style))], width, style)
         mark = "x" if part.selected else "-" if part.excluded else " "
         box: Part = (f"[{mark}] ", on(FAINT if mark == " " else ACCENT, style))
-        count = f"{part.count:,} "
+        counted = [other.count for other in self._parts if other.value[0].isdigit()]
+        is_dated = part.value[0].isdigit()
+        # The bars begin below each other.
+        count = f"{part.count:>{len(f'{max(counted):,}')},} " if is_dated else f"{part.count:,} "
         face = on(STRONG, style) if part.selected else style if part.kept else on(DIM, style)
         name: Part = (self._label(part), face)
         right: list[Part] = [(count, on(DIM, style))]
         room = width - cells(sign[0]) - cells(box[0]) - cells(name[0]) - cells(count) - 2
-        if room >= _BAR_CELLS and part.value[0].isdigit():
-            highest = max(other.count for other in self._parts if other.value[0].isdigit()) or 1
-            right.insert(0, (f"{bar(part.count / highest, _BAR_CELLS)} ", on(ACCENT if part.kept else FAINT, style)))
+        if room >= _BAR_CELLS and is_dated:
+            share = part.count / (max(counted) or 1)
+            right.insert(0, (f"{bar(share, _BAR_CELLS)} ", on(ACCENT if part.kept else FAINT, style)))
         return spread([sign, box, (cut(name[0], max(1, width - 6)), name[1])], right, width, style)
 
     @property
