@@ -27,10 +27,9 @@ from searchtui.tui.background import Background, WorkDone, WorkFailed
 from searchtui.tui.choosing import Choosing
 from searchtui.tui.comparing import Comparing
 from searchtui.tui.concordances import Concordances
-from searchtui.tui.leaving import Leaving
+from searchtui.tui.exporting import Exporting
 from searchtui.tui.noting import Noting
 from searchtui.tui.palette import ActionCommands
-from searchtui.tui.pinning import Pinning
 from searchtui.tui.prompt import Prompt
 from searchtui.tui.remembering import Remembering
 from searchtui.tui.saving import Saving
@@ -45,7 +44,7 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Remembering, Saving, Noting, Pinning, Comparing, Leaving, Choosing, Concordances, Themed, Prompt):
+class SearchApp(Remembering, Saving, Noting, Comparing, Exporting, Choosing, Concordances, Themed, Prompt):
     """Search a collection interactively.
 
     Args:
@@ -65,7 +64,7 @@ class SearchApp(Remembering, Saving, Noting, Pinning, Comparing, Leaving, Choosi
     TITLE = "searchtui"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         f"screens/{name}.tcss"
-        for name in ("search", "reader", "concordance", "help", "setup", "entries", "naming", "note")
+        for name in ("search", "reader", "concordance", "help", "setup", "entries", "naming", "note", "export")
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from searchtui.article import Article
+from searchtui.citing import Reference
 from searchtui.collection import (
     Alignment,
     ArticleRecord,
@@ -143,6 +144,10 @@ class Searchable(Protocol):
 
     def listed(self, names: Iterable[str], /) -> ListedFiles:
         """The files that names mean."""
+        ...
+
+    def reference(self, article: str, /) -> Reference | None:
+        """What a bibliography says of the article with this id."""
         ...
 
     def place(self, article: str, paragraph: int | None = None) -> FilePlace:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from searchtui.article import Article, Kind, Known, Paragraph, Provenance, article_id
+from searchtui.citing.cited import Reference, reference
 from searchtui.collection import (
     MOST_MATCHES,
     UNKNOWN,
@@ -209,6 +210,9 @@ class FakeCollection:
         known, wanted = {one.path for one in self.contents}, tuple(names)
         return ListedFiles(frozenset(wanted) & known, tuple(name for name in wanted if name not in known))
 
+    def reference(self, article: str, /) -> Reference | None:
+        return reference(self.article(article))
+
     def place(self, article: str, paragraph: int | None = None) -> FilePlace:
         return FilePlace(self.articles_folder.absolute() / self.article(article).path, paragraph, paragraph or 1)
 
@@ -395,7 +399,7 @@ class FakeCollection:
             paragraphs=len(hits),
             articles=len(kept),
             stories=len({one.story for one, _ in kept}),
-            hits=tuple(hits[: request.limit or None]),
+            hits=tuple(hits[request.offset :][: request.limit or None]),
             facets=Facets(facet("source"), facet("author"), facet("date")),
             groups=listed,
             flat=ListedHits(listed, flat),

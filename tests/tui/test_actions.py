@@ -12,6 +12,7 @@ from searchtui.tui.actions.keymap import clashes, set_of_keys
 from searchtui.tui.app import SearchApp
 from searchtui.tui.screens.concordance import ConcordanceScreen
 from searchtui.tui.screens.entries import EntriesScreen, FilterLine
+from searchtui.tui.screens.export import ExportScreen, FileLine
 from searchtui.tui.screens.guide import GUIDES
 from searchtui.tui.screens.help import HelpPane, HelpScreen
 from searchtui.tui.screens.history import HistoryPane, HistoryScreen
@@ -47,6 +48,7 @@ HOMES: dict[Where, tuple[type, type]] = {
     Where.PINS: (PinsPane, PinsScreen),
     Where.NOTES: (NotesPane, NotesScreen),
     Where.FILTER: (FilterLine, EntriesScreen),
+    Where.EXPORT: (FileLine, ExportScreen),
     Where.NAME: (NameLine, NameScreen),
     Where.NOTE: (NoteArea, NoteScreen),
     Where.SETUP: (SetupScreen, SetupScreen),

@@ -15,6 +15,7 @@ from searchtui.tui.actions.app import APP_ACTIONS
 from searchtui.tui.actions.choosing import CHOOSING_ACTIONS
 from searchtui.tui.actions.compare import COMPARE_ACTIONS
 from searchtui.tui.actions.concordance import CONCORDANCE_ACTIONS
+from searchtui.tui.actions.exporting import EXPORT_ACTIONS
 from searchtui.tui.actions.keeping import KEEPING_ACTIONS
 from searchtui.tui.actions.keys import NO_KEY, key_label, keys_now, keys_of
 from searchtui.tui.actions.lists import LIST_ACTIONS
@@ -43,6 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     *PARAGRAPH_ACTIONS,
     *KEEPING_ACTIONS,
     *CHOOSING_ACTIONS,
+    *EXPORT_ACTIONS,
     *LIST_ACTIONS,
     *APP_ACTIONS,
 )

@@ -30,6 +30,7 @@ class Where(StrEnum):
     FILTER = "filter line"
     NAME = "name"
     NOTE = "note"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

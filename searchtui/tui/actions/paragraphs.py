@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchtui.tui.actions.action import PARAGRAPHS, Action, Where
+from searchtui.tui.actions.action import ENTRIES, PARAGRAPHS, Action, Where
 
 __all__ = ["PARAGRAPH_ACTIONS"]
 
@@ -27,5 +27,8 @@ PARAGRAPH_ACTIONS: tuple[Action, ...] = (
     Action("paragraph.view", ("o",), "Open the file in the pager or viewer",
            "Text in $PAGER at the line of the paragraph, everything else in the desktop's viewer.",
            PARAGRAPHS, "app.view"),
+    Action("results.export", ("x",), "Export",
+           "Writes all hits, the concordance, pins or notes to a file: Markdown, CSV, JSON Lines, BibTeX or CSL-JSON.",
+           (*PARAGRAPHS, *ENTRIES), "app.export", "export", rank=5),
 )  # fmt: skip
 """They act on `View.at`."""

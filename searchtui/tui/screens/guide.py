@@ -128,6 +128,16 @@ Type a few letters: the list keeps the entries that have every word, or somethin
 typed stands first, and among equals the order of the list stays.
 """,
     ),
+    Where.EXPORT: (
+        "Export",
+        """
+All hits are written, not only those in sight: as quotations in Markdown, as a table in CSV or JSON Lines, or each of
+their articles once in BibTeX or CSL-JSON. You can go on searching meanwhile. The file is there when it is whole, and
+replaces none unless you say so.
+
+The name is relative to the folder that searchtui was started in; ~ is your home folder.
+""",
+    ),
     Where.NAME: (
         "A name",
         """
