@@ -268,6 +268,11 @@ class Collection:
         self.close()
 
     @property
+    def trusts_index(self) -> bool:
+        """Whether the index is opened though another user wrote it."""
+        return self._trust
+
+    @property
     def name(self) -> str:
         """What to call it: the name of its folder of articles."""
         return self.articles_folder.name or str(self.articles_folder)

@@ -17,6 +17,7 @@ __all__ = [
     "KeepingError",
     "ReindexError",
     "SearchtuiError",
+    "ServingError",
 ]
 
 
@@ -74,3 +75,7 @@ class KeepingError(SearchtuiError):
 
 class ReindexError(SearchtuiError):
     """A run of reindexing could not be finished, because one of its processes ended; the index is as it was."""
+
+
+class ServingError(SearchtuiError):
+    """The app cannot be served: the port is taken, or a package that it needs is missing."""

@@ -37,6 +37,7 @@ COMMANDS = {
         "doctor",
         "config",
         "demo",
+        "serve",
         "completions",
     )
 }

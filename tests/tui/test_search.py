@@ -7,6 +7,7 @@ from typing import overload
 
 import msgspec
 import pytest
+from textual.events import AppBlur, AppFocus
 
 from searchtui.collection import Changes, HitGroup, HitGroups, Like, Order, SearchRequest, SearchResults, Unit
 from searchtui.errors import IndexLockedError, SearchtuiError
@@ -766,3 +767,13 @@ async def test_past_the_last_column_the_articles_move_along() -> None:
             lambda: [pane.page.card.title for pane in run.search.columns.panes[:1] if pane.page] == titles[1:]
         )
         assert run.is_at(run.search.columns.panes[1])
+
+
+async def test_resizing_a_window_that_is_not_in_front_leaves_the_keys_where_they_are() -> None:
+    async with driven("harbour", size=(120, 40)) as run:
+        run.app.post_message(AppBlur())
+        await run.until(lambda: run.search.focused is None)
+        await run.pilot.resize_terminal(160, 48)
+        await run.pilot.pause()
+        run.app.post_message(AppFocus())
+        await run.until(lambda: run.is_at(run.search.query_line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
@@ -122,11 +123,15 @@ class IndexScreen(View[None]):
     def action_reindex(self) -> None:
         """Bring the index up to date in a thread of its own."""
         collection = self.thread.collection
-        if collection is None or self.state.work:
+        if collection is None or self.state.work or not self._may_write():
             return
         self._pace = Pace()
         self.set_state(replace(self.state, work="looking for changes"))
         reindex(collection, self.post_message, full=self._damaged)
+
+    def _may_write(self) -> bool:
+        may_leave: Callable[[], bool] = getattr(self.app, "may_leave", lambda: True)
+        return may_leave()
 
     @on(Reindexing)
     def _reindexing(self, message: Reindexing) -> None:

@@ -132,6 +132,8 @@ class SearchScreen(ComparingScreen):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
+        if not self.app.app_focus:
+            return  # The window is another's; what had the keys here gets them back with it.
         self._follow()
         if self.focused is None or self.focused.size.area == 0:
             self.resting.focus()
