@@ -182,12 +182,11 @@ async def test_escape_leaves_and_t_counts_something_else() -> None:
 
 
 async def test_bars_begin_below_each_other() -> None:
-    articles = [
-        article(f"{at}.txt", f"Report {at}", ["The harbour."], date="2021" if at else "2020") for at in range(40)
-    ]
+    dates = ["2020", *["2021"] * 39]
+    articles = [article(f"{at}.txt", f"Report {at}", ["The harbour."], date=date) for at, date in enumerate(dates)]
     async with driven("harbour", size=(160, 48), collection=FakeCollection(articles)) as run:
         rows = [strip.text for strip in run.search.dates.strips[1:3]]
-        assert rows[0].index("█") == rows[1].index("▏")
+        assert rows[0].index("█") == rows[1].index("▎")
         assert rows[0].endswith("39 ")
 
 
