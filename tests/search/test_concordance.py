@@ -163,3 +163,10 @@ def test_no_more_are_gathered_than_are_wanted_and_one_may_stop(make_collection: 
     assert told == [(16, 60), (32, 60)]
     assert shown == [32]
     assert (len(partly), partly.searched) == (64, 32)
+
+
+def test_more_words_than_are_sorted_in_one_go() -> None:
+    concordance = made([f"key {number * 7919 % 9001}" for number in range(9001)])
+    right = [line.right for line in concordance.lines(Sorting.R1)]
+    assert right == sorted(right)
+    assert len(right) == 9001

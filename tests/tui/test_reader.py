@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from textual import events
+
 from searchtui.article import Known, Provenance
 from searchtui.tui.screens.reader import ReaderScreen
 from tests.tui.driver import Driven, driven
@@ -305,3 +307,14 @@ async def test_a_step_of_scrolling_repaints_once_and_measures_only_what_is_in_si
             flow.height = height  # type: ignore[method-assign]
         assert len(shown) == 5
         assert len(set(measured)) < 200
+
+
+async def test_letters_struck_in_one_go_with_the_slash_are_typed() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down")
+        screen = await opened(run)
+        for key, character in (("slash", "/"), ("n", "n"), ("a", "a"), ("x", "x"), ("backspace", None), ("m", "m")):
+            run.app.post_message(events.Key(key, character))
+        await run.until(lambda: screen.find_line.value == "nam")
+        assert run.app.screen is screen
+        assert "1 of 1 place" in run.shown

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from searchtui.article import Article, Known
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Span
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, actions, bindings, keys_now
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.background import Task
 from searchtui.tui.finding import Finder, Finding
@@ -105,6 +105,9 @@ class ReaderPane(ArticlePane):
 
     def __init__(self) -> None:
         super().__init__(id="article")
+        self._find_keys = {
+            key for action in actions(Where.READER) if action.id == "reader.find" for key in keys_now(action)
+        }
         self.finding: Finding | None = None
         """What is looked for in the article."""
         self.found_at: int | None = None
@@ -159,6 +162,24 @@ class ReaderPane(ArticlePane):
         self.found_at = number
         item, (begin, _) = self.finding.place(number)
         self.go_to_number(self.page.paragraphs[item][0], begin)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Begin to find at once, so that letters struck right after it are typed and are no commands."""
+        screen = self.screen
+        if not isinstance(screen, ReaderScreen):
+            return
+        if screen.focused is screen.find_line:
+            # The key was on its way here before the line had the keys.
+            event.stop()
+            event.prevent_default()
+            if event.is_printable and event.character:
+                screen.find_line.insert_text_at_cursor(event.character)
+            else:
+                await screen.find_line.on_key(event)
+        elif event.key in self._find_keys:
+            event.stop()
+            event.prevent_default()
+            screen.action_find()
 
     def action_hit(self, step: int) -> None:
         """Go to the next or the previous place of what is looked for, or else paragraph that was found.
@@ -333,7 +354,7 @@ class ReaderScreen(View[Like | None]):
         self._group = group
         self._number, self._offset = number, offset
         self._trail, self._item = trail, item
-        self._said = ""
+        self._said = self._over_without_title = ""
         self.find_line = FindLine()
         self._slash, self._places = Lines(id="slash"), Lines(id="places")
         self._finder: tuple[Page, Finder] | None = None
@@ -363,6 +384,8 @@ class ReaderScreen(View[Like | None]):
         self.pane.set_page(self.answer, self.answer.page(self._group), number, self._offset)
         if self.pane.page is not before and self.find_line.value:
             self._find(moving=False)
+        if self._said and self._said == self._over_without_title:
+            self._say_over(self._said)
 
     def on_mount(self) -> None:
         """Begin at the paragraph, as soon as the width is known."""
@@ -419,7 +442,7 @@ class ReaderScreen(View[Like | None]):
     def action_find(self) -> None:
         """Type what to find."""
         self.add_class("-finding")
-        self.find_line.focus()
+        self.set_focus(self.find_line)
         self.find_line.action_end()
         self._make_ready()
         self.call_after_refresh(self._draw_bars)
@@ -507,9 +530,13 @@ class ReaderScreen(View[Like | None]):
         number = 1 if self.answer.listing else numbers[0 if message.step > 0 else -1]
         self._number, self._offset = number, None
         self.pane.set_page(self.answer, self.answer.page(self._group), number)
+        self._say_over(f"{'Next' if message.step > 0 else 'Previous'} article, {item + 1:,} of {count:,}")
+
+    def _say_over(self, where: str) -> None:
+        """Say that another article is read, with its title as soon as that is there."""
         card = self.answer.card(self._group.article)
-        title = f": {card.title}" if card is not None else ""
-        self._say(f"{'Next' if message.step > 0 else 'Previous'} article, {item + 1:,} of {count:,}{title}")
+        self._say(f"{where}: {card.title}" if card is not None else where)
+        self._over_without_title = where if card is None else ""
 
     def action_similar(self) -> None:
         """Back, to find more paragraphs like the one that is read."""
