@@ -21,6 +21,9 @@ __all__ = ["Highlighter"]
 
 _KEPT_TEXTS = 256
 
+_FEW_PIECES = 8
+"""To look for each of more pieces takes longer than to go through all pieces of a text once."""
+
 
 _Place = tuple[tuple[str, ...], bool, bool]
 """What may stand at a place of a phrase: terms, whether these are stems, and whether they are only begun."""
@@ -168,6 +171,13 @@ class Highlighter:
         if len(spaced) != len(text) + 2:
             return [(at + start, at + end) for at, piece in pieces(text) for start, end in marks.get(piece, ())]
         marked: list[Span] = []
+        if len(marks) > _FEW_PIECES:
+            at = 0
+            for piece in found:
+                if piece in marks:
+                    marked += [(at + start, at + end) for start, end in marks[piece]]
+                at += len(piece) + 1
+            return marked
         for piece, spans in marks.items():
             sought = f" {piece} "
             at = spaced.find(sought)
@@ -203,7 +213,7 @@ class Highlighter:
             word.stem in self._stems
             or word.exact in self._exact
             or word.exact.startswith(self._prefixes)
-            or any(matches(word.exact) for matches in self._matches)
+            or (bool(self._matches) and any(matches(word.exact) for matches in self._matches))
         )
 
     @staticmethod

@@ -430,7 +430,9 @@ class LocalBackend:
             understood = f"{understood} ({ranked.with_all:,} with all of them, first)"
         groups = self._grouped(ranked, ranked.stories)
         best = self._wanted(request, ranked)
-        highlighter = Highlighter(reading.query) if Detail.HIGHLIGHTS in request.details else None
+        wanted = Detail.HIGHLIGHTS in request.details
+        # The rest of what is shown of this answer is marked by it soon.
+        highlighter = self._understanding.highlighter(request, reading) if wanted else None
         hits = tuple(map(self._hit, ranking.docs[best].tolist(), ranking.scores[best].tolist(), repeat(highlighter)))
         shown = groups[:_CONTEXTS] if Detail.CONTEXTS in request.details else ()
         contexts = tuple(self._context(group, highlighter) for group in shown)

@@ -71,11 +71,17 @@ class Understanding:
             return self._likeness.reading(request.like, parsed.any)
         return choose(parsed, request.mode, self._evaluator, resolve)
 
-    def highlighter(self, request: SearchRequest) -> Highlighter:
-        """For the words of a request; made once for many texts."""
+    def highlighter(self, request: SearchRequest, reading: Reading | None = None) -> Highlighter:
+        """For the words of a request; made once for many texts.
+
+        Args:
+            request: whose words are marked.
+            reading: of it, where that is known already.
+        """
         key = request.text, request.mode, request.prefix_last, request.exactly, request.like
         if key not in self._highlighters:
             if len(self._highlighters) >= _MOST_HIGHLIGHTERS:
                 self._highlighters = {}
-            self._highlighters[key] = Highlighter(self.reading(request, self.parsed(request)).query)
+            reading = reading or self.reading(request, self.parsed(request))
+            self._highlighters[key] = Highlighter(reading.query)
         return self._highlighters[key]

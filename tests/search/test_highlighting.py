@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchtui.analysis import words
 from searchtui.query import parse
+from searchtui.search import highlighting
 from searchtui.search.highlighting import Highlighter
 
 
@@ -56,6 +58,20 @@ def test_spans_are_in_order_and_never_overlap(query: str, text: str) -> None:
         last = end
 
 
+@given(
+    st.lists(st.sampled_from(["ka", "kal", "lo", "mu-ka", "Ka,", "…", "(kalo)"]), max_size=14),
+    st.sampled_from([" ", "  ", "\n"]),
+    st.sampled_from([0, 8]),
+)
+def test_words_are_marked_however_many_pieces_have_one(some: list[str], between: str, few: int) -> None:
+    text = between.join(some)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(highlighting, "_FEW_PIECES", few)
+        spans = Highlighter(parse("ka* lo").any).spans(text)
+    meant = [word for word in words(text) if word.exact.startswith("ka") or word.exact == "lo"]
+    assert spans == tuple((word.start, word.end) for word in meant)
+
+
 def test_a_text_of_one_repeated_word_is_gone_through_once() -> None:
     # Tried in all combinations, this would not end.
     assert marked('"the the the the the the zzz"~100', "the " * 1500) == []
@@ -79,9 +95,9 @@ _LETTERS = st.sampled_from(["ka", "lo", "mu"])
 
 @given(st.lists(_LETTERS, max_size=14), st.lists(_LETTERS, min_size=2, max_size=4), st.integers(2, 5))
 def test_a_phrase_is_marked_where_each_word_follows_the_one_before(
-    words: list[str], phrase: list[str], slop: int
+    text: list[str], phrase: list[str], slop: int
 ) -> None:
-    expected = {at for start in range(len(words)) for at in _first_places(words, phrase, slop, start) or ()}
+    expected = {at for start in range(len(text)) for at in _first_places(text, phrase, slop, start) or ()}
     query = f'"{" ".join(phrase)}"~{slop}'
-    spans = Highlighter(parse(query).any).spans(" ".join(words))
+    spans = Highlighter(parse(query).any).spans(" ".join(text))
     assert [start for start, _ in spans] == [3 * at for at in sorted(expected)]
