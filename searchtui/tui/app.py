@@ -8,17 +8,18 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from searchtui.collection import Order, Unit
 from searchtui.keeping import Kept
 from searchtui.settings import Configured
+from searchtui.tui import screens
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.actions.choosing import CHOOSING_KEYS
 from searchtui.tui.actions.keymap import keymap, keys_by_id
@@ -33,8 +34,6 @@ from searchtui.tui.palette import ActionCommands
 from searchtui.tui.prompt import Prompt
 from searchtui.tui.remembering import Remembering
 from searchtui.tui.saving import Saving
-from searchtui.tui.screens.guide import GUIDES
-from searchtui.tui.screens.help import HelpScreen
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.themed import Themed
@@ -62,10 +61,7 @@ class SearchApp(Remembering, Saving, Noting, Comparing, Exporting, Choosing, Con
     """
 
     TITLE = "searchtui"
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
-        f"screens/{name}.tcss"
-        for name in ("search", "reader", "concordance", "help", "setup", "entries", "naming", "note", "export")
-    ]
+    CSS_PATH: ClassVar[CSSPathType | None] = "screens/search.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.APP)]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
 
@@ -130,6 +126,8 @@ class SearchApp(Remembering, Saving, Noting, Comparing, Exporting, Choosing, Con
 
     def action_explain(self) -> None:
         """Explain the pane that has the keys."""
+        from searchtui.tui.screens.guide import GUIDES
+
         where = getattr(self.screen.focused, "where", None)
         if where in GUIDES:
-            self.push_screen(HelpScreen(where))
+            self.push_screen(screens.HelpScreen(where))

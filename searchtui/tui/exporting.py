@@ -9,12 +9,12 @@ from pathlib import Path
 from searchtui.citing import ExportFormat
 from searchtui.collection import SearchRequest, Sorting
 from searchtui.keeping import Note
+from searchtui.tui import screens
 from searchtui.tui.answer import Answer
 from searchtui.tui.background import Task
 from searchtui.tui.exports import Export, Exported, export
 from searchtui.tui.leaving import Leaving
 from searchtui.tui.pinning import Pinning
-from searchtui.tui.screens.export import ExportScreen
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.view import View
 
@@ -64,7 +64,7 @@ class Exporting(Leaving, Pinning):
             wanted = Export(what, output_format, file, replacing, request, order, tuple(self.pins), notes)
             self._begin_export(wanted)
 
-        self.push_screen(ExportScreen(options, _proposed(request), write, self._stop_export, self._exporting))
+        self.push_screen(screens.ExportScreen(options, _proposed(request), write, self._stop_export, self._exporting))
 
     def _begin_export(self, wanted: Export) -> None:
         self._exporting = f"Writing {wanted.file.name}"
@@ -78,7 +78,7 @@ class Exporting(Leaving, Pinning):
     def _show_export(self, words: str) -> None:
         self._exporting = words
         for screen in self.screen_stack:
-            if isinstance(screen, ExportScreen):
+            if isinstance(screen, screens.ExportScreen):
                 screen.progress(words)
 
     def _exported(self, result: Exported) -> None:

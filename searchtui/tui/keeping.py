@@ -13,9 +13,9 @@ from textual.message import Message
 from searchtui.cleaning import clean_line
 from searchtui.collection import Like
 from searchtui.keeping import Kept, Place
+from searchtui.tui import screens
 from searchtui.tui.background import Background
 from searchtui.tui.question import Question
-from searchtui.tui.screens.entries import EntriesScreen
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.writing import Writer, Written
 
@@ -110,14 +110,14 @@ class Keeping(App[int]):
         if kept is not None:
             self.writer.do(lambda: work(kept), done, self.warn_once)
 
-    def show_list(self, screen: EntriesScreen[K], chosen: Callable[[K], object]) -> None:
+    def show_list(self, screen: screens.EntriesScreen[K], chosen: Callable[[K], object]) -> None:
         """Show a list instead of another one that is in front.
 
         Args:
             screen: the list.
             chosen: takes the entry that is chosen.
         """
-        if isinstance(self.screen, EntriesScreen):
+        if isinstance(self.screen, screens.EntriesScreen):
             self.pop_screen()
 
         def closed(key: K | None) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from textual import on
 
 from searchtui.keeping import Found, Kept, Note, Place, anchor_of, find_again, new_id, now, revised, without_note
+from searchtui.tui import screens
 from searchtui.tui.background import Task
 from searchtui.tui.keeping import Keeping
 from searchtui.tui.messages import Opened
-from searchtui.tui.screens.note import NoteScreen
-from searchtui.tui.screens.notes import NotesScreen
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.view import View
 
@@ -63,7 +62,7 @@ class Noting(Keeping):
         self.noted.clear()
         self.noted.update((place.article, place.number) for place in places if place.number is not None)
         for screen in self.screen_stack:
-            if isinstance(screen, NotesScreen):
+            if isinstance(screen, screens.NotesScreen):
                 screen.update(self.notes, self.note_places)
             elif isinstance(screen, View) and screen.answer is not None:
                 screen.fill()
@@ -71,7 +70,7 @@ class Noting(Keeping):
     def leaving(self) -> None:
         """A note that is being written, too."""
         for screen in self.screen_stack:
-            if isinstance(screen, NoteScreen):
+            if isinstance(screen, screens.NoteScreen):
                 self.keep_note(screen.note, screen.text, lambda: None)
         super().leaving()
 
@@ -103,7 +102,7 @@ class Noting(Keeping):
         self.background.start(Task("blank note", blank, write, self.warn))
 
     def _edit_note(self, note: Note) -> None:
-        self.push_screen(NoteScreen(note, self.keep_note))
+        self.push_screen(screens.NoteScreen(note, self.keep_note))
 
     def keep_note(self, note: Note, text: str, kept_it: Callable[[], object]) -> None:
         """Keep what was written.
@@ -132,7 +131,9 @@ class Noting(Keeping):
 
     def _show_notes(self, notes: Sequence[Note]) -> None:
         self._have_notes(notes)
-        self.show_list(NotesScreen(notes, self.note_places, self._forget_note, self._edit_note), self._read_note)
+        self.show_list(
+            screens.NotesScreen(notes, self.note_places, self._forget_note, self._edit_note), self._read_note
+        )
 
     def _read_note(self, note: Note) -> None:
         self.read_place(self.note_places.get(note.id))

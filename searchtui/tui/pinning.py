@@ -10,11 +10,11 @@ from textual import on
 from searchtui.collection import Like
 from searchtui.errors import ArticleNotFoundError
 from searchtui.keeping import Found, Pin, Place, anchor_of, find_again, now, with_pin, without_pin
+from searchtui.tui import screens
 from searchtui.tui.background import Task
 from searchtui.tui.keeping import Keeping
 from searchtui.tui.messages import Opened
 from searchtui.tui.pins import Pins
-from searchtui.tui.screens.pins import PinsScreen
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.view import View
 
@@ -79,10 +79,10 @@ class Pinning(Keeping):
 
     def _show_found(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, PinsScreen):
+            if isinstance(screen, screens.PinsScreen):
                 self.quietly(lambda kept: kept.pins.read(), partial(self._update_list, screen))
 
-    def _update_list(self, screen: PinsScreen, pins: Sequence[Pin]) -> None:
+    def _update_list(self, screen: screens.PinsScreen, pins: Sequence[Pin]) -> None:
         screen.update(pins, self._pin_places)
 
     # Keeping what is pinned
@@ -125,7 +125,7 @@ class Pinning(Keeping):
         self.with_kept(lambda kept: kept.pins.read(), self._show_pins)
 
     def _show_pins(self, pins: Sequence[Pin]) -> None:
-        self.show_list(PinsScreen(pins, self._pin_places, self._unpin), self._read_pin)
+        self.show_list(screens.PinsScreen(pins, self._pin_places, self._unpin), self._read_pin)
 
     def _read_pin(self, pin: Pin) -> None:
         self.read_place(self._pin_places.get(pin.anchor.article))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from textual import events
 
 from searchtui.keeping import Asked, Kept, now, with_asked, without_asked
+from searchtui.tui import screens
 from searchtui.tui.keeping import Keeping
 from searchtui.tui.question import Question
-from searchtui.tui.screens.history import HistoryScreen
 from searchtui.tui.widgets.query import Query
 
 __all__ = ["Remembering"]
@@ -48,7 +48,7 @@ class Remembering(Keeping):
         self.with_kept(lambda kept: kept.history.read(), self._show_history)
 
     def _show_history(self, asked: Sequence[Asked]) -> None:
-        self.show_list(HistoryScreen(asked, self._forget), self._ask_again)
+        self.show_list(screens.HistoryScreen(asked, self._forget), self._ask_again)
 
     def _ask_again(self, asked: Asked) -> None:
         self.to_search(Question(asked.query, exactly=asked.exactly))

@@ -22,12 +22,11 @@ from searchtui.keeping import (
     with_search,
     without_search,
 )
+from searchtui.tui import screens
 from searchtui.tui.background import Task
 from searchtui.tui.keeping import Keeping
 from searchtui.tui.messages import Opened
 from searchtui.tui.question import Question
-from searchtui.tui.screens.naming import NameScreen
-from searchtui.tui.screens.searches import SearchesScreen
 from searchtui.tui.searchable import Searchable
 
 __all__ = ["Saving"]
@@ -69,7 +68,7 @@ class Saving(Keeping):
 
     def _update(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, SearchesScreen):
+            if isinstance(screen, screens.SearchesScreen):
                 screen.update(self._searches, self.new)
 
     def _have(self, searches: Sequence[SavedSearch]) -> None:
@@ -96,7 +95,7 @@ class Saving(Keeping):
             if name is not None:
                 self._save(name, question)
 
-        self.push_screen(NameScreen("Save this search as", question.text.strip(), taken, replacing=True), save)
+        self.push_screen(screens.NameScreen("Save this search as", question.text.strip(), taken, replacing=True), save)
 
     def _save(self, name: str, question: Question) -> None:
         if not question.finished and self.search.question == question:
@@ -126,7 +125,9 @@ class Saving(Keeping):
 
     def _show_searches(self, searches: Sequence[SavedSearch]) -> None:
         self._searches = list(searches)
-        self.show_list(SearchesScreen(searches, self.new, self._forget_search, self._ask_new_name), self._run_search)
+        self.show_list(
+            screens.SearchesScreen(searches, self.new, self._forget_search, self._ask_new_name), self._run_search
+        )
 
     def _run_search(self, search: SavedSearch) -> None:
         self.to_search(Question(search.query, finished=True, exactly=search.exactly))
@@ -168,7 +169,7 @@ class Saving(Keeping):
                     lambda kept: kept.searches.change(lambda entries: renamed(entries, search.id, name)), self._have
                 )
 
-        self.push_screen(NameScreen("Rename the search", search.name, taken, replacing=False), rename)
+        self.push_screen(screens.NameScreen("Rename the search", search.name, taken, replacing=False), rename)
 
     def _forget_search(self, search: SavedSearch) -> None:
         def forget(kept: Kept) -> list[SavedSearch]:

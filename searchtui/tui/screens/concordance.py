@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.types import CSSPathType
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import Concordance, ConcordanceLine, HitGroup, Like, SearchRequest, Sorting
@@ -63,6 +65,8 @@ class ConcordanceScreen(View[Like | None]):
     Args:
         answer: whose keywords are shown.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "concordance.tcss"
 
     AUTO_FOCUS = "#lines"
 

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.widgets import Input
 
 from searchtui.keeping import ranked
@@ -53,6 +54,8 @@ class EntriesScreen(Screen[K | None], Generic[K]):
         pane: the list.
         typing: begin in the line, not in the list.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "entries.tcss"
 
     def __init__(self, pane: EntriesPane[K], typing: bool = False) -> None:
         super().__init__()

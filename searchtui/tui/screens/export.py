@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 from searchtui.citing import FORMATS, ExportFormat
 from searchtui.cleaning import clean_line
@@ -96,6 +97,8 @@ class ExportScreen(ModalScreen[None]):
         stop: ends the one that is going on.
         progress: how far that is; empty where there is none.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "export.tcss"
 
     def __init__(
         self,

@@ -9,10 +9,10 @@ from dataclasses import replace
 from textual import on
 
 from searchtui.cleaning import clean_line
+from searchtui.tui import screens
 from searchtui.tui.messages import Changed, Failed, Opened, Reindexed, Reindexing, Told, Unusable
 from searchtui.tui.progress import Pace, said
 from searchtui.tui.reindexing import reindex
-from searchtui.tui.screens.setup import SetupScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.searching import SearchThread
 from searchtui.tui.view import View
@@ -39,7 +39,7 @@ class IndexScreen(View[None]):
         self.thread = SearchThread(opening, self.post_message, files)
         self.state = IndexState()
         self.asked_at = 0.0
-        self._setup: SetupScreen | None = None
+        self._setup: screens.SetupScreen | None = None
         self._pace: Pace | None = None
         self._damaged = False
 
@@ -114,7 +114,7 @@ class IndexScreen(View[None]):
         collection = self.thread.collection
         places = (str(collection.articles_folder), str(collection.index_folder)) if collection is not None else None
         if self._setup is None:
-            self._setup = SetupScreen(self)
+            self._setup = screens.SetupScreen(self)
             self.app.push_screen(self._setup)
         self._setup.offer(sentence, places, possible)
 

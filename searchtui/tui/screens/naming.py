@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 from searchtui.cleaning import clean_line
 from searchtui.tui.actions import Where, bindings
@@ -43,6 +44,8 @@ class NameScreen(ModalScreen[str | None]):
         taken: names in lower case that others have.
         replacing: a name that is taken may be used nevertheless, by Enter a second time.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "naming.tcss"
 
     def __init__(self, title: str, name: str, taken: Container[str], replacing: bool) -> None:
         super().__init__()

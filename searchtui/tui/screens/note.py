@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.types import CSSPathType
 from textual.widgets import TextArea
 
 from searchtui.cleaning import clean_text
@@ -56,6 +57,8 @@ class NoteScreen(Screen[None]):
         note: as it is, or a blank one.
         keep: keeps the text; told what to do when that is done.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "note.tcss"
 
     AUTO_FOCUS = "#note"
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.types import CSSPathType
 
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place
@@ -88,6 +89,8 @@ class PageScreen(Screen[None]):
     Args:
         pane: the page.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "help.tcss"
 
     AUTO_FOCUS = "#help"
 

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
+from textual.types import CSSPathType
 
 from searchtui.article import Article, Known
 from searchtui.cleaning import clean_line
@@ -334,6 +335,8 @@ class ReaderScreen(View[Like | None]):
         item: position of the article among these.
         offset: the code point of the paragraph that is to be seen; None for its first highlight.
     """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "reader.tcss"
 
     AUTO_FOCUS = "#article"
 

@@ -13,13 +13,12 @@ from textual.widget import Widget
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Order, Unit
+from searchtui.tui import screens
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.messages import Explained
 from searchtui.tui.pins import Pins
 from searchtui.tui.question import Facet, Question
 from searchtui.tui.screens.comparing import ComparingScreen
-from searchtui.tui.screens.explanation import ExplanationScreen
-from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.strips import row
 from searchtui.tui.style import ACCENT_BAR, BAR
@@ -255,9 +254,9 @@ class SearchScreen(ComparingScreen):
         pane = self.focused if isinstance(self.focused, ColumnPane) else None
         item = self.hits.item if pane is None else pane.item
         if item is None:
-            screen = ReaderScreen(answer, answer.hits_of(at.article), at.paragraph or 1)
+            screen = screens.ReaderScreen(answer, answer.hits_of(at.article), at.paragraph or 1)
         else:
-            screen = ReaderScreen(answer, answer.group(item), at.paragraph or 0, answer, item)
+            screen = screens.ReaderScreen(answer, answer.group(item), at.paragraph or 0, answer, item)
         self.app.push_screen(screen, self.left_view)
 
     def open(self, like: Like) -> None:
@@ -269,7 +268,7 @@ class SearchScreen(ComparingScreen):
         if self.answer is None:
             return
         group = self.answer.group_of(like.article) or HitGroup(like.article, 0.0, like.paragraph or 1, ())
-        self.app.push_screen(ReaderScreen(self.answer, group, like.paragraph or group.best), self.left_view)
+        self.app.push_screen(screens.ReaderScreen(self.answer, group, like.paragraph or group.best), self.left_view)
 
     def left_view(self, like: Like | None) -> None:
         """Search for more of what the user chose in a view that came back here."""
@@ -293,7 +292,7 @@ class SearchScreen(ComparingScreen):
 
     @on(Explained)
     def _explained(self, message: Explained) -> None:
-        self.app.push_screen(ExplanationScreen(message.explanation))
+        self.app.push_screen(screens.ExplanationScreen(message.explanation))
 
     def action_next_order(self) -> None:
         """List the hits in the next order; one stays at the same hit, where it is among the first."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.types import CSSPathType
 
 from searchtui.collection import Progress
 from searchtui.tui.actions import Where, bindings, key_of
@@ -58,6 +59,8 @@ class SetupPane(Lines, can_focus=True):
 
 class SetupScreen(Screen[None]):
     """Offers to build the index; closed by the screen that opened it as soon as searching works."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "setup.tcss"
 
     AUTO_FOCUS = "#setup"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SETUP)]
