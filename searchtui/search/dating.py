@@ -28,6 +28,7 @@ class ArticleDates(DateCounts):
         kept: the runs that all filters leave.
         wanted: dates that are asked for.
         excluded: dates that are kept out.
+        limits: of the date, as they are written.
     """
 
     def __init__(
@@ -38,9 +39,10 @@ class ArticleDates(DateCounts):
         kept: Runs,
         wanted: Sequence[str],
         excluded: Sequence[str],
+        limits: Sequence[str],
     ) -> None:
         self._facets, self._unit, self._left, self._kept = facets, unit, left, kept
-        self.wanted, self.excluded = tuple(wanted), tuple(excluded)
+        self.wanted, self.excluded, self.limits = tuple(wanted), tuple(excluded), tuple(limits)
         self._made: dict[PartialDate | None, tuple[DatePart, ...]] = {}
 
     def parts(self, within: PartialDate | None = None) -> tuple[DatePart, ...]:
@@ -82,21 +84,23 @@ class ArticleDates(DateCounts):
         return self._facets.day if within.month else self._facets.month
 
 
-def dates_named(filters: Iterable[Filter], months: Sequence[str] = ()) -> tuple[list[str], list[str]]:
-    """The dates that a request asks for and those that it keeps out, as `DatePart.value` has them; limits are none.
+def dates_named(filters: Iterable[Filter], months: Sequence[str] = ()) -> tuple[list[str], list[str], list[str]]:
+    """The dates that a request asks for and those that it keeps out, as `DatePart.value` has them, and its limits.
 
     Args:
         filters: of the query.
         months: values of the date facet that are asked for.
     """
-    wanted, excluded = [_exactly(month) for month in months], list[str]()
+    wanted, excluded, limits = [_exactly(month) for month in months], list[str](), list[str]()
     for filter_ in filters:
-        if filter_.field == "date" and not filter_.is_limit:
-            query = filter_.query
+        query = filter_.query
+        if filter_.is_limit:
+            limits.append(f"{'-' if filter_.banned else ''}{query.said}")
+        elif filter_.field == "date":
             named = _exactly(query.text) if isinstance(query, NamedArticles) else _typed(query)
             if named is not None:
                 (excluded if filter_.banned else wanted).append(named)
-    return wanted, excluded
+    return wanted, excluded, limits
 
 
 def _exactly(value: str) -> str:

@@ -111,12 +111,14 @@ class DateCounts:
     """When what was found was published, made as it is looked at.
 
     Args:
-        wanted: dates that the request asks for, as `DatePart.value` has them; limits such as `date:>2019` are none.
+        wanted: dates that the request asks for, as `DatePart.value` has them.
         excluded: dates that it keeps out.
+        limits: limits of the date in the query as they are written, such as `>2019` and `2020-03..2020-06`.
     """
 
     wanted: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
 
     def parts(self, within: PartialDate | None = None) -> tuple[DatePart, ...]:
         """The years, or the months of a year, or the days of a month, with their counts; the undated last."""

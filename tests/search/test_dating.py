@@ -131,5 +131,9 @@ def test_dates_are_written_as_one_would_type_them_where_that_is_the_same(corpus:
 
 
 def test_limits_are_no_dates_that_are_asked_for() -> None:
-    filters = parse('date:2020 date:>2019 -date:2020-03 date:unknown date:"last 3 months" x').filters
-    assert dates_named(filters, ["2018", "2018-02"]) == (["=2018", "2018-02", "2020", "unknown"], ["2020-03"])
+    filters = parse('date:2020 date:>2019 -date:2020-03 date:unknown date:"last 3 months" -date:<2018 x').filters
+    assert dates_named(filters, ["2018", "2018-02"]) == (
+        ["=2018", "2018-02", "2020", "unknown"],
+        ["2020-03"],
+        [">2019", "last 3 months", "-<2018"],
+    )

@@ -70,6 +70,19 @@ async def test_picks_orders_dates_and_copies(collection: Collection) -> None:
         await run.press("backspace", "backspace", "backspace")
         assert search.query_line.value == "harbour "
 
+        for text, within in (
+            ("date:2021-01..2021-11", "2021"),
+            ("date:>=2022-02", "2022-05"),
+            ("date:2020..2021", "None"),
+            ("date:>2030", "None"),
+            ("", "None"),
+        ):
+            search.query_line.write(f"{text} harbour ")
+            await run.settled()
+            assert str(dates.within) == within, text
+        search.query_line.write("harbour ")
+        await run.settled()
+
         sources = search.facets[Facet.SOURCE]
         sources.focus()
         await run.press("slash", *"weekyl", "enter", "space")

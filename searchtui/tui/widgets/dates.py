@@ -21,7 +21,7 @@ from searchtui.tui.text import cells, cut
 from searchtui.tui.widgets.facets import UNITS, Rows
 from searchtui.tui.widgets.pane import CursorPane
 
-__all__ = ["DatePane", "sparkline", "time_around", "timeline"]
+__all__ = ["DatePane", "sparkline", "time_around", "time_left", "timeline"]
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _SPARKS = 12
@@ -64,6 +64,17 @@ def time_around(values: Sequence[str]) -> PartialDate | None:
     return PartialDate.parse(only) if only else None
 
 
+def time_left(counts: DateCounts) -> PartialDate | None:
+    """The year or month of all that the filters by date leave, where it is one; None where it is of several years."""
+    within = None
+    while within is None or not within.month:
+        kept = [part.value for part in counts.parts(within) if part.kept and part.value != UNKNOWN]
+        if len(kept) != 1 or not kept[0][0].isdigit():
+            break
+        within = PartialDate.parse(kept[0])
+    return within
+
+
 class DatePane(CursorPane):
     """The times at which what was found was published.
 
@@ -91,6 +102,7 @@ class DatePane(CursorPane):
         self._unit = Unit.PARAGRAPH
         self._parts: tuple[DatePart, ...] = ()
         self._asked: tuple[tuple[str, ...], tuple[str, ...]] = (), ()
+        self._limits: tuple[str, ...] = ()
 
     @property
     def flow(self) -> Flow:
@@ -123,8 +135,9 @@ class DatePane(CursorPane):
             unit: what is counted.
         """
         asked = counts.wanted, counts.excluded
-        if asked != self._asked:
-            self._asked, self.within = asked, time_around(counts.wanted)
+        if (asked, counts.limits) != (self._asked, self._limits):
+            self._asked, self._limits = asked, counts.limits
+            self.within = time_around(counts.wanted) if counts.wanted or not counts.limits else time_left(counts)
         self._counts, self._unit = counts, unit
         self._refill()
 
@@ -188,7 +201,7 @@ class DatePane(CursorPane):
     # What the user asks for
 
     def _ask(self, wanted: Iterable[str], excluded: Iterable[str]) -> None:
-        self._asked = tuple(wanted), tuple(excluded)
+        self._asked, self._limits = (tuple(wanted), tuple(excluded)), ()
         self.post_message(self.Dated(*self._asked))
 
     @property
@@ -222,7 +235,7 @@ class DatePane(CursorPane):
         """Search all that is shown; where that is so already, what lies around it."""
         wanted, excluded = self._asked
         if self.within is None:
-            if wanted or excluded:
+            if wanted or excluded or self._limits:
                 self._ask((), ())
             return
         if wanted == self._whole:
