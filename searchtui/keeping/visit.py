@@ -39,6 +39,10 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
         item: position of its group in the answer.
         top: item and line that the list of hits begins with.
         facets: whether the facets are shown; None where that is left to the width.
+        order: of the hits.
+        unit: what the counts of the facets count.
+        comparing: the columns fill the screen.
+        columns: the paragraph that each article stands at in its column.
         stays: the views above the search, the one in front last.
     """
 
@@ -52,4 +56,8 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     item: int = 0
     top: tuple[int, int] = (0, 0)
     facets: bool | None = None
+    order: str = ""
+    unit: str = ""
+    comparing: bool = False
+    columns: dict[str, int] = {}
     stays: tuple[Stay, ...] = ()

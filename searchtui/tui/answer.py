@@ -152,10 +152,14 @@ class Answer:
             return place[0], 0
         return self.rows.place_of(head, self.group(head).best if copy else number)
 
+    def item_of(self, article: str) -> int | None:
+        """The position of an article, if it is among the first."""
+        return next((item for item in range(min(len(self), _FAR)) if self.group(item).article == article), None)
+
     def group_of(self, article: str) -> HitGroup | None:
         """The group of an article, if it is among the first."""
-        groups = map(self.group, range(min(len(self), _FAR)))
-        return next((group for group in groups if group.article == article), None)
+        item = self.item_of(article)
+        return None if item is None else self.group(item)
 
     # Texts
 

@@ -37,13 +37,14 @@ from searchtui.tui.saving import Saving
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.themed import Themed
+from searchtui.tui.visiting import Visiting
 
 __all__ = ["SearchApp"]
 
 _DEFAULTS = Configured()
 
 
-class SearchApp(Remembering, Saving, Noting, Comparing, Exporting, Choosing, Concordances, Themed, Prompt):
+class SearchApp(Remembering, Visiting, Saving, Noting, Comparing, Exporting, Choosing, Concordances, Themed, Prompt):
     """Search a collection interactively.
 
     Args:
@@ -99,6 +100,10 @@ class SearchApp(Remembering, Saving, Noting, Comparing, Exporting, Choosing, Con
         self.search.question = replace(
             self.search.question, order=Order(self.settings.order), unit=Unit(self.settings.count)
         )
+        visit = self.kept.session() if self.kept is not None and self._restore and not self._query else None
+        if visit is not None:
+            self.begin_at(visit)
+        self.search.on_ask, self.search.on_turn = self.asking, self.turning
         return self.search
 
     @on(WorkDone)

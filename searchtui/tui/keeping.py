@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from rich.console import RenderableType
@@ -15,7 +16,6 @@ from searchtui.collection import Like
 from searchtui.keeping import Kept, Place
 from searchtui.tui import screens
 from searchtui.tui.background import Background
-from searchtui.tui.question import Question
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.writing import Writer, Written
 
@@ -135,12 +135,14 @@ class Keeping(App[int]):
         else:
             self.search.open(Like(place.article, place.number))
 
-    def to_search(self, question: Question) -> None:
-        """Ask something else, on the search screen.
+    def to_search(self, text: str, exactly: bool, finished: bool = False) -> None:
+        """Ask something else, on the search screen, in the order that the hits have.
 
         Args:
-            question: what to ask.
+            text: for the query line.
+            exactly: words stand for just the forms that are typed.
+            finished: the last word is not being typed any more.
         """
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.search.put(question)
+        self.search.put(replace(self.search.question, text=text, exactly=exactly, finished=finished, like=()))

@@ -51,7 +51,7 @@ class Remembering(Keeping):
         self.show_list(screens.HistoryScreen(asked, self._forget), self._ask_again)
 
     def _ask_again(self, asked: Asked) -> None:
-        self.to_search(Question(asked.query, exactly=asked.exactly))
+        self.to_search(asked.query, asked.exactly)
         self.search.action_edit_query()
 
     def _forget(self, asked: Asked) -> None:

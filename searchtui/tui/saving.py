@@ -130,7 +130,7 @@ class Saving(Keeping):
         )
 
     def _run_search(self, search: SavedSearch) -> None:
-        self.to_search(Question(search.query, finished=True, exactly=search.exactly))
+        self.to_search(search.query, search.exactly, finished=True)
         self.search.hits.focus()
         self._look(search)
 

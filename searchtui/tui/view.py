@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from textual.screen import Screen
 
 from searchtui.collection import Like
+from searchtui.keeping import Stay
 from searchtui.tui.answer import Answer
 from searchtui.tui.background import Background
 
@@ -30,6 +31,10 @@ class View(Screen[R]):
     def background(self) -> Background:
         """Where work is done that takes longer than a key may wait."""
         return cast(Background, self.app.background)  # type: ignore[attr-defined]  # every app of ours has one
+
+    def stay(self) -> Stay | None:
+        """Where the user is in it, for opening it again as it is; None for a view that is not opened again."""
+        return None
 
     def fill(self) -> None:
         """Show what was missing from the answer and is there by now."""

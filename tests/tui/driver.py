@@ -100,10 +100,19 @@ async def driven(
     choosing: bool = False,
     configured: Configured | None = None,
     kept: Kept | None = None,
+    restore: bool = True,
 ) -> AsyncIterator[Driven]:
     """Run the app on a fake collection."""
     fake = collection or FakeCollection()
-    app = SearchApp(lambda: fake, query, files, configured=configured or Configured(), kept=kept, choosing=choosing)
+    app = SearchApp(
+        lambda: fake,
+        query,
+        files,
+        configured=configured or Configured(),
+        kept=kept,
+        restore=restore,
+        choosing=choosing,
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         run = Driven(app, pilot, fake)
         if settle:

@@ -20,6 +20,10 @@ KEEPING_ACTIONS: tuple[Action, ...] = (
            (Where.APP,), "app.show_pins"),
     Action("notes.show", ("f8",), "Notes", "Lists all notes on paragraphs; type / to search them.",
            (Where.APP,), "app.show_notes"),
+    Action("visit.back", ("alt+left",), "Back", "To the view and the query before, as you left them.",
+           (Where.APP,), "app.go_back"),
+    Action("visit.forward", ("alt+right",), "Forward", "The other way.",
+           (Where.APP,), "app.go_forward"),
     # At a paragraph
     Action("note.write", ("a",), "Write a note on the paragraph",
            "Opens a small editor; a note that is there is edited.", PARAGRAPHS, "app.write_note"),

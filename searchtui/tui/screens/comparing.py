@@ -95,6 +95,12 @@ class ComparingScreen(AskingScreen):
         self.call_after_refresh(self._left, before)
         leave()
 
+    def abandon_compare(self) -> None:
+        """Show hits and facets again, and go nowhere."""
+        self._before, self._leave = None, lambda: None
+        self._fill_screen(False)
+        self.columns.guest = None
+
     def _left(self, before: Widget | None) -> None:
         self.columns.fit()
         if isinstance(before, ColumnPane):

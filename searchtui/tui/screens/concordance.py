@@ -13,6 +13,7 @@ from textual.types import CSSPathType
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import Concordance, ConcordanceLine, HitGroup, Like, SearchRequest, Sorting
+from searchtui.keeping import Stay
 from searchtui.tui.actions import Where
 from searchtui.tui.answer import Answer, Card
 from searchtui.tui.background import Task
@@ -75,6 +76,31 @@ class ConcordanceScreen(View[Like | None]):
         self.answer: Answer = answer
         self.pane = ConcordancePane(clean_line(answer.results.understood))
         self._place, self._footer = Lines(id="place"), Lines(id="footer")
+        self._row: int | None = None
+
+    def resumed(self, stay: Stay) -> ConcordanceScreen:
+        """The same, sorted as it was and at the line where one was."""
+        sorting, row = stay.kept.get("sorting"), stay.kept.get("row")
+        if sorting in set(Sorting):
+            self.pane.chosen = Sorting(sorting)
+        self._row = row if isinstance(row, int) else None
+        return self
+
+    def stay(self) -> Stay:
+        """How it is sorted, and the line that one is at."""
+        at = self.at
+        kept: dict[str, str | int | bool | list[str | int]] = {
+            "sorting": self.pane.chosen.value,
+            "row": self.pane.cursor[0] if self._row is None else self._row,
+        }
+        article, number = (at.article, at.paragraph) if at is not None else ("", None)
+        return Stay("concordance", article, number, self.pane.top, kept)
+
+    def _resume(self) -> None:
+        """Go to the line where one was, as soon as all lines are there in their order."""
+        if self._row is not None and self.pane.progress is None and self.pane.sorting is self.pane.chosen:
+            self.pane.go_to((self._row, 0))
+            self._row = None
 
     def compose(self) -> ComposeResult:
         """The lines, what is known of the one under the cursor, and the footer."""
@@ -120,6 +146,7 @@ class ConcordanceScreen(View[Like | None]):
             self.pane.draw()
             return
         self.pane.set_concordance(made, sorting)
+        self._resume()
         self._draw_place()
         if sorting is not self.pane.chosen:
             self._sort()
@@ -150,6 +177,7 @@ class ConcordanceScreen(View[Like | None]):
         made, sorting = brought
         if made is self.pane.concordance and sorting is self.pane.chosen:
             self.pane.set_concordance(made, sorting)
+            self._resume()
             self._draw_place()
 
     # Painting

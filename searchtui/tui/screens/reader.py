@@ -18,6 +18,7 @@ from textual.types import CSSPathType
 from searchtui.article import Article, Known
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Span
+from searchtui.keeping import Stay
 from searchtui.tui.actions import Where, actions, bindings, keys_now
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.background import Task
@@ -365,6 +366,18 @@ class ReaderScreen(View[Like | None]):
         """What of it is being made ready."""
         self._none = ""
         """What is said where nothing is found."""
+        self._top: Place | None = None
+
+    def resumed(self, stay: Stay) -> ReaderScreen:
+        """The same, beginning where one had scrolled to."""
+        self._top = stay.top if stay.kept.get("scrolled") else None
+        return self
+
+    def stay(self) -> Stay:
+        """The article, the paragraph, and where one has scrolled to."""
+        number = self.pane.number or self._number
+        scrolled = not self.pane.is_anchored
+        return Stay("reader", self._group.article, number, self.pane.top, {"scrolled": scrolled})
 
     def compose(self) -> ComposeResult:
         """The article and the footer, above which one types what to find."""
@@ -383,8 +396,11 @@ class ReaderScreen(View[Like | None]):
     def fill(self) -> None:
         """Show what is there of the article by now."""
         number = self.pane.number or self._number
-        before = self.pane.page
-        self.pane.set_page(self.answer, self.answer.page(self._group), number, self._offset)
+        before, page = self.pane.page, self.answer.page(self._group)
+        self.pane.set_page(self.answer, page, number, self._offset)
+        if self._top is not None and page is not None and page.whole:
+            self.pane.stand_where(self._top)
+            self._top = None
         if self.pane.page is not before and self.find_line.value:
             self._find(moving=False)
         if self._said and self._said == self._over_without_title:

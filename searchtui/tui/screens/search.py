@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,8 +14,11 @@ from textual.widget import Widget
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Order, Unit
+from searchtui.keeping import Visit
 from searchtui.tui import screens
 from searchtui.tui.actions import Action, Where, bindings
+from searchtui.tui.answer import Answer
+from searchtui.tui.flow import clamp
 from searchtui.tui.messages import Explained
 from searchtui.tui.pins import Pins
 from searchtui.tui.question import Facet, Question
@@ -31,6 +35,10 @@ from searchtui.tui.widgets.pane import CursorPane
 from searchtui.tui.widgets.query import Query
 
 __all__ = ["SearchScreen"]
+
+
+Restoring = tuple[Question, Visit, Callable[[Visit, Answer], object]]
+"""What is asked for a visit, the visit, and what is to be done then."""
 
 
 class SearchScreen(ComparingScreen):
@@ -59,6 +67,13 @@ class SearchScreen(ComparingScreen):
         self.dates = DatePane()
         self._header, self._understood, self._footer = (Lines(id=name) for name in ("header", "understood", "footer"))
         self._prompt = Lines(id="prompt")
+        self.on_ask: Callable[[Question], object] | None = None
+        """Called with a question that is about to be asked."""
+        self.on_turn: Callable[[bool], object] | None = None
+        """Called when the columns are about to fill the screen, or are no longer to fill it."""
+        self.from_view = False
+        """What is asked was chosen in a view that has just been left."""
+        self._restoring: Restoring | None = None
 
     def compose(self) -> ComposeResult:
         """Header, query, understood, body, footer."""
@@ -74,6 +89,105 @@ class SearchScreen(ComparingScreen):
                 yield self.hits
                 yield self.columns
         yield self._footer
+
+    # Where the user is, and coming back to it
+
+    @property
+    def visit(self) -> Visit:
+        """Where the user is on this screen."""
+        question, at = self.question, self.hits.at if self.answer is not None else None
+        focused = self.focused.id if self.focused is not None else None
+        return Visit(
+            question.text,
+            question.exactly,
+            question.finished,
+            tuple((like.article, like.paragraph) for like in question.like),
+            ("column" if isinstance(self.focused, ColumnPane) else focused) or "",
+            at[0] if at is not None else "",
+            at[1] if at is not None else None,
+            self.hits.item if at is not None else 0,
+            self.hits.top,
+            True if self.has_class("show-facets") else False if self.has_class("hide-facets") else None,
+            question.order.value,
+            question.unit.value,
+            self.comparing,
+            self.columns.places,
+        )
+
+    def compare(self, at: Like, leave: Callable[[], object] = lambda: None) -> None:
+        """Let the columns fill the screen; whoever keeps where the user was is told before."""
+        if self.on_turn is not None and self.answer is not None:
+            self.on_turn(True)
+        super().compare(at, leave)
+
+    def leave_compare(self) -> None:
+        """Show hits and facets again; whoever keeps where the user was is told before."""
+        if self.on_turn is not None:
+            self.on_turn(False)
+        super().leave_compare()
+
+    def restore(self, visit: Visit, then: Callable[[Visit, Answer], object]) -> None:
+        """Be as one was; asks again where something else was asked meanwhile.
+
+        Args:
+            visit: how one was.
+            then: called when everything is there.
+        """
+        self._restoring = None
+        if self.comparing:
+            self.abandon_compare()
+        question = Question(
+            clean_line(visit.query),
+            visit.finished,
+            visit.exactly,
+            tuple(Like(article, paragraph) for article, paragraph in visit.like),
+            Order(visit.order) if visit.order in set(Order) else Order.ARTICLE,
+            Unit(visit.unit) if visit.unit in set(Unit) else Unit.PARAGRAPH,
+        )
+        restoring = (question, visit, then)
+        if self.answer is not None and not self._pending and self.answer.question == question:
+            self._restored(restoring, self.answer)
+            return
+        self.question = question
+        if self.is_mounted:
+            self.put(question)
+        self._restoring = restoring
+
+    def answered(self) -> None:
+        """What was to be restored is restored, unless something else was asked meanwhile."""
+        restoring, self._restoring = self._restoring, None
+        if restoring is not None and self.answer is not None and self.answer.question == restoring[0]:
+            self._restored(restoring, self.answer)
+
+    def _restored(self, restoring: Restoring, answer: Answer) -> None:
+        _, visit, then = restoring
+        if visit.facets is not None:
+            self._show_facets(visit.facets)
+        place = answer.rows.find(visit.article, visit.number or 0)
+        if place is None and visit.item < len(answer) and answer.group(visit.item).article == visit.article:
+            place = answer.rows.place_of(visit.item, visit.number or 0)
+        if place is not None:
+            self.hits.top = clamp(answer.rows, visit.top)
+            self.hits.set_answer(answer, place)
+            self._fill_columns()
+        self.columns.stand_at(visit.columns)
+        at = Like(visit.article, visit.number)
+        if visit.comparing and visit.article:
+            super().compare(at)
+        else:
+            panes = {pane.id: pane for pane in self._order}
+            panes["column"] = self.columns.pane
+            self.set_focus(panes.get(visit.focus, self.hits))
+        self.paint_bars()
+        then(visit, answer)
+
+    def ask(self, question: Question, keep_place: bool = False) -> None:
+        """Ask another question; whoever keeps where the user was is told before."""
+        if self._restoring is not None and question != self._restoring[0]:
+            self._restoring = None
+        if self.on_ask is not None:
+            self.on_ask(question)
+        super().ask(question, keep_place)
 
     def on_mount(self) -> None:
         """Begin with the query that was given."""
@@ -273,7 +387,9 @@ class SearchScreen(ComparingScreen):
     def left_view(self, like: Like | None) -> None:
         """Search for more of what the user chose in a view that came back here."""
         if like is not None:
+            self.from_view = True
             self._ask_for_more(like)
+            self.from_view = False
 
     def action_similar(self) -> None:
         """Find more paragraphs like the one that one is at."""

@@ -222,6 +222,17 @@ class ArticlePane(FlowPane):
             self.show_paragraph()
         super().on_resize()
 
+    @property
+    def is_anchored(self) -> bool:
+        """The user has not scrolled away from the paragraph."""
+        return self._anchored
+
+    def stand_where(self, top: Place) -> None:
+        """Show what the user had scrolled to."""
+        self.scrolled()
+        self.scroll_to_place(top)
+        self.draw()
+
     def scrolled(self) -> None:
         """From now on stay where the user scrolled to."""
         self._anchored = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import ClassVar
 
@@ -292,6 +292,19 @@ class Columns(Horizontal):
         for pane in self.panes:
             if pane.article == article:
                 pane.number = number
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The paragraph that each article is at which is or was in sight."""
+        self._note()
+        return dict(self._numbers)
+
+    def stand_at(self, places: Mapping[str, int]) -> None:
+        """Be where one was in each of these articles."""
+        self._note()
+        for article, number in places.items():
+            self._go_to(article, number)
+        self._show()
 
     def draw(self) -> None:
         """Show the columns as they are now."""
