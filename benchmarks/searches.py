@@ -8,9 +8,9 @@ from pathlib import Path
 
 from benchmarks.children import Asked, Figures, Telling, answering, ask, build, ms, summary
 from benchmarks.paragraphs import PreparedParagraphs
-from benchmarks.peers import PARSING, SEARCHING
+from benchmarks.peers import PARSING, SEARCHING, TYPING
 from benchmarks.turns import Row
-from benchmarks.typed import LONGEST_TEXT, TYPED, draw_longest, draw_typed
+from benchmarks.typed import KEYS, LONGEST_TEXT, MOST_WORDS, TYPED, draw_longest, draw_typed, key_by_key
 
 __all__ = ["COLLECTION", "SEARCHES", "TYPED_ALL", "measure_searches"]
 
@@ -18,9 +18,12 @@ COLLECTION = "collection"
 _US = "us"
 TYPED_ALL = "typed"
 _PARSED = "parse"
+_TYPED_OUT = 5
+"""One of so many queries is typed key by key: each is some forty searches."""
 SEARCHES = {
     TYPED_ALL: "as typed, 1-8 words",
     **{f"{TYPED_ALL}_{kind}": f"of these: {words}" for kind, words in TYPED.items()},
+    KEYS: "each key of some of these, with all that is shown",
     _PARSED: "parsing these, alone",
     f"{_PARSED}_{LONGEST_TEXT}": "parsing texts of 4,096 characters, alone",
 }
@@ -77,6 +80,11 @@ def measure_searches(
         "anonymous_mb": weighed[_US].anonymous,
         "resident_mb": weighed[_US].resident,
     }
+    # As many of each number of words.
+    keys = key_by_key(queries[: MOST_WORDS * max(1, each // _TYPED_OUT)])
+    with answering(TYPING, indexed, _US) as typing:
+        typing.open()
+        typed, _ = ask([typing], keys, 1, telling)
     longest = draw_longest(paragraphs, each)
     with answering(PARSING, indexed, _US) as parsing:
         parsing.open()
@@ -86,6 +94,7 @@ def measure_searches(
         row(COLLECTION, collection),
         row(TYPED_ALL, summary(_US, asked), asked),
         *(row(f"{TYPED_ALL}_{kind}", summary(_US, some)) for kind, some in by_kind.items() if some),
+        row(KEYS, summary(_US, typed), typed),
         row(_PARSED, summary(_US, parsed[: len(queries)])),
         row(f"{_PARSED}_{LONGEST_TEXT}", summary(_US, parsed[len(queries) :])),
     ]

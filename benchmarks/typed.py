@@ -14,10 +14,10 @@ from searchtui.article import UNKNOWN
 from searchtui.query.parser import LONGEST
 from searchtui.query.stopwords import STOP_WORDS
 
-__all__ = ["LONGEST_TEXT", "MOST_WORDS", "TYPED", "draw_longest", "draw_typed"]
+__all__ = ["KEYS", "LONGEST_TEXT", "MOST_WORDS", "TYPED", "draw_longest", "draw_typed", "key_by_key"]
 
 MOST_WORDS = 8
-LONGEST_TEXT = "longest"
+LONGEST_TEXT, KEYS = "longest", "keys"
 
 _FEW, _MANY, _MISSPELT, _QUOTED, _FILTERED = "few", "many", "misspelt", "quoted", "filtered"
 TYPED = {
@@ -64,6 +64,18 @@ def draw_typed(paragraphs: PreparedParagraphs, each: int) -> list[Query]:
         if query is not None:
             drawn[query.typed] = query
     return list(drawn.values())
+
+
+def key_by_key(queries: Sequence[Query]) -> list[Query]:
+    """What stands in the query line after each key while queries are typed, one after the other.
+
+    What another one began with is left out, so that each is asked for the first time.
+
+    Args:
+        queries: to type.
+    """
+    begun = dict.fromkeys(one.typed[:end] for one in queries for end in range(1, len(one.typed) + 1))
+    return [Query(KEYS, typed=text) for text in begun]
 
 
 def _drawn(source: random.Random, paragraph: Paragraph, kind: str, wanted: int) -> Query | None:

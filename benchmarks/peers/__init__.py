@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, cast
 from benchmarks.paragraphs import PreparedParagraphs
 from benchmarks.queries import Answer, Query
 
-__all__ = ["PARSING", "PEERS", "SEARCHING", "TOP", "Built", "Opened", "Peer", "load"]
+__all__ = ["PARSING", "PEERS", "SEARCHING", "TOP", "TYPING", "Built", "Opened", "Peer", "load"]
 
 TOP = 50
 """How many of the best paragraphs an answer holds."""
@@ -22,8 +22,8 @@ PEERS = {
     "xapian": "benchmarks.peers.xapian_index",
 }
 
-SEARCHING, PARSING = "searching", "parsing"
-_TYPED = {SEARCHING: "benchmarks.peers.searching", PARSING: "benchmarks.peers.parsing"}
+SEARCHING, TYPING, PARSING = "searching", "typing", "parsing"
+_TYPED = {name: f"benchmarks.peers.{name}" for name in (SEARCHING, TYPING, PARSING)}
 """Those that take what is typed, which is ours alone."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.paragraphs import Paragraph, PreparedParagraphs
-from benchmarks.peers import PARSING, PEERS, SEARCHING, TOP, load
+from benchmarks.peers import PARSING, PEERS, SEARCHING, TOP, TYPING, load
 from benchmarks.queries import Query, draw
 from searchtui.analysis import stem
 
@@ -79,6 +79,21 @@ def test_what_is_typed_is_searched_in_a_collection_of_the_articles(
         answer = opened.answer(Query("few", typed=typed))
         assert 0 < len(expected) < TOP
         assert (answer.count, sorted(answer.texts)) == (len(expected), expected)
+    opened.close()
+
+
+def test_what_is_typed_stands_for_words_that_begin_so_until_a_blank_follows(
+    paragraphs: PreparedParagraphs, tmp_path: Path
+) -> None:
+    typing = load(TYPING)
+    assert typing is not None
+    typing.build(paragraphs, tmp_path, 1)
+    opened = typing.open_index(tmp_path)
+    for typed, pattern in (("harbou", r"\bharbou"), ("harbour ", r"\bharbours?\b")):
+        expected = sum(re.search(pattern, one.text, re.IGNORECASE) is not None for one in paragraphs)
+        answer = opened.answer(Query("keys", typed=typed))
+        assert 0 < answer.count == expected
+        assert len(answer.texts) == min(expected, 34)
     opened.close()
 
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from benchmarks.paragraphs import Paragraph, PreparedParagraphs, count, prepare
 from benchmarks.queries import Query
-from benchmarks.typed import LONGEST_TEXT, MOST_WORDS, TYPED, draw_longest, draw_typed
+from benchmarks.typed import KEYS, LONGEST_TEXT, MOST_WORDS, TYPED, draw_longest, draw_typed, key_by_key
 from searchtui.query import parse
 from searchtui.query.parser import LONGEST
 from searchtui.query.stopwords import STOP_WORDS
@@ -92,3 +92,13 @@ def test_the_longest_texts_are_as_long_as_a_query_can_be(paragraphs: PreparedPar
     hints = parse(drawn[0].typed).hints
     assert not any("characters" in hint for hint in hints)
     assert any("256 words" in hint for hint in hints)
+
+
+def test_each_key_is_a_query_and_none_is_asked_twice(paragraphs: PreparedParagraphs) -> None:
+    typed = [Query("few", typed=text) for text in ("plain", "plan b", "plain")]
+    assert [one.typed for one in key_by_key(typed)] == ["p", "pl", "pla", "plai", "plain", "plan", "plan ", "plan b"]
+    drawn = draw_typed(paragraphs, 2)
+    keys = key_by_key(drawn)
+    assert {one.kind for one in keys} == {KEYS}
+    assert {one.typed for one in keys} >= {one.typed for one in drawn}
+    assert all(one.typed[:-1] in {"", *(other.typed for other in keys)} for one in keys)
