@@ -200,11 +200,17 @@ def _stretches(ours: list[_Text], text: _Text, counts: _Counts) -> Iterator[Stre
         removed = list(_removed(ours, before, after))
         if removed or end > at:
             edge = text.tokens[at - 1].end if at else 0
+            if at and end > at and removed:
+                # The blank and the comma that stand before the old and the new words were kept.
+                gap = whole[edge : text.tokens[at].start]
+                stretch, words = removed[0]
+                if stretch.text.startswith(gap):
+                    edge += len(gap)
+                    removed[0] = Stretch(Fate.REMOVED, stretch.text[len(gap) :], stretch.base), words
             if edge > done:
                 yield Stretch(Fate.KEPT, whole[done:edge], base)
                 done = edge
-            for stretch, _ in removed:
-                yield stretch
+            yield from (stretch for stretch, _ in removed)
             if end > at:
                 if at:
                     edge = text.tokens[end - 1].end

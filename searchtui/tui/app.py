@@ -36,6 +36,7 @@ from searchtui.tui.remembering import Remembering
 from searchtui.tui.saving import Saving
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
+from searchtui.tui.stories import Stories
 from searchtui.tui.themed import Themed
 from searchtui.tui.visiting import Visiting
 
@@ -44,7 +45,9 @@ __all__ = ["SearchApp"]
 _DEFAULTS = Configured()
 
 
-class SearchApp(Remembering, Visiting, Saving, Noting, Comparing, Exporting, Choosing, Concordances, Themed, Prompt):
+class SearchApp(
+    Remembering, Visiting, Saving, Noting, Comparing, Stories, Exporting, Choosing, Concordances, Themed, Prompt
+):
     """Search a collection interactively.
 
     Args:

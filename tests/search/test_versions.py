@@ -57,7 +57,7 @@ def test_words_removed_added_and_replaced() -> None:
     copy = "The old harbour was not quiet when the ships came home."
     found = measured([FIRST], [copy])
     assert signs(found) == [
-        "The[+ old+] harbour was[+ not+] quiet when the[- fleet-][+ ships+] came home[- in the evening-]."
+        "The[+ old+] harbour was[+ not+] quiet when the [-fleet-][+ships+] came home[- in the evening-]."
     ]
     assert counts(found) == (1, 0, 0, 0, 4, 3, 6)
     assert found.paragraphs[0].is_changed

@@ -24,8 +24,10 @@ from searchtui.tui.screens.reader import ReaderPane, ReaderScreen
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.screens.searches import SearchesPane, SearchesScreen
 from searchtui.tui.screens.setup import SetupScreen
+from searchtui.tui.screens.story import StoryScreen
 from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.concordance import ConcordancePane
+from searchtui.tui.widgets.copies import VersionPane
 from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
 from searchtui.tui.widgets.find import FindLine
@@ -51,6 +53,7 @@ HOMES: dict[Where, tuple[type, type]] = {
     Where.EXPORT: (FileLine, ExportScreen),
     Where.NAME: (NameLine, NameScreen),
     Where.NOTE: (NoteArea, NoteScreen),
+    Where.STORY: (VersionPane, StoryScreen),
     Where.SETUP: (SetupScreen, SetupScreen),
     Where.SEARCH: (SearchScreen, SearchScreen),
     Where.APP: (SearchApp, SearchApp),

@@ -22,6 +22,7 @@ from searchtui.tui.actions.lists import LIST_ACTIONS
 from searchtui.tui.actions.paragraphs import PARAGRAPH_ACTIONS
 from searchtui.tui.actions.reader import READER_ACTIONS
 from searchtui.tui.actions.search import SEARCH_ACTIONS
+from searchtui.tui.actions.story import STORY_ACTIONS
 
 __all__ = [
     "ACTIONS",
@@ -41,6 +42,7 @@ ACTIONS: tuple[Action, ...] = (
     *READER_ACTIONS,
     *CONCORDANCE_ACTIONS,
     *COMPARE_ACTIONS,
+    *STORY_ACTIONS,
     *PARAGRAPH_ACTIONS,
     *KEEPING_ACTIONS,
     *CHOOSING_ACTIONS,

@@ -21,6 +21,7 @@ class Where(StrEnum):
     READER = "reader"
     FIND = "find line"
     CONCORDANCE = "concordance"
+    STORY = "story"
     SETUP = "first index"
     HELP = "help"
     HISTORY = "query history"
@@ -68,8 +69,18 @@ SEARCH_PANES = (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET, Where.DATES)
 ENTRIES = (Where.HISTORY, Where.SEARCHES, Where.PINS, Where.NOTES)
 """Lists of what is kept."""
 
-LISTS = (Where.HITS, Where.COLUMN, Where.FACET, Where.DATES, Where.READER, Where.CONCORDANCE, Where.HELP, *ENTRIES)
+LISTS = (
+    Where.HITS,
+    Where.COLUMN,
+    Where.FACET,
+    Where.DATES,
+    Where.READER,
+    Where.CONCORDANCE,
+    Where.STORY,
+    Where.HELP,
+    *ENTRIES,
+)
 """Panes of lines, in which one moves."""
 
-PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER, Where.CONCORDANCE)
+PARAGRAPHS = (Where.HITS, Where.COLUMN, Where.READER, Where.CONCORDANCE, Where.STORY)
 """Panes in which one is at a paragraph of an article."""

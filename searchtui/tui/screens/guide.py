@@ -35,8 +35,11 @@ you go down the list, and only past the last column do the articles move along.
         "Columns",
         """
 Articles side by side, each at its best paragraph: how do they tell it? The head says where in the article you are and
-which of its hits this is. A dot in the margin marks paragraphs that were found. The list of hits follows the column
-that you are in.
+which of its hits this is. A dot in the margin marks paragraphs that were found, and the signs at the right edge say
+where in the whole article these stand. The list of hits follows the column that you are in.
+
+Pinned articles stay in the first columns while you type another query. = lets the other columns go to their paragraphs
+most like the one that you are at: the words of both are underlined, or, in near copies, those that differ are marked.
 """,
     ),
     Where.FACET: (
@@ -149,6 +152,18 @@ Any name of up to 80 characters; no two searches have the same.
         """
 Write what you like, on as many lines as you need; Markdown is kept as you type it. The mark ✎ then stands beside the
 paragraph in every view, and F8 lists all notes.
+""",
+    ),
+    Where.STORY: (
+        "The story",
+        """
+The copies of one text, that with the most words first. Below stands the chosen copy, measured against the fullest or,
+after =, against any other: [-what it left out-] and {+what only it has+}. A paragraph with − beside it is not in the
+copy, one with + is in the copy alone, one with ~ differs in some words.
+
+Where words stand in place of others, the more of both are counted as changed; −23 +18 says how many are gone and how
+many are new, in the paragraphs that both have. Case, accents and punctuation make no difference; signs like % and $
+count as words. Page furniture is not compared.
 """,
     ),
     Where.SETUP: (
