@@ -8,16 +8,21 @@ import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from searchtui.article import Article, Kind
 from searchtui.citing import ExportFormat, Found, Line, Passage, lines_of
-from searchtui.collection import Concordance, Detail, Like, SearchRequest, Sorting
+from searchtui.collection import Detail, Like, SearchRequest, Sorting
 from searchtui.errors import ArticleNotFoundError, IndexChangedError, SearchtuiError
 from searchtui.keeping import Note
 from searchtui.tui.background import Task
 from searchtui.tui.searchable import Searchable
+
+if TYPE_CHECKING:
+    # Its module takes longer to import than the first paint may wait.
+    from searchtui.collection import Concordance
 
 __all__ = ["Export", "Exported", "FileThereError", "export", "write_lines"]
 

@@ -257,3 +257,25 @@ async def test_resizing_keeps_the_line_in_sight() -> None:
             await run.pilot.pause()
         assert pane.selected is not None
         assert pane.place_at(pane.head_rows) is not None
+
+
+async def test_what_one_looks_for_in_an_article_has_a_concordance_too() -> None:
+    async with driven("named") as run:
+        await run.press("enter")
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen) and run.on(ReaderScreen).pane.page is not None)
+        reader = run.on(ReaderScreen)
+        await run.until(lambda: reader.pane.page is not None and reader.pane.page.whole)
+        await run.pilot.press("slash", *"agree", "enter", "escape")
+        await run.pilot.press("slash", *"harb", "enter", "k")
+        await run.until(lambda: isinstance(run.app.screen, ConcordanceScreen))
+        pane = run.on(ConcordanceScreen).pane
+        await run.until(lambda: pane.progress is None)
+        assert pane.concordance is not None
+        assert len(pane.concordance) == count(run.collection, "harbour")
+        await run.pilot.press("end", "enter")
+        other = run.on(ReaderScreen)
+        await run.until(lambda: other.pane.page is not None and other.pane.page.whole)
+        assert other is not reader
+        await run.pilot.press("escape", "escape")
+        assert run.on(ReaderScreen) is reader
+        assert reader.sought == "harb"

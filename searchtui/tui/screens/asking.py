@@ -124,13 +124,17 @@ class AskingScreen(IndexScreen):
         self._failure = ""
         self.answer = answer
         answer.noted = self.noted
-        answer.on_missing = partial(self.call_later, self._fetch, answer)
+        self.attend(answer)
         self.paint(place)
         self._fetch(answer)
         self.answered()
         if self._read_when_answered:
             self._read_when_answered = False
             self.action_read()
+
+    def attend(self, answer: Answer) -> None:
+        """Fetch whatever is looked at in an answer and is not there, from now on."""
+        answer.on_missing = partial(self.call_later, self._fetch, answer)
 
     def _fetch(self, answer: Answer) -> None:
         missing = answer.take_missing()

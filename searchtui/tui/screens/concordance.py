@@ -253,8 +253,7 @@ def _gather(
             if partly is not None:
                 partly.ordered(sorting)
             task.tell((partly, sorting, searched, found))
-        time.sleep(_PAUSE)
-        return not task.stopped
+        return task.rest(_PAUSE)
 
     whole = collection.concordance(request, going_on=going_on)
     sorting = chosen()

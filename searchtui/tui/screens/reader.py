@@ -71,6 +71,8 @@ def metadata(article: Article, field: str, value: str) -> list[Part]:
 
 _AT_ONCE = 200_000
 """Characters of an article that are made ready to be searched sooner than another thread is started."""
+_AROUND = 30
+"""Hits above those in sight whose words are looked up; below, twice as many."""
 _READYING, _FINDING = "find-ready", "find"
 """The slots of tasks that make an article ready, and that look for the nearest word."""
 
@@ -208,6 +210,15 @@ class ReaderPane(ArticlePane):
         """Where the paragraphs begin that have a place of what is looked for."""
         return self._sought
 
+    def look_around(self) -> None:
+        """Look at hits above and below, so that their words are marked already when they come into sight."""
+        page = self.page
+        if page is None or self.answer is None or not page.whole or not page.paragraphs:
+            return
+        at = bisect_right(page.numbers, page.paragraphs[min(self.top[0], len(page.paragraphs) - 1)][0])
+        for number in page.numbers[max(0, at - _AROUND) : at + 2 * _AROUND]:
+            self.answer.marks(page.article, number)
+
     @property
     def rail_rows(self) -> int:
         """Rows that have a line of the article beside them."""
@@ -314,6 +325,7 @@ class ReaderPane(ArticlePane):
         self.scroll_to_place(self.top)
         strips = [*self.head(width), *self.body(width, self.rows)][:height]
         self.show(strips + [blank(width, TEXT)] * (height - len(strips)))
+        self.look_around()
 
 
 class Trail(Protocol):
@@ -457,6 +469,11 @@ class ReaderScreen(View[Like | None]):
         self._draw_places()
 
     # Finding within the article
+
+    @property
+    def sought(self) -> str:
+        """What one looks for in the article; empty for nothing."""
+        return self.find_line.value.strip() if self.has_class("-finding") else ""
 
     def action_find(self) -> None:
         """Type what to find."""
