@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from textual.events import AppBlur, AppFocus
 
+from searchtui.article import article_id
 from searchtui.collection import Changes, HitGroup, HitGroups, Like, Order, SearchRequest, SearchResults, Unit
 from searchtui.errors import IndexLockedError, SearchtuiError
 from searchtui.settings import Configured, Settings
@@ -160,6 +161,19 @@ async def test_u_unfolds_the_copies_and_they_can_be_read_beside_the_original() -
         assert search.hits.item == 0
         await run.press("end", "u")
         await run.until(lambda: "No copy of this text" in run.shown)
+
+
+async def test_unfolded_copies_are_brought_into_sight() -> None:
+    texts = [f"The harbour in year {year}." for year in range(9)]
+    copied = [article("a.txt", "Years", texts), article("b.txt", "Years", texts[:2], story=article_id("a.txt"))]
+    async with driven("harbour", size=(160, 26), collection=FakeCollection(copied)) as run:
+        hits = run.search.hits
+        assert hits.rows < 11
+        await run.press("escape", "u")
+        assert "↳ Years" not in run.shown, "the cursor is more important"
+        await run.press("u", *["down"] * 6, "u")
+        assert "↳ Years" in run.shown
+        assert sum(strip.text.startswith("▌") for strip in hits.strips) == 1
 
 
 async def test_a_click_on_the_number_of_copies_unfolds_them() -> None:

@@ -13,7 +13,7 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Order
 from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.answer import Answer, Line
-from searchtui.tui.flow import Flow, Place, clamp
+from searchtui.tui.flow import Flow, Place, back, clamp, distance
 from searchtui.tui.listing import FlatListing
 from searchtui.tui.strips import Part, blank, marked, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, Ink, on
@@ -247,6 +247,15 @@ class HitsPane(CursorPane):
             self.app.notify("No copy of this text was found besides it.", markup=False)
             return
         self.go_to(answer.unfold(self.cursor))
+        if answer.items.copies(group):
+            self._bring_into_sight(answer.rows.place_of(self.item + 1, answer.group(self.item + 1).best))
+
+    def _bring_into_sight(self, place: Place) -> None:
+        """Scroll down as far as that takes and as the cursor stays in sight."""
+        if distance(self.flow, self.top, place, self.rows) >= self.rows:
+            self.top = back(self.flow, place, self.rows - 1)
+            self.reveal()
+            self.draw()
 
     def on_click(self, event: events.Click) -> None:
         """A click on `+1 copy` unfolds; elsewhere it goes to the line."""
