@@ -22,6 +22,7 @@ from searchtui.cli import cli
 FILES = {
     "searchtui.toml": "Settings of a collection, in its folder or above it.",
     "~/.config/searchtui/searchtui.toml": "Settings of the app, whatever it opens; searchtui config prints them all.",
+    "~/.local/share/searchtui/": "History, saved searches, pins, notes and sessions; see docs/user-data.md.",
     "metadata.toml": "Beside articles: corrects their title, authors, source and date.",
     "index/, .searchtui/index/": "The index. It can be removed at any time; reindex makes it anew.",
 }

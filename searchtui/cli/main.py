@@ -33,6 +33,7 @@ COMMANDS = {
         "explain",
         "similar",
         "status",
+        "searches",
         "reindex",
         "doctor",
         "config",

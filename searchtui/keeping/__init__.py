@@ -5,7 +5,7 @@ be thrown away and built anew at any time.
 """
 
 from searchtui.keeping.anchors import Anchor, Bookshelf, Found, Place, anchor_of, find_again
-from searchtui.keeping.counting import count_new, digests_of
+from searchtui.keeping.counting import count_new, digests_of, look
 from searchtui.keeping.history import Asked, with_asked, without_asked
 from searchtui.keeping.kept import Kept, data_folder, now
 from searchtui.keeping.matching import ranked
@@ -39,6 +39,7 @@ __all__ = [
     "data_folder",
     "digests_of",
     "find_again",
+    "look",
     "named",
     "new_id",
     "now",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from searchtui.keeping.kept import Kept
-from searchtui.keeping.searches import SavedSearch
+from searchtui.keeping.kept import Kept, now
+from searchtui.keeping.searches import SavedSearch, with_looked
 
 if TYPE_CHECKING:
     from searchtui.keeping.seen import Digests
 
-__all__ = ["Finding", "Portions", "count_new", "digests_of"]
+__all__ = ["Finding", "Portions", "count_new", "digests_of", "look"]
 
 Portions = Iterable[tuple[tuple[str, str], ...]]
 """Id of the article and text of each paragraph, some at a time."""
@@ -74,3 +74,26 @@ def count_new(
 
     now = digests_of(collection.found_texts(request), go_on)
     return None if now is None else new_among(now, before)
+
+
+def look(
+    kept: Kept, search: SavedSearch, collection: Finding, request: object, go_on: Callable[[], bool] = lambda: True
+) -> list[SavedSearch] | None:
+    """From now on nothing is new that a saved search finds now.
+
+    Args:
+        kept: where that is noted.
+        search: the saved search.
+        collection: that is searched.
+        request: the search, as the collection takes it.
+        go_on: see `digests_of`.
+
+    Returns:
+        The saved searches as they are then; None where it was ended before.
+    """
+    stamp = collection.stamp
+    digests = digests_of(collection.found_texts(request), go_on)
+    if digests is None:
+        return None
+    kept.keep_seen(search, digests)
+    return kept.searches.change(lambda entries: with_looked(entries, search.id, now(), len(digests), stamp))

@@ -13,12 +13,11 @@ from searchtui.keeping import (
     Kept,
     SavedSearch,
     count_new,
-    digests_of,
+    look,
     named,
     new_id,
     now,
     renamed,
-    with_looked,
     with_search,
     without_search,
 )
@@ -141,15 +140,10 @@ class Saving(Keeping):
             return
 
         def work(collection: Searchable, task: Task[list[SavedSearch] | None]) -> list[SavedSearch] | None:
-            stamp = collection.stamp
             try:
-                digests = digests_of(collection.found_texts(_request(search)), lambda: task.rest(_REST))
+                return look(kept, search, collection, _request(search), lambda: task.rest(_REST))
             except IndexChangedError:
                 return None
-            if digests is None:
-                return None
-            kept.keep_seen(search, digests)
-            return kept.searches.change(lambda entries: with_looked(entries, search.id, now(), len(digests), stamp))
 
         def looked(searches: list[SavedSearch] | None) -> None:
             if searches is not None:

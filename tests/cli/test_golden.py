@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from searchtui.collection import Collection, SearchRequest
+from searchtui.keeping import Kept, SavedSearch, digests_of
 from tests.cli.conftest import Run
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -53,6 +55,8 @@ CASES = {
     "facets-source.txt": ["facets", "source", "--query", "alliance"],
     "facets-stories.json": ["facets", "--query", "alliance", "--unit", "story", "--format", "json"],
     "facets.json": ["facets", "author", "--query", "alliance", "--format", "json"],
+    "searches.txt": ["searches"],
+    "searches.json": ["searches", "Alliance", "gas", "--format", "json"],
     "status.txt": ["status"],
     "status.json": ["status", "--format", "json"],
     "status-metadata.txt": ["status", "--metadata"],
@@ -84,6 +88,23 @@ def _indented(line: str) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False)
 
 
+def keep_searches(folder: Path) -> None:
+    """Save three searches, of which one had found some paragraphs less than there are, and one nobody knows what."""
+    kept = Kept.of(folder)
+    saved = [
+        SavedSearch("a1", "Alliance", "military alliance", "2026-01-02T03:04:05Z", "2026-02-03T04:05:06Z", 4),
+        SavedSearch("b2", "Gas", "gas -pipeline", "2026-01-02T03:04:05Z", "2026-02-03T04:05:06Z", 3),
+        SavedSearch("c3", "Lost", "kremlin", "2026-01-02T03:04:05Z", exactly=True),
+    ]
+    kept.searches.change(lambda entries: saved)
+    with Collection.open(folder) as collection:
+        for search, known in ((saved[0], 4), (saved[1], 10_000)):
+            texts = [text for portion in collection.found_texts(SearchRequest(search.query)) for text in portion]
+            digests = digests_of([tuple(sorted(texts)[:known])])
+            assert digests is not None
+            kept.keep_seen(search, digests)
+
+
 def compare(name: str, output: str) -> None:
     """Compare with the golden file, or write it."""
     file = GOLDEN / name
@@ -95,6 +116,8 @@ def compare(name: str, output: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_output(name: str, run: Run, seeds: Path) -> None:
+    if name.startswith("searches"):
+        keep_searches(seeds)
     result = run(*CASES[name], "-C", str(seeds))
     assert result.exit_code == 0
     compare(name, settled(result.stdout_bytes.decode(), name, seeds))

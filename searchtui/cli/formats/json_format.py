@@ -13,6 +13,7 @@ from searchtui.citing.json_text import as_json
 if TYPE_CHECKING:
     from searchtui.article import Article, Paragraph
     from searchtui.collection import ArticleRecord, Examination, Explanation, Facets, SearchResults, Span, Status
+    from searchtui.keeping import SavedSearch
 
 __all__ = [
     "VERSION",
@@ -21,6 +22,7 @@ __all__ = [
     "explanation_as_json",
     "facets_as_json",
     "results_as_json",
+    "searches_as_json",
     "status_as_json",
 ]
 
@@ -42,6 +44,27 @@ def results_as_json(results: SearchResults) -> str:
             "paragraphs_with_all": results.paragraphs_with_all,
             "corrections": [
                 {"typed": word.typed, "meant": word.meant, "also_typed": word.known} for word in results.corrections
+            ],
+        }
+    )
+
+
+def searches_as_json(searches: Iterable[tuple[SavedSearch, int | None]]) -> str:
+    """Saved searches, each with how many paragraphs are new."""
+    return as_json(
+        {
+            "version": VERSION,
+            "searches": [
+                {
+                    "name": search.name,
+                    "query": search.query,
+                    "exactly": search.exactly,
+                    "new": new,
+                    "found": search.found,
+                    "looked": search.looked or None,
+                    "saved": search.saved or None,
+                }
+                for search, new in searches
             ],
         }
     )
