@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Export", "Exported", "FileThereError", "export", "write_lines"]
 
-_BITE = 1000
-"""Hits that are asked for at a time: a search that comes in between waits no longer than for these."""
+_LEAST, _MOST = 100, 4000
+"""Hits that are asked for at a time: as many as there is time for."""
+_PATIENCE = 0.05
+"""Seconds that a search which comes in between should wait at most."""
 _REST = 0.004
 """Seconds that are left to others after each bite."""
 
@@ -112,10 +115,13 @@ def _rows(wanted: Export, collection: Searchable, task: Task[Exported]) -> Itera
 def _hits(wanted: Export, collection: Searchable, task: Task[Exported]) -> Iterator[Found]:
     """All hits, in their order, those that are folded away too."""
     details = (Detail.HIGHLIGHTS,) if wanted.output_format is ExportFormat.JSONL else ()
-    offset, generation = 0, None
+    offset, generation, bite = 0, None, _LEAST
     while True:
-        request = msgspec.structs.replace(wanted.request, limit=_BITE, offset=offset, details=details)
+        started = time.monotonic()
+        request = msgspec.structs.replace(wanted.request, limit=bite, offset=offset, details=details)
         results = collection.search(request)
+        took = time.monotonic() - started
+        bite = min(_MOST, 2 * bite) if took < _PATIENCE / 2 else max(_LEAST, bite // 2) if took > _PATIENCE else bite
         if generation not in (None, results.generation):
             raise IndexChangedError("The index has changed during the export, so nothing was written; export again.")
         generation = results.generation

@@ -18,10 +18,13 @@ from searchtui.tui import programs
 from searchtui.tui.background import Background, Task
 from searchtui.tui.clipboard import Copied, copy
 from searchtui.tui.searchable import Searchable
+from searchtui.tui.text import cut
 from searchtui.tui.view import View
 
 __all__ = ["Leaving"]
 
+_TITLE_CELLS = 32
+"""As much of a title as lets one line say what was copied."""
 _CONFINED = "In a browser nothing is opened or written: use searchtui in a terminal for that."
 
 
@@ -132,7 +135,8 @@ class Leaving(App[int]):
             self._warn(str(error))
         else:
             if failure or code:
-                self._warn(failure or f"{command[0]} ended with the exit code {code}.")
+                ended = f"ended with the exit code {code}" if code > 0 else f"was ended by signal {-code}"
+                self._warn(failure or f"{command[0]} {ended}.")
             with contextlib.suppress(AttributeError):
                 self.screen_stack[0].thread.look()  # type: ignore[attr-defined]
 
@@ -146,7 +150,7 @@ def _copy(at: Like, confined: bool, collection: Searchable, task: Task[tuple[str
     if text is None:
         raise ArticleNotFoundError(f"{article.name} has no paragraph {number} any more.")
     written = quotation(article, text, number)
-    what = f"¶{number} of “{article.title}”"
+    what = f"¶{number} of “{cut(article.title, _TITLE_CELLS)}”"
     if confined:
         from searchtui.tui.clipboard import sequences
 

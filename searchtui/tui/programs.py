@@ -33,7 +33,7 @@ _GOTO = frozenset(["code", "code-insiders", "codium", "vscodium", "cursor", "win
 _COLON = frozenset(["subl", "sublime_text", "zed", "zeditor", "zed-editor", "lapce"])
 """They take `FILE:N`."""
 _LINE_OPTION = {"kate": "-l", "kwrite": "-l", "mate": "-l", "idea": "--line", "pycharm": "--line"}
-_EDITORS = ("sensible-editor", "nano", "vim", "vi", "emacs")
+_EDITORS = ("nano", "vim", "vi", "emacs", "micro")
 _NOT_FOR_PAGERS = frozenset(
     [".pdf", ".html", ".htm", ".xhtml", ".epub", ".docx", ".odt", ".doc", ".rtf", ".zip", ".gz"]
 )

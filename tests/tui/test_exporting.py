@@ -67,6 +67,17 @@ async def test_the_mouse_chooses_too() -> None:
         assert window.what == 1
 
 
+async def test_in_a_small_window_what_is_chosen_is_in_sight() -> None:
+    async with driven("harbour", size=(40, 10)) as run:
+        window = await opened(run)
+        assert "CSL-JSON" not in run.shown
+        await run.pilot.press("up")
+        assert "CSL-JSON" in run.shown
+        assert "Markdown" not in run.shown
+        await run.pilot.click("#format", offset=(10, 0))
+        assert window.file_line.value == "harbour.jsonl"
+
+
 async def test_nothing_is_replaced_and_no_folder_made_unless_that_is_asked_for(here: Path) -> None:
     (here / "harbour.md").write_text("mine")
     async with driven("harbour") as run:
@@ -120,7 +131,8 @@ async def test_a_home_folder_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path:
 async def test_an_export_goes_on_in_the_background_and_can_be_stopped(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("searchtui.tui.exports._BITE", 5)
+    for name in ("_LEAST", "_MOST"):
+        monkeypatch.setattr(f"searchtui.tui.exports.{name}", 5)
     collection, go = FakeCollection(), threading.Event()
 
     def gate(request: SearchRequest) -> None:

@@ -31,11 +31,17 @@ def wanted(file: Path, what: str = "hits", output_format: ExportFormat = ExportF
     return Export(what, output_format, file, False, SearchRequest(text="alliance", limit=1), **fields)
 
 
+def bites(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Let so many hits be asked for at a time."""
+    for name in ("_LEAST", "_MOST"):
+        monkeypatch.setattr(exports, name, size)
+
+
 class TestRows:
     def test_all_hits_are_written_in_their_order(
         self, seed_collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(exports, "_BITE", 7)
+        bites(monkeypatch, 7)
         whole = seed_collection.search("alliance", limit=0)
         done = run(wanted(tmp_path / "a.jsonl"), seed_collection)
         assert done == Exported(whole.paragraphs, tmp_path / "a.jsonl")
@@ -93,7 +99,7 @@ class TestRows:
         ]
 
     def test_progress_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(exports, "_BITE", 20)
+        bites(monkeypatch, 20)
         task: Task[Exported] = Task("export", lambda collection, task: Exported(0, Path()), print, told=print)
         told: list[tuple[int, int]] = []
         task._post = lambda message: told.append(message.value)  # type: ignore[attr-defined]
@@ -101,7 +107,7 @@ class TestRows:
         assert told == [(20, 52), (40, 52), (52, 52)]
 
     def test_stopping_leaves_nothing_behind(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(exports, "_BITE", 1)
+        bites(monkeypatch, 1)
         task: Task[Exported] = Task("export", lambda collection, task: Exported(0, Path()), print)
         task.stop()
         for what in ("hits", "concordance"):
@@ -111,7 +117,7 @@ class TestRows:
         assert "b" not in os.listdir(tmp_path)
 
     def test_a_new_generation_ends_it(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(exports, "_BITE", 20)
+        bites(monkeypatch, 20)
         collection = FakeCollection()
 
         def gate(request: SearchRequest) -> None:

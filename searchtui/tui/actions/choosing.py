@@ -11,7 +11,7 @@ CHOOSING_ACTIONS: tuple[Action, ...] = (
            "With searchtui --pick: prints where it is, or where all marked ones are.",
            (Where.QUERY, *PARAGRAPHS), "app.take", "pick", rank=0),
     Action("choose.mark", (), "Mark the paragraph, or take the mark off",
-           "With searchtui --pick: marked paragraphs are picked together.", PARAGRAPHS, "app.mark", "mark", rank=1),
+           "With searchtui --pick: marked paragraphs are picked together.", PARAGRAPHS, "app.mark", "mark", rank=0),
     Action("choose.leave", (), "Leave without picking", "With searchtui --pick: prints nothing.",
            (Where.QUERY, Where.HITS), "app.leave_without", "leave", rank=1),
 )  # fmt: skip

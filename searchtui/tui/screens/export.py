@@ -65,18 +65,22 @@ class Options(Lines):
         super().__init__(id=id)
         self._label = label
         self._ends: list[int] = []
+        self._first = 0
 
     def draw(self, options: Sequence[str], chosen: int) -> None:
         """Show them."""
+        width = self.size.width
         parts: list[Part] = [(f" {self._label}".ljust(_LABEL), BAR_DIM)]
+        texts = [f" {option} " for option in options]
+        self._first = 0
+        while self._first < chosen and _LABEL + sum(cells(one) + 1 for one in texts[self._first : chosen + 1]) > width:
+            self._first += 1
         self._ends = []
         end = _LABEL
-        for at, option in enumerate(options):
-            text = f" {option} "
+        for at, text in enumerate(texts[self._first :], self._first):
             parts += [(text, BAR_CHOSEN if at == chosen else BAR), (" ", BAR)]
             end += cells(text) + 1
             self._ends.append(end)
-        width = self.size.width
         self.show([row(parts, width, BAR)])
 
     def on_click(self, event: events.Click) -> None:
@@ -84,7 +88,7 @@ class Options(Lines):
         if event.x >= _LABEL:
             chosen = next((at for at, end in enumerate(self._ends) if event.x < end), None)
             if chosen is not None:
-                self.post_message(self.Chosen(self, chosen))
+                self.post_message(self.Chosen(self, self._first + chosen))
 
 
 class ExportScreen(ModalScreen[None]):
