@@ -641,12 +641,22 @@ class Collection:
 
         return stemming_language(self._generation().catalogue.language or article.language)
 
-    def changes(self) -> Changes:
-        """Compare the files with the index by size and time alone."""
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the index holds another generation than the one that is open."""
+        now = self._open
+        return now is not None and self._index.exists and self._index.stamp() != now.stamp
+
+    def changes(self, pause: Callable[[], object] | None = None) -> Changes:
+        """Compare the files with the index by size and time alone.
+
+        Args:
+            pause: called between some files and the next, so that others have their turn.
+        """
         from searchtui.corpus import Sidecars
         from searchtui.indexing.changes import compare
 
-        found = self._source.scan()
+        found = self._source.scan(pause)
         sidecars = Sidecars.load(found)
         return compare(found, self._generation().catalogue, sidecars)
 

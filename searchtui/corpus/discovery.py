@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -66,11 +66,16 @@ class Scan(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+_BITE = 40
+"""Files between two pauses."""
+
+
 def scan(
     folder: Path,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     ignored_folders: Iterable[Path] = (),
+    pause: Callable[[], object] | None = None,
 ) -> Scan:
     """List the files of `folder` and of the folders in it.
 
@@ -83,6 +88,7 @@ def scan(
         include: patterns (see `searchtui.corpus.globs`), one of which a file must fit; empty for all files.
         exclude: patterns that a file must not fit.
         ignored_folders: folders that are not entered, such as the index.
+        pause: called between some files and the next, so that others have their turn.
     """
     root = folder.resolve()
     ignored = {str(path.resolve()) for path in ignored_folders}
@@ -102,7 +108,9 @@ def scan(
             relative = beginning[:-1] or "."
             problems.append(Problem(relative, Reason.UNREADABLE, f"The folder cannot be listed: {_why(error)}."))
             continue
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if pause is not None and number % _BITE == 0:
+                pause()
             if entry.name.startswith("."):
                 continue
             path = beginning + shown_name(entry.name)

@@ -77,9 +77,9 @@ class Source(msgspec.Struct, frozen=True):
     ignored: tuple[Path, ...] = ()
     language: str | None = None
 
-    def scan(self) -> Scan:
-        """The files that are there now."""
-        return scan(self.folder, self.include, self.exclude, self.ignored)
+    def scan(self, pause: Callable[[], object] | None = None) -> Scan:
+        """The files that are there now; `pause` is called now and then on the way."""
+        return scan(self.folder, self.include, self.exclude, self.ignored, pause)
 
 
 def reindex(

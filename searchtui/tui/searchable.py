@@ -134,8 +134,13 @@ class Searchable(Protocol):
         """Id of the article and text of every paragraph that a request finds, some at a time."""
         ...
 
-    def changes(self) -> Changes:
-        """Compare the files with the index."""
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the index holds another generation than the one that is open."""
+        ...
+
+    def changes(self, pause: Callable[[], object] | None = None) -> Changes:
+        """Compare the files with the index; `pause` is called now and then on the way."""
         ...
 
     def reindex(self, *, full: bool = False, progress: ProgressListener | None = None) -> ReindexReport:

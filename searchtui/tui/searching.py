@@ -39,6 +39,8 @@ _LETTERS = "scaptmirdbfehlwgnouvkjyqzx"
 """Most words that are typed begin with one of these, the most frequent first."""
 _REST = 0.3
 """Seconds without a question after which there is time to rehearse, one letter at a time."""
+_PAUSE = 0.002
+"""Seconds between two bites of looking for changed files, in which keys have their turn."""
 _PATIENCE = 0.012
 """Seconds that an answer waits for the texts of its first screen; what is not there by then follows."""
 
@@ -317,6 +319,9 @@ class SearchThread:
     def _compare(self) -> None:
         assert self.collection is not None
         try:
-            self._send(Changed(self.collection.changes()))
+            if self.collection.is_outdated:
+                self.renew()
+            else:
+                self._send(Changed(self.collection.changes(lambda: time.sleep(_PAUSE))))
         finally:
             self._looking = False

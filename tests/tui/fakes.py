@@ -189,6 +189,7 @@ class FakeCollection:
         self.reindexing: threading.Event | None = None
         self.incoming: list[Article] = []
         self.closed = False
+        self.is_outdated = False
         self.warmed = 0
         self.rehearsed: list[str] = []
         self.full = False
@@ -203,7 +204,7 @@ class FakeCollection:
     def close(self) -> None:
         self.closed = True
 
-    def changes(self) -> Changes:
+    def changes(self, pause: Callable[[], object] | None = None) -> Changes:
         return self.pending
 
     def listed(self, names: Iterable[str], /) -> ListedFiles:

@@ -33,7 +33,7 @@ def read(folder: Path, content: str) -> Configured:
         ("keys = 'vi'\n[keymap]\n\n'hit.similar' = 'p'\n",
          "line 4: `p` would be the key of both `hit.similar` (More like this) and `pin.toggle` (Pin the article, or"),
         ("[keymap]\n\n'hit.similar' = 'p'\n", "take its pin out) in the place “hits”; give one of them another."),
-        ("keymap.\"hit.similar\" = ['x', 'tab']",
+        ("keymap.\"hit.similar\" = ['f11', 'tab']",
          "line 1: `Tab` would be the key of both `hit.similar` (More like this) and `pane.next` (Next pane)"),
         ("[keymap]\n'app.help' = 'n'\n", "line 2: `n` would be the key of both `hit.next`"),
         ("keys = 'vi'\n[keymap]\n'hit.similar' = 'g'\n", "line 3: `g` would be the key of both"),

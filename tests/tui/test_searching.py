@@ -161,7 +161,7 @@ def test_looking_for_changes_holds_no_question_up(fake: FakeCollection, monkeypa
     held, go = threading.Event(), threading.Event()
     looks: list[int] = []
 
-    def changes() -> Changes:
+    def changes(pause: object = None) -> Changes:
         looks.append(1)
         held.set()
         assert go.wait(10)
@@ -184,7 +184,7 @@ def test_looking_for_changes_holds_no_question_up(fake: FakeCollection, monkeypa
 def test_an_error_of_looking_is_said_and_the_next_look_is_taken(
     fake: FakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def changes() -> Changes:
+    def changes(pause: object = None) -> Changes:
         raise CollectionError("The folder is gone.")
 
     monkeypatch.setattr(fake, "changes", changes)

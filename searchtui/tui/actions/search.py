@@ -88,6 +88,8 @@ SEARCH_ACTIONS: tuple[Action, ...] = (
            (Where.SEARCH,), "screen.toggle_exactly"),
     Action("index.refresh", ("f5",), "Read changed files", "Brings the index up to date while searching goes on.",
            (Where.SEARCH,), "screen.reindex"),
+    Action("index.watch", ("W", "shift+w"), "Keep the index up to date, or no longer",
+           "Files that change while the app is open are read by themselves.", (Where.SEARCH,), "screen.toggle_watch"),
     # First index
     Action("index.build", ("enter", "f5"), "Build the index", "Reads the articles and makes them searchable.",
            (Where.SETUP,), "screen.build", "build the index"),

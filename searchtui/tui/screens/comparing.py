@@ -185,6 +185,10 @@ class ComparingScreen(AskingScreen):
         if message.pane.article is not None:
             self._be_in(message.pane)
 
+    @on(ColumnPane.Chosen)
+    def _column_chosen(self) -> None:
+        self.action_read()
+
     @on(ColumnPane.HitChanged)
     def _hit_changed(self, message: ColumnPane.HitChanged) -> None:
         pane, anchor = message.pane, self.columns.alignments.anchor

@@ -9,19 +9,23 @@ from dataclasses import replace
 from textual import on
 
 from searchtui.cleaning import clean_line
+from searchtui.collection import Changes
+from searchtui.settings import Settings
 from searchtui.tui import screens
+from searchtui.tui.actions import key_of
 from searchtui.tui.messages import Changed, Failed, Opened, Reindexed, Reindexing, Told, Unusable
 from searchtui.tui.progress import Pace, said
 from searchtui.tui.reindexing import reindex
 from searchtui.tui.searchable import Opening
 from searchtui.tui.searching import SearchThread
 from searchtui.tui.view import View
+from searchtui.tui.watching import Clock, Watcher
 from searchtui.tui.widgets.bars import IndexState
 
 __all__ = ["IndexScreen"]
 
-_LOOK_EVERY = 5.0
-"""Seconds between two looks for changed files."""
+_SHARE = 20
+"""Looking for changed files takes at most one in so many parts of the time."""
 _QUIET = 2.0
 """Seconds without a question before there is time to look."""
 
@@ -42,6 +46,10 @@ class IndexScreen(View[None]):
         self._setup: screens.SetupScreen | None = None
         self._pace: Pace | None = None
         self._damaged = False
+        self.watcher: Watcher | None = None
+        self._looked: tuple[float, float] = (0.0, 0.0)
+        self._followed: Changes | None = None
+        self._quietly = False
 
     # What the search screen adds
 
@@ -62,15 +70,26 @@ class IndexScreen(View[None]):
     def on_mount(self) -> None:
         """Open the index after the first paint, and look for changed files now and then."""
         self.call_after_refresh(self.thread.start)
-        self.set_interval(_LOOK_EVERY, self._look)
+        settings = getattr(self.app, "settings", Settings())
+        self.state = replace(self.state, watched=settings.watch)
+        self.watcher = self.watcher or Clock(self, settings.watch_every)
+        self.watcher.begin(self._look)
 
     def on_unmount(self) -> None:
         """Let the search thread end."""
+        if self.watcher is not None:
+            self.watcher.end()
         self.thread.stop()
 
     def _look(self) -> None:
-        if self.state.ready and not self.state.work and time.monotonic() - self.asked_at > _QUIET:
-            self.thread.look()
+        now, (began, ended) = time.monotonic(), self._looked
+        rested = now - ended > _SHARE * (ended - began)
+        if self.state.ready and not self.state.work and rested and now - self.asked_at > _QUIET:
+            self._look_now()
+
+    def _look_now(self) -> None:
+        self._looked = (time.monotonic(),) * 2
+        self.thread.look()
 
     def set_state(self, state: IndexState) -> None:
         """Say something new in the header."""
@@ -85,9 +104,18 @@ class IndexScreen(View[None]):
                 self.app.pop_screen()
             self._setup.dismiss()
             self._setup = None
-        self.set_state(IndexState(message.name, message.articles, message.paragraphs, ready=True, work=self.state.work))
+        self.set_state(
+            IndexState(
+                message.name,
+                message.articles,
+                message.paragraphs,
+                ready=True,
+                work=self.state.work,
+                watched=self.state.watched,
+            )
+        )
         self.index_opened()
-        self.thread.look()
+        self._look_now()
 
     @on(Told)
     def _told(self, message: Told) -> None:
@@ -95,7 +123,31 @@ class IndexScreen(View[None]):
 
     @on(Changed)
     def _changed(self, message: Changed) -> None:
+        self._looked = (self._looked[0], time.monotonic())
         self.set_state(replace(self.state, changes=message.changes))
+        self._follow_files()
+
+    def _follow_files(self) -> None:
+        """Where the index is kept up to date, read what has changed; what could not be read is not tried for ever."""
+        changes = self.state.changes
+        if not changes:
+            self._followed = None
+        elif self.state.watched and not self.state.work and changes != self._followed:
+            self._followed = changes
+            self._quietly = True
+            self._begin_to_reindex()
+
+    def action_toggle_watch(self) -> None:
+        """Keep the index up to date by itself from now on, or no longer."""
+        if not self.state.watched and not self._may_write():
+            return
+        self.set_state(replace(self.state, watched=not self.state.watched))
+        self._followed = None
+        if self.state.watched:
+            self.say("Files that change are read by themselves from now on.")
+            self._follow_files()
+        else:
+            self.say(f"Files that change are read when you say so: {key_of('index.refresh')}.")
 
     @on(Unusable)
     def _unusable(self, message: Unusable) -> None:
@@ -125,6 +177,12 @@ class IndexScreen(View[None]):
         collection = self.thread.collection
         if collection is None or self.state.work or not self._may_write():
             return
+        self._quietly = False
+        self._begin_to_reindex()
+
+    def _begin_to_reindex(self) -> None:
+        collection = self.thread.collection
+        assert collection is not None
         self._pace = Pace()
         self.set_state(replace(self.state, work="looking for changes"))
         reindex(collection, self.post_message, full=self._damaged)
@@ -152,7 +210,7 @@ class IndexScreen(View[None]):
             else:
                 self.say(message.sentence, warn=True)
             return
-        if self._setup is None:
+        if self._setup is None and not self._quietly:
             self.say(said(message.report))
         self.thread.renew()
 

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Order, Unit
 from searchtui.keeping import Visit
+from searchtui.settings import Settings
 from searchtui.tui import screens
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.answer import Answer
@@ -23,6 +24,7 @@ from searchtui.tui.messages import Explained
 from searchtui.tui.pins import Pins
 from searchtui.tui.question import Facet, Question
 from searchtui.tui.screens.comparing import ComparingScreen
+from searchtui.tui.screens.splits import Splits
 from searchtui.tui.searchable import Opening
 from searchtui.tui.strips import row
 from searchtui.tui.style import ACCENT_BAR, BAR
@@ -41,7 +43,7 @@ Restoring = tuple[Question, Visit, Callable[[Visit, Answer], object]]
 """What is asked for a visit, the visit, and what is to be done then."""
 
 
-class SearchScreen(ComparingScreen):
+class SearchScreen(Splits, ComparingScreen):
     """The first screen, and the one that everything comes back to.
 
     Args:
@@ -192,6 +194,7 @@ class SearchScreen(ComparingScreen):
     def on_mount(self) -> None:
         """Begin with the query that was given."""
         self.query_line.write(self.question.text)
+        self.split(getattr(self.app, "settings", Settings()))
 
     # Painting
 
@@ -237,6 +240,7 @@ class SearchScreen(ComparingScreen):
         self.call_after_refresh(self._resized)
 
     def _resized(self) -> None:
+        self.divide()
         self.paint_bars()
         if self.answer is not None:
             self.hits.reveal()

@@ -12,7 +12,7 @@ from searchtui.tui.actions.action import SEARCH_PANES
 from searchtui.tui.actions.keys import is_typed
 from searchtui.tui.answer import Answer
 from searchtui.tui.strips import Part, row, spread
-from searchtui.tui.style import ACCENT, ACCENT_BAR, BAR, BAR_DIM, DIM, GOOD, STRONG, TEXT, WARNING, on
+from searchtui.tui.style import ACCENT, ACCENT_BAR, BAR, BAR_DIM, DIM, GOOD, STRONG, TEXT, WARNING, Ink, on
 from searchtui.tui.text import cells, cut
 
 __all__ = ["IndexState", "counted", "footer", "header", "understood"]
@@ -36,6 +36,7 @@ class IndexState:
         ready: searching works.
         changes: how the files differ from the index.
         work: how far a reindex is, empty where none is at work.
+        watched: files that change are read by themselves.
     """
 
     name: str = ""
@@ -44,6 +45,7 @@ class IndexState:
     ready: bool = False
     changes: Changes | None = None
     work: str = ""
+    watched: bool = False
 
 
 def counted(number: int, word: str, plural: str = "") -> str:
@@ -59,26 +61,21 @@ def header(state: IndexState, width: int) -> Strip:
         left.append((f" {cut(facts, max(0, width - 12))}", BAR))
     else:
         left.append((" opening the index", BAR_DIM))
-    right: list[Part] = []
+    said, short, ink = _news(state, width)
+    if said and cells(said) > width - sum(cells(text) for text, _ in left) - 2:
+        left, said = left[:1], short
+    return spread(left, [(said, on(ink, BAR))] if said else [], width, BAR)
+
+
+def _news(state: IndexState, width: int) -> tuple[str, str, Ink]:
+    """What there is to know about the index, in full and in few words."""
     if state.work:
-        right.append((f"{state.work} ", on(GOOD, BAR)))
-    elif state.changes:
-        files = state.changes.added + state.changes.changed + state.changes.removed
-        right.append(
-            (
-                f"{counted(files, 'file')} changed since the index was made: {key_of('index.refresh')} reads them ",
-                on(WARNING, BAR),
-            )
-        )
-    room = width - sum(cells(text) for text, _ in left) - 2
-    if right and cells(right[0][0]) > room:
-        short = (
-            f"changed files: {key_of('index.refresh')} "
-            if not state.work
-            else f"{cut(state.work, max(8, width - 14))} "
-        )
-        left, right = left[:1], [(short, right[0][1])]
-    return spread(left, right, width, BAR)
+        return f"{state.work} ", f"{cut(state.work, max(8, width - 14))} ", GOOD
+    if state.changes:
+        files, key = state.changes.added + state.changes.changed + state.changes.removed, key_of("index.refresh")
+        said = f"{counted(files, 'file')} changed since the index was made: {key} reads them "
+        return said, f"changed files: {key} ", WARNING
+    return ("kept up to date ", "", DIM) if state.watched and state.ready else ("", "", DIM)
 
 
 def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -> Strip:

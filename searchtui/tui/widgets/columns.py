@@ -57,6 +57,9 @@ class ColumnPane(ArticlePane):
     class Clicked(Used):
         """The user clicked into the column."""
 
+    class Chosen(Used):
+        """The user clicked twice: wants to read the article there."""
+
     class HitChanged(Used):
         """The user went to another paragraph of the article."""
 
@@ -154,6 +157,8 @@ class ColumnPane(ArticlePane):
             self.number = self.page.paragraphs[place[0]][0]
             self.draw()
         self.post_message(self.Clicked(self))
+        if event.chain == 2 and place is not None:
+            self.post_message(self.Chosen(self))
 
     def action_hit(self, step: int) -> None:
         """Go to the next or the previous paragraph that was found, and say so."""
