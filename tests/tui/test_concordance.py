@@ -279,3 +279,16 @@ async def test_what_one_looks_for_in_an_article_has_a_concordance_too() -> None:
         await run.pilot.press("escape", "escape")
         assert run.on(ReaderScreen) is reader
         assert reader.sought == "harb"
+
+
+async def test_paragraphs_that_were_found_by_other_than_words_are_named(make_collection: MakeCollection) -> None:
+    collection = make_collection(
+        {"a.txt": "The harbour\n\nThe fleet came home today.\n", "b.txt": "Sea\n\nThe harbour.\n"}
+    )
+    app = SearchApp(lambda: collection, "harbour OR title:harbour ")
+    async with app.run_test(size=(120, 40)) as pilot:
+        run = Driven(app, pilot, FakeCollection())
+        await run.settled()
+        await opened(run)
+        assert "2 matches in 2 paragraphs of 2 articles" in run.lines[0]
+        assert "without a line: 1 paragraph found by other than words" in run.lines[1]

@@ -14,7 +14,7 @@ from searchtui.collection import Concordance, ConcordanceLine, Sorting, Span, wo
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place, clamp
 from searchtui.tui.strips import Part, blank, row, spread
-from searchtui.tui.style import ACCENT, DIM, FAINT, MARK, TEXT, Ink, on
+from searchtui.tui.style import ACCENT, DIM, FAINT, MARK, TEXT, WARNING, Ink, on
 from searchtui.tui.text import cells, cut, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.pane import CursorPane, Nothing
@@ -143,7 +143,14 @@ class ConcordancePane(CursorPane):
         here = ""
         if self.concordance is not None and len(self.concordance):
             here = f"line {self.cursor[0] + 1:,} of {len(self.concordance):,} "
-        return [first, spread([(sorted_by, DIM)], [(here, DIM)], width, TEXT)]
+        return [first, spread([(sorted_by, DIM), (self._otherwise(), WARNING)], [(here, DIM)], width, TEXT)]
+
+    def _otherwise(self) -> str:
+        """How many paragraphs were found that have no line, where there are any."""
+        made = self.concordance
+        if made is None or self.progress is not None or not made.is_whole or made.found == made.paragraphs:
+            return ""
+        return f"  without a line: {counted(made.found - made.paragraphs, 'paragraph')} found by other than words"
 
     def _counts(self, width: int) -> str:
         made = self.concordance
