@@ -599,7 +599,7 @@ class Collection:
         if not texts:
             raise ArticleNotFoundError(f"{one.name} has no paragraph {chosen.paragraph}.")
         languages = self._stemmed_as(one), self._stemmed_as(other)
-        return aligned(texts[0], one.paragraphs, other.paragraphs, *languages, stopped)
+        return aligned(texts[0], other.paragraphs, *languages, stopped)
 
     def copies(self, article: str) -> tuple[ArticleRecord, ...]:
         """The articles of a story, the fullest first, without their text; the article alone where it has no copies.

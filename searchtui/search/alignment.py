@@ -1,7 +1,7 @@
 """Aligning articles: which paragraph of one says what a paragraph of another says, and which words both have.
 
 How much two paragraphs are alike is the part of their words that both have (Dice's coefficient), 0 to 100. Forms of a
-word are one, stop words are left aside, and a word weighs the more the fewer paragraphs of the two articles have it:
+word are one, stop words are left aside, and a word weighs the more the fewer paragraphs of the other article have it:
 what every paragraph speaks of tells none from the others.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from rapidfuzz.distance import Indel
 
@@ -42,6 +42,7 @@ def _stems(text: str, language: str) -> list[tuple[int, int, str]]:
     ]
 
 
+@lru_cache(maxsize=10_000)
 def _bag(text: str, language: str) -> frozenset[str]:
     """What a text is about; of a text of nothing but stop words these."""
     return frozenset(stem for _, _, stem in _stems(text, language)) or frozenset(one.key for one in tokens(text))
@@ -97,7 +98,6 @@ def differing(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]
 
 def aligned(
     text: str,
-    around: Iterable[Paragraph],
     paragraphs: Iterable[Paragraph],
     language: str = DEFAULT_LANGUAGE,
     other_language: str | None = None,
@@ -107,28 +107,26 @@ def aligned(
 
     Args:
         text: of the given paragraph.
-        around: the paragraphs of its own article.
         paragraphs: those of the other article; furniture is passed over.
         language: by whose rules the words of the given paragraph are stemmed.
         other_language: the same for the other article; None for the same language.
         stopped: says whether nobody waits for it any more, so that the answer does not matter.
     """
     other_language = other_language or language
-    own, others = [_read(some) for some in (around, paragraphs)]
+    others = [one for one in paragraphs if one.kind is not Kind.FURNITURE]
     holding = Counter[str]()
     bags: list[frozenset[str]] = []
-    spoken = [*((one, language) for one in own), *((one, other_language) for one in others)]
-    for place, (one, its_language) in enumerate(spoken):
+    for place, one in enumerate(others):
         if place % _EVERY == 0 and stopped():
             return Alignment(0, 0.0)
-        bags.append(_bag(one.text, its_language))
+        bags.append(_bag(one.text, other_language))
         holding.update(bags[-1])
-    # As many paragraphs as there would be if each word stood in one at least.
+    # One more than there are, so that no word weighs nothing.
     weighed = partial(_weighed, paragraphs=len(bags) + 1, holding=holding)
     wanted = weighed(_bag(text, language))
     best: Paragraph | None = None
     score = 0.0
-    for one, bag in zip(others, bags[len(own) :], strict=True):
+    for one, bag in zip(others, bags, strict=True):
         now = 100 * Indel.normalized_similarity(wanted, weighed(bag)) if wanted and bag else 0.0
         if now > score:
             best, score = one, now
@@ -137,10 +135,6 @@ def aligned(
     near = _in_order(text, best.text) >= NEAR_COPY
     here, there = differing(text, best.text) if near else shared(text, best.text, language, other_language)
     return Alignment(best.number, score, near, here, there)
-
-
-def _read(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    return [one for one in paragraphs if one.kind is not Kind.FURNITURE]
 
 
 def _in_order(one: str, other: str) -> float:

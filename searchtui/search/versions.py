@@ -17,6 +17,8 @@ _LEAST_KEPT = 0.25
 """The part of a paragraph that stands in the other text from which on it is changed; below it, it is not there."""
 _IN_A_ROW = 3
 """Words that stand in both texts by chance seldom do so in such a row."""
+_EVERY = 64
+"""Paragraphs after which it is asked whether anybody still waits."""
 _MOVED = 0.8
 """How much alike (Indel, 0 to 1) a paragraph that stands elsewhere is at least."""
 
@@ -54,7 +56,7 @@ def version(
         copy: those of the copy.
         stopped: says whether nobody waits for it any more, so that the answer does not matter.
     """
-    ours, theirs = _texts(base), _texts(copy)
+    ours, theirs = _texts(base, stopped), _texts(copy, stopped)
     if stopped():
         return Version((), len(ours))
     keys = numbered(*((token.key for token in text.tokens) for text in (*ours, *theirs)))
@@ -68,9 +70,14 @@ def version(
     return _told(ours, theirs)
 
 
-def _texts(paragraphs: Sequence[Paragraph]) -> list[_Text]:
-    texts = [_Text(one, tokens(one.text)) for one in paragraphs if one.kind is not Kind.FURNITURE]
-    return [text for text in texts if text.tokens]
+def _texts(paragraphs: Sequence[Paragraph], stopped: Callable[[], bool]) -> list[_Text]:
+    texts: list[_Text] = []
+    for place, one in enumerate(paragraphs):
+        if place % _EVERY == 0 and stopped():
+            break
+        if one.kind is not Kind.FURNITURE and (found := tokens(one.text)):
+            texts.append(_Text(one, found))
+    return texts
 
 
 def _pair(ours: _Text, theirs: _Text, our_place: int, their_place: int, begin: int, at: int, length: int) -> None:

@@ -284,7 +284,7 @@ class FakeCollection:
     def aligned(self, chosen: Like, article: str, stopped: Callable[[], bool] = lambda: False) -> Alignment:
         one, other = self.article(chosen.article), self.article(article)
         text = next(one.text for one in one.paragraphs if one.number == chosen.paragraph)
-        return aligned(text, one.paragraphs, other.paragraphs, stopped=stopped)
+        return aligned(text, other.paragraphs, stopped=stopped)
 
     def copies(self, article: str) -> tuple[ArticleRecord, ...]:
         story = self.article(article).story

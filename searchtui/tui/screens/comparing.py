@@ -20,6 +20,8 @@ from searchtui.tui.widgets.hits import HitsPane
 __all__ = ["ComparingScreen"]
 
 _COMPARING = "comparing"
+_PAUSE = 0.001
+"""Seconds that comparing long articles lets others go first, now and then."""
 
 
 class ComparingScreen(AskingScreen):
@@ -219,7 +221,7 @@ class ComparingScreen(AskingScreen):
             for article in others:
                 if task.stopped:
                     return
-                task.tell((article, collection.aligned(chosen, article, lambda: task.stopped)))
+                task.tell((article, collection.aligned(chosen, article, lambda: not task.rest(_PAUSE))))
 
         self.background.start(Task("align", work, lambda _: None, self._align_failed, self._align_told))
 

@@ -27,6 +27,8 @@ __all__ = ["StoryScreen"]
 
 _COPIES, _VERSION = "story", "version"
 """The slots of its tasks."""
+_PAUSE = 0.001
+"""Seconds that comparing long articles lets others go first, now and then."""
 _ALONE = "This article has no copies: no other article of the collection is the same text, or holds half of it."
 
 
@@ -115,7 +117,7 @@ class StoryScreen(View[Like | None]):
         self.version.show_version(copy, base, None)
 
         def work(collection: Searchable, task: Task[Version]) -> Version:
-            return collection.version(base.id, copy.id, lambda: task.stopped)
+            return collection.version(base.id, copy.id, lambda: not task.rest(_PAUSE))
 
         sentence = _ALONE if len(self.copies.copies) == 1 else ""
         if sentence:
@@ -193,5 +195,5 @@ def _compare_all(collection: Searchable, task: Task[None], chosen: str, base: st
         if task.stopped:
             return
         if copy.id != base:
-            version = collection.version(base, copy.id, lambda: task.stopped)
+            version = collection.version(base, copy.id, lambda: not task.rest(_PAUSE))
             task.tell((copy.id, msgspec.structs.replace(version, paragraphs=())))

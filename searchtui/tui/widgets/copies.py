@@ -29,6 +29,8 @@ _WIDE = 110
 """Cells from which on a copy and what there is to say of it have room on one line."""
 _WIDEST = 84
 """The longest line that is still read easily."""
+_MOST_SAID = 3
+"""Lines of what is said of a copy."""
 _GUTTER = 8
 """Cells left of the text: the sign and the number of the paragraph."""
 
@@ -103,7 +105,9 @@ class CopiesPane(CursorPane):
 
     def head(self, width: int) -> list[Strip]:
         """How many there are, and what they are measured against."""
-        count = f"{counted(len(self.copies), 'copy', 'copies')} of one text, the fullest first" if self.copies else "…"
+        count = f"{len(self.copies):,} copies of one text, the fullest first" if self.copies else "…"
+        if len(self.copies) == 1:
+            count = "no copies"
         against = next((byline(card_of(record)) for record in self.copies if record.id == self.base), "")
         left: list[Part] = [(" STORY ", self.head_accent), (count, self.head_style)]
         used = sum(cells(text) for text, _ in left)
@@ -158,7 +162,6 @@ class VersionPane(FlowPane):
     """One copy, and in it what it left out, added and changed."""
 
     where = Where.STORY
-    head_rows = 2
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.STORY)]
 
     def __init__(self) -> None:
@@ -241,20 +244,37 @@ class VersionPane(FlowPane):
         """What the copy is, and what it left out, added and changed."""
         style, accent, dim = self.head_style, self.head_accent, self.head_dim
         if self.copy is None:
-            return [row([(" …", style)], width, style), row([], width, style)]
+            return [row([(" …", style)], width, style)] * self.head_rows
         who = f"{cut(byline(card_of(self.copy)), width // 3)} "
         title = cut(self.copy.title, max(4, width - cells(who) - 3))
         first = spread([(f" {title}", accent)], [(who, dim)], width, style)
+        where = self._where
+        words = self._said
+        lines = wrap(words, max(MINIMUM_WIDTH, width - cells(where) - 3))[: self.head_rows - 1]
+        texts = [words[begin:end] for begin, end in lines] or [""]
+        rows = [spread([(f" {texts[0]}", style)], [(where, dim)], width, style)]
+        return [first, *rows, *(row([(f" {text}", style)], width, style) for text in texts[1:])]
+
+    @property
+    def rows(self) -> int:
+        """Lines of the window; what is said of the copy may take two lines of the head."""
+        room = max(MINIMUM_WIDTH, self.box.width - cells(self._where) - 3)
+        self.head_rows = 1 + min(_MOST_SAID, len(wrap(self._said, room)))
+        return super().rows
+
+    @property
+    def _said(self) -> str:
         if self.version is None:
-            what = "comparing …" if not self.sentence else ""
-        elif self.copy is self.base:
-            what = "the text that the others are measured against"
-        else:
-            what = said(self.version)
-        where = f"difference {self._change + 1}/{len(self._changes)} " if self._changes else ""
-        if self._changes and self._change < 0:
-            where = f"{counted(len(self._changes), 'difference')} "
-        return [first, spread([(f" {cut(what, width - cells(where) - 3)}", style)], [(where, dim)], width, style)]
+            return "comparing …" if not self.sentence else ""
+        return "the text that the others are measured against" if self.copy is self.base else said(self.version)
+
+    @property
+    def _where(self) -> str:
+        if not self._changes:
+            return ""
+        if self._change < 0:
+            return f"{counted(len(self._changes), 'difference')} "
+        return f"difference {self._change + 1}/{len(self._changes)} "
 
     def body(self, width: int, rows: int) -> list[Strip]:
         """The lines of the window, each with its sign of the rail; or a sentence."""
