@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from searchtui.citing import FORMATS, ExportFormat, Found, Line, Passage, lines_of
+from searchtui.citing.fields import COLUMNS
 from tests.citing.rows import article, line, passage
 from tests.cli.samples import hit
 
@@ -36,6 +38,13 @@ def test_rows_are_made_as_they_are_needed() -> None:
 
     lines = lines_of("hits", endless(), ExportFormat.JSONL, lambda name: None)  # type: ignore[arg-type]
     assert json.loads(next(lines))["path"] == "treaties/one.txt"
+
+
+@pytest.mark.parametrize("what", COLUMNS)
+def test_the_page_about_exports_names_the_columns(what: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    assert f"`{', '.join(COLUMNS[what])}`" in page
+    assert all(f"`{output_format}`" in page for output_format in FORMATS)
 
 
 def test_every_format_has_a_suffix_of_its_own() -> None:
