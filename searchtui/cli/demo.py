@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from searchtui.cli.options import open_collection
+from searchtui.cli.options import kept_of, open_collection
 from searchtui.cli.output import talk
 from searchtui.errors import IndexLockedError
 
@@ -43,7 +43,9 @@ def demo(ctx: click.Context, query: tuple[str, ...]) -> int:
     from searchtui.config import for_app
     from searchtui.tui import run
 
-    return run(collection, " ".join(query), configured=for_app(collection.settings_file))
+    settings = for_app(collection.settings_file)
+    kept = kept_of(collection) if settings.settings.keep else None
+    return run(collection, " ".join(query), configured=settings, kept=kept, restore=False)
 
 
 def _index(collection: Collection) -> None:

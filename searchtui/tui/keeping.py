@@ -24,7 +24,7 @@ __all__ = ["Keeping"]
 T = TypeVar("T")
 K = TypeVar("K")
 
-_KEEPS_NOTHING = "Nothing is kept in this session, as was asked for (--no-history, or keep = false in the settings)."
+_KEEPS_NOTHING = "Nothing is kept in this session; see --no-history, and `keep` in the settings."
 
 
 class _Reported(Message):

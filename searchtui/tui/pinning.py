@@ -125,7 +125,18 @@ class Pinning(Keeping):
         self.with_kept(lambda kept: kept.pins.read(), self._show_pins)
 
     def _show_pins(self, pins: Sequence[Pin]) -> None:
-        self.show_list(screens.PinsScreen(pins, self._pin_places, self._unpin), self._read_pin)
+        screen = screens.PinsScreen(pins, self._pin_places, self._unpin, self._compare_pin)
+        self.show_list(screen, self._read_pin)
+
+    def _compare_pin(self, pin: Pin) -> None:
+        place = self._pin_places.get(pin.anchor.article)
+        if place is None or not place.article:
+            self.read_place(place)  # which says why not
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if not self.search.comparing:
+            self.search.compare(Like(place.article, place.number))
 
     def _read_pin(self, pin: Pin) -> None:
         self.read_place(self._pin_places.get(pin.anchor.article))

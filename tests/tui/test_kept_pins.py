@@ -108,3 +108,14 @@ async def test_what_another_program_has_pinned_stays(kept: Kept) -> None:
         await run.press("p")
         await run.until(lambda: pinned(kept) == [("treaty.txt", 2)])
         del own
+
+
+async def test_pinned_articles_are_compared(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven("harbour", size=(160, 40), kept=kept) as run:
+        await run.until(lambda: len(run.app.pins) == 2)
+        screen = await show(run)
+        await run.until(lambda: len(screen.pane.shown) == 2)
+        await run.pilot.press("c")
+        await run.until(lambda: run.app.screen is run.search and run.search.comparing)
+        await run.until(lambda: {FLEET, TREATY} <= {pane.article for pane in run.search.columns.filled})

@@ -42,6 +42,8 @@ KEEPING_ACTIONS: tuple[Action, ...] = (
     # Pins
     Action("pins.read", ("enter",), "Read the article", "Opens it at the pinned paragraph.",
            (Where.PINS,), "screen.choose", "read"),
+    Action("pins.compare", ("c",), "Compare the pinned articles", "Shows them side by side on the whole screen.",
+           (Where.PINS,), "screen.compare", "compare"),
     Action("pins.unpin", ("p", "d", "delete", "shift+delete"), "Unpin the article", "Takes its pin out.",
            (Where.PINS,), "screen.delete", "unpin"),
     # Notes

@@ -33,16 +33,28 @@ class PinsScreen(EntriesScreen[Pin]):
         pins: in the order in which they were put in.
         places: where they are by now, by the ids of the articles that they were put on.
         forget: takes a pin out.
+        compare: shows the pinned articles side by side, the keys in the column of one.
     """
 
-    def __init__(self, pins: Sequence[Pin], places: Mapping[str, Place], forget: Callable[[Pin], object]) -> None:
+    def __init__(
+        self,
+        pins: Sequence[Pin],
+        places: Mapping[str, Place],
+        forget: Callable[[Pin], object],
+        compare: Callable[[Pin], object],
+    ) -> None:
         super().__init__(PinsPane("PINS", _NOTHING))
-        self._forget = forget
+        self._forget, self._compare = forget, compare
         self.update(pins, places)
 
     def update(self, pins: Sequence[Pin], places: Mapping[str, Place]) -> None:
         """Show them as they are by now."""
         self.set_entries([_entry(pin, places.get(pin.anchor.article)) for pin in pins])
+
+    def action_compare(self) -> None:
+        """Show the pinned articles side by side."""
+        if self.pane.entry is not None:
+            self._compare(self.pane.entry.key)
 
     def delete(self, key: Pin) -> None:
         """Take a pin out for good."""

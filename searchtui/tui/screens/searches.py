@@ -73,7 +73,8 @@ def _entry(search: SavedSearch, new: NewCounts) -> Entry[SavedSearch]:
         f"{search.name} {search.query}",
         (
             EntryLine((_count(search, new), (search.name, STRONG)), (found, DIM)),
-            EntryLine((("       ", DIM), (search.query, DIM), *exactly)),
+            EntryLine((("        ", DIM), (search.query, DIM), *exactly)),
+            EntryLine(()),
         ),
     )
 

@@ -24,7 +24,7 @@ class EntryLine:
     """One line of an entry.
 
     Args:
-        left: what stands in it; its last part is cut where it does not fit.
+        left: what stands in it, the part that does not fit cut; nothing for the gap below an entry.
         right: what stands at its end, left out where there is no room.
     """
 
@@ -141,6 +141,8 @@ class EntriesPane(CursorPane, Generic[K]):
         here = place[0] == self.cursor[0]
         style = self.row_style(self.cursor) if here else TEXT
         line = self.shown[place[0]].lines[place[1]]
+        if not line.left:
+            return blank(width, TEXT)
         sign: Part = ("▌ " if here else "  ", on(ACCENT, style))
         left, right = line.left, line.right
         wanted = cells(right[0]) + 2 if right is not None else 0
