@@ -314,9 +314,10 @@ class FakeCollection:
             gathering.add(
                 record, hit.paragraph, hit.kind, hit.text, hit.highlights[: (most or 1 << 30) - len(gathering)]
             )
-            partly = Concordance(request, "as typed", len(hits), searched, gathering)
+            shown = searched & (searched - 1) == 0
+            partly = Concordance(request, "as typed", len(hits), searched, gathering) if shown else None
             if not going_on(partly, searched, len(hits)) or len(gathering) == most:
-                return partly
+                return Concordance(request, "as typed", len(hits), searched, gathering)
         return Concordance(request, "as typed", len(hits), len(hits), gathering)
 
     def dated(self, text: str, wanted: Sequence[str], excluded: Sequence[str] = (), /) -> str:

@@ -292,3 +292,25 @@ async def test_paragraphs_that_were_found_by_other_than_words_are_named(make_col
         await opened(run)
         assert "2 matches in 2 paragraphs of 2 articles" in run.lines[0]
         assert "without a line: 1 paragraph found by other than words" in run.lines[1]
+
+
+async def test_only_lines_in_sight_are_made() -> None:
+    bodies = [f"A harbour, the harbour {number} and a harbour." for number in range(400)]
+    fake = FakeCollection([article("many.txt", "Many", bodies)])
+    async with driven("harbour", collection=fake) as run:
+        pane = await opened(run)
+        made = pane.concordance
+        assert made is not None
+        assert len(made) == 1_200
+        lines: list[int] = []
+        line = made.line
+        made.line = lambda match: lines.append(match) or line(match)  # type: ignore[method-assign, func-returns-value]
+        for key in ("down", "pagedown", "end", "up", "home", "n"):
+            lines.clear()
+            await run.pilot.press(key)
+            assert len(lines) < 3 * run.app.size.height, key
+        for key, sorting in (("l", Sorting.L1), ("0", Sorting.KEYWORD), ("f", Sorting.COLLECTION)):
+            lines.clear()
+            await run.pilot.press(key)
+            await run.until(lambda sorting=sorting: pane.sorting is sorting)  # type: ignore[misc]
+            assert len(lines) < 3 * run.app.size.height, key
