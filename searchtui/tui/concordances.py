@@ -11,7 +11,6 @@ from searchtui.tui.actions import Where
 from searchtui.tui.answer import Answer
 from searchtui.tui.background import Background, Task
 from searchtui.tui.question import Question
-from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.view import View
@@ -31,7 +30,7 @@ class Concordances(App[int]):
         here = getattr(screen.focused, "where", None)
         if not isinstance(screen, View) or screen.answer is None or here is Where.CONCORDANCE:
             return
-        if isinstance(screen, ReaderScreen) and screen.sought:
+        if screen.sought:
             paths = screen.answer.results.request.paths
             work = partial(_asked, screen.sought, paths)
             self.background.start(Task("concordance-answer", work, self._show_concordance, self._no_concordance))

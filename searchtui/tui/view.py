@@ -23,6 +23,11 @@ class View(Screen[R]):
     """What was found."""
 
     @property
+    def sought(self) -> str:
+        """What one looks for within the article in front; empty for nothing."""
+        return ""
+
+    @property
     def at(self) -> Like | None:
         """The paragraph that the user is at; its number is None where no paragraph is chosen."""
         raise NotImplementedError

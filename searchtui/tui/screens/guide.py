@@ -79,7 +79,7 @@ there.
         """
 Type: every place is marked at every key, without regard to case and accents, and the article moves to the next one.
 Hits of the query stay marked in their own way. Enter leads back to the article, where n and N go through the places
-until Esc ends that.
+until Esc ends that, and k shows every place of it in all articles.
 """,
     ),
     Where.CONCORDANCE: (
