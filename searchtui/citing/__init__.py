@@ -3,9 +3,14 @@
 Rows go in and lines come out, whatever they were found by; nothing here knows an index, a terminal or a file.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from searchtui.citing.cited import Cited, Found, Line, Passage, Reference
-from searchtui.citing.formats import FORMATS, ExportFormat, lines_of
-from searchtui.citing.quotation import quotation
+
+if TYPE_CHECKING:
+    from searchtui.citing.formats import FORMATS, ExportFormat, lines_of
 
 __all__ = [
     "FORMATS",
@@ -16,5 +21,13 @@ __all__ = [
     "Passage",
     "Reference",
     "lines_of",
-    "quotation",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import the formats only when something is written: every search passes by here, and few of them write."""
+    if name in __all__:
+        from searchtui.citing import formats
+
+        return getattr(formats, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,6 +6,7 @@ from functools import partial
 
 from textual.app import App
 
+from searchtui.cleaning import clean_line
 from searchtui.collection import FilePlace, Like
 from searchtui.tui.background import Background, Task
 from searchtui.tui.screens.asking import AskingScreen
@@ -34,7 +35,7 @@ class Choosing(App[int]):
         self._marked: dict[Like, None] = {}
 
     def _say(self, sentence: str) -> None:
-        self.notify(sentence, markup=False)
+        self.notify(clean_line(sentence), markup=False)
 
     @property
     def _chosen_at(self) -> Like | None:

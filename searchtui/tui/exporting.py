@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from searchtui.citing import ExportFormat
 from searchtui.collection import SearchRequest, Sorting
 from searchtui.keeping import Note
 from searchtui.tui import screens
 from searchtui.tui.answer import Answer
 from searchtui.tui.background import Task
-from searchtui.tui.exports import Export, Exported, export
 from searchtui.tui.leaving import Leaving
 from searchtui.tui.pinning import Pinning
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.view import View
+
+if TYPE_CHECKING:
+    from searchtui.citing import ExportFormat
+    from searchtui.tui.exports import Export, Exported
 
 __all__ = ["Exporting"]
 
@@ -49,6 +52,9 @@ class Exporting(Leaving, Pinning):
             self.background.start(Task("notes to export", read, self._ask_export, self._warn))
 
     def _ask_export(self, notes: tuple[Note, ...]) -> None:
+        # Nothing of this is needed before, and the first paint does not wait for it.
+        from searchtui.tui.exports import Export
+
         screen = self.screen
         answer = screen.answer if isinstance(screen, View) else None
         pane = getattr(screen, "pane", None)
@@ -67,6 +73,8 @@ class Exporting(Leaving, Pinning):
         self.push_screen(screens.ExportScreen(options, _proposed(request), write, self._stop_export, self._exporting))
 
     def _begin_export(self, wanted: Export) -> None:
+        from searchtui.tui.exports import export
+
         self._exporting = f"Writing {wanted.file.name}"
         told = partial(self._export_told, wanted)
         self.background.start(Task(_SLOT, partial(export, wanted), self._exported, self._not_exported, told))
@@ -76,6 +84,7 @@ class Exporting(Leaving, Pinning):
         self._show_export(f"Writing {wanted.file.name}: {done:,} of {total:,}")
 
     def _show_export(self, words: str) -> None:
+
         self._exporting = words
         for screen in self.screen_stack:
             if isinstance(screen, screens.ExportScreen):

@@ -7,19 +7,20 @@ import os
 import subprocess
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
 
-from searchtui.citing import quotation
 from searchtui.cleaning import clean_line
 from searchtui.collection import FilePlace, Like
 from searchtui.errors import ArticleNotFoundError, SearchtuiError
-from searchtui.tui import programs
 from searchtui.tui.background import Background, Task
-from searchtui.tui.clipboard import Copied, copy
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.text import cut
 from searchtui.tui.view import View
+
+if TYPE_CHECKING:
+    from searchtui.tui.clipboard import Copied
 
 __all__ = ["Leaving"]
 
@@ -92,10 +93,16 @@ class Leaving(App[int]):
 
             self.background.start(Task("open", find, opened, self._warn))
 
+    # What is needed once somebody leaves is imported then: the first paint does not wait for it.
+
     def _edit(self, place: FilePlace) -> None:
+        from searchtui.tui import programs
+
         self._run(lambda: programs.editor(os.environ, place.path, place.line))
 
     def _view(self, place: FilePlace) -> None:
+        from searchtui.tui import programs
+
         try:
             if programs.is_text(place.path):
                 self._run(lambda: programs.pager(os.environ, place.path, place.line))
@@ -108,6 +115,8 @@ class Leaving(App[int]):
 
     def _show(self, place: FilePlace) -> None:
         """Let the desktop show a file; the app goes on."""
+        from searchtui.tui import programs
+
         command = programs.viewer(place.path, os.environ)
         if command:
             nowhere = subprocess.DEVNULL
@@ -120,6 +129,8 @@ class Leaving(App[int]):
 
     def _run(self, made: Callable[[], list[str]]) -> None:
         """Give the terminal to a program and take it back when it ends."""
+        from searchtui.tui import programs
+
         try:
             command = made()
             # Whatever happens inside, the app must come back.
@@ -143,6 +154,9 @@ class Leaving(App[int]):
 
 def _copy(at: Like, confined: bool, collection: Searchable, task: Task[tuple[str, Copied]]) -> tuple[str, Copied]:
     del task
+    from searchtui.citing.quotation import quotation
+    from searchtui.tui.clipboard import Copied, copy, sequences
+
     article = collection.article(at.article)
     # Of an article as a whole its title is what can be quoted.
     number = at.paragraph or 1
@@ -152,7 +166,5 @@ def _copy(at: Like, confined: bool, collection: Searchable, task: Task[tuple[str
     written = quotation(article, text, number)
     what = f"¶{number} of “{cut(article.title, _TITLE_CELLS)}”"
     if confined:
-        from searchtui.tui.clipboard import sequences
-
         return what, Copied(sequences(written, {}), "the browser", None, too_long=False)
     return what, copy(written, os.environ)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.citing import quotation
+from searchtui.citing.quotation import quotation
 from searchtui.cleaning import clean_line
 from tests.citing.rows import article
 from tests.cli.samples import HOSTILE
