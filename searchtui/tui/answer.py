@@ -6,7 +6,7 @@ was looked at and was not there; `take_missing` hands that over to be fetched, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -241,13 +241,16 @@ class Answer:
             for paragraph in article.paragraphs:
                 self._texts[name, paragraph.number] = paragraph.kind, paragraph.text
 
-    def look(self, rows: int, columns: int) -> None:
+    def look(self, rows: int, columns: int, kept: Sequence[str] = ()) -> None:
         """Look at what the first screen will show, so that it is known what of it is missing.
 
         Args:
             rows: of the hit list.
             columns: side by side.
+            kept: ids of articles that are shown whatever was found.
         """
+        for article in kept:
+            self.page(self.hits_of(article))
         for item in range(min(columns, len(self))):
             self.page(self.group(item))
         item = 0

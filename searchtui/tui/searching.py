@@ -54,12 +54,14 @@ class Ask:
         question: what is asked.
         rows: of the hit list.
         columns: side by side.
+        kept: ids of the articles that stand beside those that are found, whatever these are.
     """
 
     number: int
     question: Question
     rows: int
     columns: int
+    kept: tuple[str, ...] = ()
 
 
 def unexpected(error: Exception) -> str:
@@ -249,7 +251,7 @@ class SearchThread:
         results = self.collection.search(self._limited(ask.question.request(max(20, ask.rows))))
         started = time.monotonic()
         answer = Answer(ask.number, ask.question, results)
-        answer.look(ask.rows, ask.columns)
+        answer.look(ask.rows, ask.columns, ask.kept)
         missing = answer.take_missing()
         while missing and self._ask is None and time.monotonic() - started < _PATIENCE:
             name = next(iter(missing))

@@ -10,7 +10,7 @@ import msgspec
 from textual import events
 from textual.await_complete import AwaitComplete
 
-from searchtui.collection import HitGroup
+from searchtui.collection import HitGroup, Like
 from searchtui.keeping import Stay, Visit
 from searchtui.tui import screens
 from searchtui.tui.answer import Answer
@@ -39,7 +39,13 @@ def _concordance(answer: Answer, stay: Stay) -> View[Any]:
     return ConcordanceScreen(answer).resumed(stay)
 
 
-REOPENED: Mapping[str, Reopening] = {"reader": _reader, "concordance": _concordance}
+def _story(answer: Answer, stay: Stay) -> View[Any]:
+    from searchtui.tui.screens.story import StoryScreen
+
+    return StoryScreen(answer, Like(stay.article, stay.number)).resumed(stay)
+
+
+REOPENED: Mapping[str, Reopening] = {"reader": _reader, "concordance": _concordance, "story": _story}
 """How each view is opened again, by its name in a `Stay`."""
 
 

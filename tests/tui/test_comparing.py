@@ -41,7 +41,7 @@ def treaties() -> FakeCollection:
             article(
                 "c.txt", "Third", ["In the harbour, boats.", "Early warnings, says the treaty, come too late.", *rest]
             ),
-            article("d.txt", "Fourth", ["The harbour of grapes.", "Wine ripens."]),
+            article("d.txt", "Fourth", ["The hills of grapes.", "Wine ripens."]),
         ]
     )
 
@@ -140,6 +140,23 @@ async def test_pinned_articles_stay_first_while_the_query_changes() -> None:
         await ready(run, ["◆1", "*0", "2"])
         await run.press("escape", "right", "left", "p")
         await ready(run, ["0", "*1", "2"])
+
+
+async def test_pinned_articles_come_with_the_answer() -> None:
+    """So that their columns are never empty between a key and the texts."""
+    async with driven("harbour", size=(160, 48), collection=harbours()) as run:
+        await run.press("escape", "p", "slash")
+        seen: list[list[str]] = []
+        paint = run.search.paint
+
+        def painted(*arguments: object) -> None:
+            paint(*arguments)  # type: ignore[arg-type]
+            seen.append(shown(run))
+
+        run.search.paint = painted  # type: ignore[method-assign,assignment]
+        await run.type(" number4")
+        assert seen
+        assert all(titles[0].removeprefix("*") == "◆0" for titles in seen)
 
 
 async def test_pins_stay_on_the_whole_screen_where_one_types_another_query() -> None:

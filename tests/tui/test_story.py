@@ -231,3 +231,21 @@ async def test_a_real_collection_has_stories(make_collection: MakeCollection) ->
         await run.type("grapes")
         await run.press("escape", "s")
         await shows(run, "This article has no copies")
+
+
+async def test_back_and_forward_come_to_the_same_copy_and_paragraph() -> None:
+    async with driven("quiet", size=(120, 30), collection=story()) as run:
+        await run.press("escape", "s")
+        screen = await opened(run)
+        await run.press("home", "down", "equals_sign")
+        await run.until(lambda: screen.copies.base == EDITED and len(screen.copies.versions) == 2)
+        await run.press("end", "n", "n")
+        at, top = screen.at, screen.version.top
+        assert at is not None
+        await run.press("alt+left")
+        await run.until(lambda: run.app.screen is run.search)
+        await run.press("alt+right")
+        again = await opened(run)
+        assert again is not screen
+        await run.until(lambda: again.at == at)
+        assert (again.copies.base, again.copies.cursor, again.version.top) == (EDITED, (2, 0), top)

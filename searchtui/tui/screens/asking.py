@@ -51,6 +51,11 @@ class AskingScreen(IndexScreen):
         """Rows of the hit list and columns that are in sight."""
         raise NotImplementedError
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Ids of the articles that are in sight whatever is found."""
+        raise NotImplementedError
+
     def paint(self, place: Place | None = None) -> None:
         """Show the answer, the cursor at `place` or at the best hit."""
         raise NotImplementedError
@@ -92,7 +97,7 @@ class AskingScreen(IndexScreen):
     def _ask_now(self) -> None:
         self._asking = False
         if self.state.ready:
-            self.thread.ask(Ask(self._number, self.question, *self.room))
+            self.thread.ask(Ask(self._number, self.question, *self.room, self.kept))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -58,6 +58,11 @@ class ComparingScreen(AskingScreen):
         if isinstance(self.focused, ColumnPane):
             self.set_focus(self.columns.pane)
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The articles in the first columns."""
+        return self.columns.kept
+
     # The whole screen
 
     @property

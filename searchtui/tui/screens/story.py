@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.types import CSSPathType
 
 from searchtui.collection import ArticleRecord, Like, Version
+from searchtui.keeping import Stay
 from searchtui.tui.actions import Where
 from searchtui.tui.answer import Answer
 from searchtui.tui.background import Task
@@ -50,6 +51,22 @@ class StoryScreen(View[Like | None]):
         self.copies = CopiesPane()
         self.version = VersionPane()
         self._footer = Lines(id="footer")
+        self._again: Stay | None = None
+
+    def resumed(self, stay: Stay) -> StoryScreen:
+        """The same, at the copy and the paragraph where one was."""
+        self._again = stay
+        return self
+
+    def stay(self) -> Stay:
+        """The copy that is shown, what it is measured against, and the paragraph that one is at."""
+        copy = self.copies.selected
+        kept: dict[str, str | int | bool | list[str | int]] = {
+            "copy": copy.id if copy is not None else "",
+            "base": self.copies.base,
+            "item": self.version.item,
+        }
+        return Stay("story", self._chosen.article, self._chosen.paragraph, self.version.top, kept)
 
     def compose(self) -> ComposeResult:
         """The copies, one of them, and the footer."""
@@ -59,7 +76,8 @@ class StoryScreen(View[Like | None]):
 
     def on_mount(self) -> None:
         """Find the copies."""
-        self._measure_all("")
+        base = self._again.kept.get("base") if self._again is not None else ""
+        self._measure_all(base if isinstance(base, str) else "")
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""
@@ -93,11 +111,14 @@ class StoryScreen(View[Like | None]):
         pane = self.copies
         first = not pane.copies
         selected = pane.selected.id if pane.selected is not None else self._chosen.article
+        again = self._again.kept.get("copy") if first and self._again is not None else None
         pane.copies = tuple(copies)
-        pane.base = pane.base or copies[0].id
         ids = [copy.id for copy in copies]
+        if pane.base not in ids:
+            pane.base = ids[0]
+        selected = again if isinstance(again, str) and again in ids else selected
         item = ids.index(selected) if selected in ids else 0
-        if first and item == 0 and len(copies) > 1:
+        if first and again is None and item == 0 and len(copies) > 1:
             # Of the fullest there is nothing to say: its first copy is what one wants to see.
             item = 1
         self._fit()
@@ -123,8 +144,16 @@ class StoryScreen(View[Like | None]):
         if sentence:
             self.version.show_version(copy, base, None, sentence)
         else:
-            show = partial(self.version.show_version, copy, base)
-            self.background.start(Task(_VERSION, work, show, self._failed))
+            self.background.start(Task(_VERSION, work, partial(self._show, copy, base), self._failed))
+
+    def _show(self, copy: ArticleRecord, base: ArticleRecord, version: Version) -> None:
+        self.version.show_version(copy, base, version)
+        again, self._again = self._again, None
+        item = again.kept.get("item") if again is not None else None
+        if again is not None and isinstance(item, int) and item < len(version.paragraphs):
+            self.version.item = item
+            self.version.scroll_to_place(again.top)
+            self.version.draw()
 
     def _failed(self, sentence: str) -> None:
         self.version.show_version(self.version.copy, self.version.base, None, sentence)
@@ -190,7 +219,8 @@ def _compare_all(collection: Searchable, task: Task[None], chosen: str, base: st
     """Tell which copies there are, then of each what it left out and changed, without its text."""
     copies = collection.copies(chosen)
     task.tell(copies)
-    base = base or copies[0].id
+    if base not in {copy.id for copy in copies}:
+        base = copies[0].id
     for copy in copies:
         if task.stopped:
             return

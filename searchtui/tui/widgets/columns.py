@@ -372,6 +372,11 @@ class Columns(Horizontal):
             pins.insert(max(0, self.fitting - 1), self.guest)
         return pins
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Ids of the articles that stand before those that were found."""
+        return tuple(pin.article for pin in self._kept[: self.fitting])
+
     def _pinned(self) -> list[Like]:
         """The pins that are shown."""
         pins, fitting = self._kept, self.fitting
