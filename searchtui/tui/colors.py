@@ -85,6 +85,8 @@ _OF_TERMINAL: dict[Ink, str] = {
     style.CURSOR: "reverse",
     style.SELECTED: "",
 }
+_APART = 3.0
+"""The least ratio between two surfaces that are to be told apart (WCAG 2.2, 1.4.11)."""
 _PLAIN = ("bold", "underline", "reverse")
 """What is left where no colour is wanted: attributes that every terminal has."""
 
@@ -122,7 +124,7 @@ def _made(theme: Theme, ratio: float) -> dict[Ink, Style]:
     raised = blend(back, text, 0.08) if color("panel") == back else color("panel")
     cursor, here = blend(back, primary, 0.3), blend(back, text, 0.05)
     chosen, selected = blend(back, primary, 0.4), blend(back, primary, 0.15)
-    end = farthest(back)
+    focus, end = readable(primary, raised, _APART), farthest(back)
 
     def ink(letters: ColorTriplet, behind: ColorTriplet, attributes: str = "", least: float = ratio) -> Style:
         return Style.parse(attributes or "none") + Style(
@@ -150,7 +152,7 @@ def _made(theme: Theme, ratio: float) -> dict[Ink, Style]:
         style.BAR: ink(blend(text, raised, 0.15), raised),
         style.BAR_DIM: ink(blend(text, raised, 0.35), raised),
         style.ACCENT_BAR: ink(primary, raised, "bold"),
-        style.BAR_FOCUS: ink(farthest(primary), primary, "bold"),
+        style.BAR_FOCUS: ink(farthest(focus), focus, "bold"),
         style.BAR_CHOSEN: ink(farthest(chosen), chosen, "bold"),
         style.HERE: ink(text, here),
         style.CURSOR: ink(end, cursor),

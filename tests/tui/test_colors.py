@@ -40,6 +40,15 @@ def test_every_text_can_be_read_in_every_theme(theme: Theme) -> None:
             assert ratio(on(ink, row)) >= least, on(ink, row)
 
 
+@pytest.mark.parametrize("theme", [theme for theme in ALL if not theme.ansi], ids=lambda theme: theme.name)
+def test_the_pane_that_has_the_keys_is_told_by_more_than_its_hue(theme: Theme) -> None:
+    worn = colors_of(theme)
+    one, other = worn[style.BAR_FOCUS].bgcolor, worn[style.BAR].bgcolor
+    assert one is not None
+    assert other is not None
+    assert contrast(one.get_truecolor(), other.get_truecolor()) >= 2.95
+
+
 def test_in_high_contrast_every_text_has_the_highest_ratio() -> None:
     wear(colors_of(HIGH_CONTRAST))
     for ink in STYLES:

@@ -69,7 +69,21 @@ async def test_a_theme_is_chosen_in_the_palette() -> None:
 async def test_without_colour_no_style_has_any(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with driven("harbour", size=(160, 48)) as run:
-        for key in ("", "ctrl+p", "escape", "f1", "escape", "enter"):
+        for key in (
+            "",
+            "ctrl+p",
+            "escape",
+            "f1",
+            "escape",
+            "escape",
+            "c",
+            "escape",
+            "k",
+            "escape",
+            "s",
+            "escape",
+            "enter",
+        ):
             await run.pilot.press(*([key] if key else []))
             await run.pilot.pause()
             for strip in run.app.screen._compositor.render_strips(run.app.size):

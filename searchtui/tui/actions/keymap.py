@@ -56,12 +56,17 @@ def clashes(keys: Mapping[str, tuple[str, ...]]) -> list[Clash]:
     """
     found: list[Clash] = []
     for where in Where:
-        within = [(key, action) for action in actions(where) for key in keys[action.id]]
-        around = [(key, action) for outer in AROUND[where] for action in actions(outer) for key in keys[action.id]]
-        for (key, one), (same, other) in [*combinations(within, 2), *((a, b) for a in within for b in around)]:
-            first, second = sorted((key, same), key=len)
-            if one is not other and (first == second or second.startswith(f"{first} ")):
-                found.append(Clash(key, one, other, where))
+        begun: dict[str, list[tuple[str, Action, Where]]] = {}
+        for place in (where, *AROUND[where]):
+            for action in actions(place):
+                for key in keys[action.id]:
+                    begun.setdefault(key.split()[0], []).append((key, action, place))
+        for same in begun.values():
+            for (key, one, place), (other_key, other, _) in combinations(same, 2):
+                # Two sequences may begin alike; a key and a sequence that begins with it may not.
+                apart = key != other_key and " " in key and " " in other_key
+                if place is where and one is not other and not apart:
+                    found.append(Clash(key, one, other, where))
     return found
 
 
@@ -76,6 +81,8 @@ def keys_by_id(configured: Configured) -> dict[str, tuple[str, ...]]:
     """
     settings = configured.settings
     default = set_of_keys(settings.keys)
+    if not settings.keymap:
+        return default
     keys = dict(default)
     for name, written in settings.keymap.items():
         place = ("keymap", name)
