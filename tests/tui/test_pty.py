@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -183,3 +184,43 @@ def test_without_a_terminal_it_says_so(folder: Path, term: str) -> None:
     assert run.stdout == b""
     assert run.stderr.startswith(b"searchtui: ")
     assert run.stderr.count(b"\n") == 1
+
+
+def test_a_setting_that_cannot_be_is_one_sentence_and_the_terminal_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("A calm harbour\n\nThe harbour is calm today.\n", encoding="utf-8")
+    for content, said in (
+        ('theme = "nort"', "line 1: there is no theme `nort`; did you mean `nord`?"),
+        ('[keymap]\n"hit.simlar" = "x"', "line 2: there is no action `hit.simlar`; did you mean `hit.similar`?"),
+    ):
+        (tmp_path / "searchtui.toml").write_text(content, encoding="utf-8")
+        terminal = Terminal(["-C", str(tmp_path)], columns=200)
+        try:
+            assert terminal.wait() == 2
+            assert said in terminal.shown
+            assert b"\x1b" not in terminal.raw
+        finally:
+            terminal.close()
+
+
+def test_the_keys_of_vi_in_a_terminal(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "vi")
+    (tmp_path / "vi" / "searchtui.toml").write_text('keys = "vi"', encoding="utf-8")
+    terminal = Terminal(["-C", str(tmp_path / "vi"), "harbour"])
+    try:
+        terminal.until(lambda: "HITS" in terminal.shown)
+        terminal.write("\x1b")
+        terminal.until(lambda: "Esc query" in terminal.screen.display[-1])
+
+        def row() -> str:
+            return next((line for line in terminal.screen.display if re.match(r"\W*▌ *¶", line)), "")
+
+        terminal.until(row)
+        first = row()
+        terminal.write("j")
+        terminal.until(lambda: row() not in ("", first))
+        terminal.write("gg")
+        terminal.until(lambda: row() == first)
+        terminal.write("\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
