@@ -31,7 +31,7 @@ class Comparing(App[int]):
         while self.screen is not self.search:
             aside.append(self.screen)
             # What is not installed is removed when it is popped.
-            self.install_screen(self.screen, f"aside-{len(aside)}")
+            self.install_screen(self.screen, f"aside-{id(self.screen)}")
             self.pop_screen()
         self.search.compare(at, partial(self._return_to, aside[::-1]))
 

@@ -255,6 +255,20 @@ async def test_compare_from_the_reader_and_back_exactly_to_it() -> None:
         assert not run.search.comparing
 
 
+async def test_compare_from_a_reader_that_was_opened_while_comparing_from_another() -> None:
+    async with driven("harbour", size=(120, 40), collection=harbours()) as run:
+        await run.press("escape", "enter")
+        run.on(ReaderScreen)
+        await run.press("c")
+        await run.until(lambda: run.search.comparing and run.app.screen is run.search)
+        await run.press("enter")
+        second = run.on(ReaderScreen)
+        await run.press("c")
+        await run.until(lambda: run.search.comparing and run.app.screen is run.search)
+        await run.press("escape")
+        await run.until(lambda: run.app.screen is second)
+
+
 async def test_an_article_beyond_the_found_ones_is_compared_as_a_guest() -> None:
     async with driven("number3", size=(160, 48), collection=harbours()) as run:
         await run.press("escape")
