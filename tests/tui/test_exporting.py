@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from searchtui.collection import SearchRequest
+from searchtui.keeping import Kept
 from searchtui.tui.screens.export import ExportScreen
+from searchtui.tui.screens.pins import PinsScreen
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection
 
@@ -187,3 +189,17 @@ async def test_in_the_concordance_its_lines_come_first(here: Path) -> None:
         await run.pilot.press("enter")
         await run.until(lambda: (here / "harbour.md").exists())
     assert "**harbour**" in (here / "harbour.md").read_text(encoding="utf-8")
+
+
+async def test_pins_are_exported_from_their_list(here: Path, tmp_path: Path) -> None:
+    async with driven("harbour", kept=Kept(tmp_path / "kept", tmp_path)) as run:
+        await run.pilot.press("tab")
+        await run.until(lambda: run.search.hits.has_focus)
+        await run.pilot.press("p", "f7")
+        await run.until(lambda: isinstance(run.app.screen, PinsScreen))
+        await run.pilot.press("x")
+        await run.until(lambda: isinstance(run.app.screen, ExportScreen))
+        assert "pins 1" in run.shown
+        await run.pilot.press("enter")
+        await run.until(lambda: (here / "searchtui.md").exists())
+    assert "The harbour was quiet" in (here / "searchtui.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
@@ -120,6 +120,7 @@ class ExportScreen(ModalScreen[None]):
         self._progress = progress
         self._warned: tuple[str, str] | None = None
         self._head, self._said = Lines(id="head"), Lines(id="said")
+        self._label = Lines(id="label")
         self._whats, self._formats = Options("What", "what"), Options("Format", "format")
 
     def compose(self) -> ComposeResult:
@@ -128,7 +129,9 @@ class ExportScreen(ModalScreen[None]):
             yield self._head
             yield self._whats
             yield self._formats
-            yield self.file_line
+            with Horizontal(id="line"):
+                yield self._label
+                yield self.file_line
             yield self._said
 
     def on_mount(self) -> None:
@@ -146,6 +149,7 @@ class ExportScreen(ModalScreen[None]):
         if width < 1:
             return
         self._head.show([row([(" Export", ACCENT_BAR)], width, BAR)])
+        self._label.show([row([(" File", BAR_DIM)], _LABEL, BAR)])
         self._whats.draw([said for _, said in self._options], self.what)
         self._formats.draw([_NAMES[one] for one in FORMATS], self.format)
         said = (warning, on(WARNING, BAR)) if warning else (self._hint, BAR_DIM)
