@@ -8,8 +8,10 @@ from searchtui.article import article_id
 from searchtui.collection import Like
 from searchtui.errors import SearchtuiError
 from searchtui.tui.actions import Where
+from searchtui.tui.app import SearchApp
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.style import DIFFERENT, SHARED
+from tests.conftest import MakeCollection
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article
 
@@ -379,3 +381,63 @@ async def test_columns_are_as_many_as_fit_when_the_terminal_changes() -> None:
                     len(run.search.columns.filled) == columns and run.is_at(run.search.columns.pane)
                 )
             )
+
+
+async def test_facets_do_not_come_between_columns_on_the_whole_screen() -> None:
+    async with driven("harbour", size=(160, 48), collection=harbours()) as run:
+        await run.press("escape", "c")
+        await run.until(lambda: run.is_at(run.search.columns.pane))
+        await run.press("f")
+        await run.until(lambda: "The facets stand beside the hits" in run.shown)
+        assert run.is_at(run.search.columns.pane)
+        await run.press("tab")
+        assert run.is_at(run.search.query_line)
+        await run.press("tab")
+        assert run.is_at(run.search.columns.pane)
+
+
+async def test_nasty_texts_stand_side_by_side_without_harm() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.press("escape", "end", "p", "home", "c")
+        await run.until(lambda: "◆ pinned" in run.shown)
+        await run.press("equals_sign", "right", "equals_sign", "n", "n", "n")
+        await run.until(lambda: "comparing" not in run.shown)
+        assert "[sic]" in run.shown
+        assert not {"\x1b", "\x07", "\x9b", "\x00", "\u202e"} & set(run.shown)
+
+
+async def test_a_real_collection_is_aligned_and_its_folded_copies_have_their_hits(
+    make_collection: MakeCollection,
+) -> None:
+    story = " ".join(f"The keeper lit lamp {at} by hand each night of that long winter." for at in range(6))
+    collection = make_collection(
+        {
+            "a.md": f"---\ntitle: Lamps\nsource: A\n---\n\n{story}\n\n{TREATY}\n\nThe lamp was old.",
+            "b.md": f"---\ntitle: Lamps\nsource: B\n---\n\n{story.replace('night', 'evening')}",
+            "c.md": "---\ntitle: Of ships\nsource: C\n---\n\nIt was dark.\n\nEarly warning, says the lamp treaty.",
+        }
+    )
+    app = SearchApp(lambda: collection, "lamp")
+    async with app.run_test(size=(160, 48)) as pilot:
+        run = Driven(app, pilot, FakeCollection())
+        await run.settled()
+        copy = next(record.id for record in collection.articles() if record.path == "b.md")
+        app.pins.replace([Like(copy, 2)])
+        await run.press("escape", "c")
+        await run.until(lambda: len(run.search.columns.filled) == 3)
+        pinned = run.search.columns.panes[0]
+        await run.until(lambda: pinned.page is not None and pinned.page.whole)
+        assert pinned.hit[1] == len(pinned.page.numbers if pinned.page else ()) > 0
+        await run.press("home")
+        a = next(pane for pane in run.search.columns.filled if pane.page and pane.page.card.source == "A")
+        c = next(pane for pane in run.search.columns.filled if pane.page and pane.page.card.source == "C")
+        await run.pilot.click(a, offset=(5, 6))
+        a.go_to_number(2)
+        await run.press("equals_sign")
+        await run.until(lambda: "% like" in run.shown and "comparing" not in run.shown)
+        assert pinned.number == 2
+        assert marked(run, 0, DIFFERENT) == {"evening"}
+        a.go_to_number(3)
+        await run.press("equals_sign")
+        await run.until(lambda: c.number == 3 and "comparing" not in run.shown)
+        assert {"Early", "warning", "treaty"} <= marked(run, c.index, SHARED)

@@ -316,6 +316,9 @@ class SearchScreen(Splits, ComparingScreen):
     def action_toggle_facets(self) -> None:
         """Show the facets and go there, or hide them."""
         facets = self.facet_panes
+        if self.comparing:
+            self.say("The facets stand beside the hits: Esc shows both.")
+            return
         if facets[0].size.area:
             if self.focused in facets:
                 self.hits.focus()

@@ -92,6 +92,8 @@ class ArticlePane(FlowPane):
         """The same for the paragraphs that were found."""
         self.edge: list[Part] = []
         self.text_width = MINIMUM_WIDTH
+        self._beside = ""
+        """What stands between the text and the rail, which is at the edge of the pane."""
 
     def margin(self) -> list[Part]:
         """What stands left of the gutter in each line."""
@@ -103,6 +105,7 @@ class ArticlePane(FlowPane):
         self.edge = self.margin()
         taken = self.gutter_cells + 1 + sum(cells(text) for text, _ in self.edge)
         self.text_width = max(MINIMUM_WIDTH, min(self.widest, box.width - taken))
+        self._beside = " " * max(0, box.width - taken - self.text_width)
         return box
 
     @property
@@ -270,7 +273,7 @@ class ArticlePane(FlowPane):
         number, kind, text = self.page.paragraphs[place[0]]
         lines = wrap(text, self.text_width)
         if place[1] >= len(lines):
-            rest = " " * (self.gutter_cells + self.text_width) + self._beside(width)
+            rest = " " * (self.gutter_cells + self.text_width) + self._beside
             return row([*self.edge, (rest, TEXT), sign], width, TEXT)
         here = number == self.number
         fill = HERE if here else TEXT
@@ -283,15 +286,10 @@ class ArticlePane(FlowPane):
             *self._gutter(number, kind, place[1], fill),
             *layered(shown, on(_STYLES[kind], fill), layers),
             (rest, fill),
-            (self._beside(width), TEXT),
+            (self._beside, TEXT),
             sign,
         ]
         return row(parts, width, TEXT)
-
-    def _beside(self, width: int) -> str:
-        """What stands between the text and the rail, which is at the edge of the pane."""
-        edge = sum(cells(text) for text, _ in self.edge)
-        return " " * max(0, width - 1 - edge - self.gutter_cells - self.text_width)
 
     def _gutter(self, number: int, kind: Kind, line: int, fill: Ink) -> list[Part]:
         sign: Part = (" ", fill)
