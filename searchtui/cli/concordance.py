@@ -67,7 +67,8 @@ def concordance(
     request = make_request(collection, " ".join(query), filters, 1)
     for hint in collection.search(request).hints:
         talk(hint)
-    found = collection.concordance(request, most=None)
+    # Only in the order of the collection are the first lines known before all are.
+    found = collection.concordance(request, most=limit if limit and order == Sorting.COLLECTION else None)
     matches = found.ordered(Sorting(order)).tolist()
     lines = map(found.line, matches[:limit] if limit else matches)
     if output_format == "text":

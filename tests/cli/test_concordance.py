@@ -30,6 +30,16 @@ def test_lines_are_those_of_the_library_in_each_order(run: Run, seeds: Path, ord
     assert [tuple(one[key] for key in ("path", "paragraph", "left", "keyword", "right")) for one in printed] == lines
 
 
+@pytest.mark.parametrize("order", ["collection", "r1"])
+def test_the_first_lines_are_those_of_all(run: Run, seeds: Path, order: str) -> None:
+    some, everything = (
+        run("concordance", "alli*", "--sort", order, *limit, "-C", str(seeds)).stdout.splitlines()
+        for limit in (["-n", "5"], [])
+    )
+    assert len(some) == 5
+    assert some == everything[:5]
+
+
 NASTY = "T\n\nharbour \x1b]2;title\x07 港口は静かだった harbour e\u0301e\u0301 \u202egnol harbour\n\n=harbour\n"
 
 

@@ -318,3 +318,18 @@ async def test_letters_struck_in_one_go_with_the_slash_are_typed() -> None:
         await run.until(lambda: screen.find_line.value == "nam")
         assert run.app.screen is screen
         assert "1 of 1 place" in run.shown
+
+
+async def test_back_is_where_the_wheel_had_scrolled_to() -> None:
+    articles = [article(f"{number:02}.txt", f"Harbour {number}", ["The harbour.", "No port."]) for number in range(40)]
+    async with driven("harbour", collection=FakeCollection(articles), size=(120, 30)) as run:
+        await run.press("escape")
+        for _ in range(4):
+            run.search.hits.post_message(events.MouseScrollDown(run.search.hits, 5, 5, 0, 1, 0, False, False, False))
+        await run.until(lambda: run.search.hits.top > (3, 0))
+        before = (run.search.hits.cursor, run.search.hits.top)
+        await opened(run)
+        await run.pilot.press("pagedown", "escape")
+        await run.pilot.pause()
+        await run.pilot.pause()
+        assert (run.search.hits.cursor, run.search.hits.top) == before

@@ -31,8 +31,6 @@ from searchtui.tui.widgets.pane import CursorPane
 
 __all__ = ["ConcordanceScreen"]
 
-_GATHERING, _SORTING = "concordance", "concordance-order"
-"""The slots of its tasks."""
 _AT_ONCE = 5_000
 """Lines that are sorted sooner than another thread is started."""
 _TELL_EVERY = 0.1
@@ -77,6 +75,8 @@ class ConcordanceScreen(View[Like | None]):
         self.pane = ConcordancePane(clean_line(answer.results.understood))
         self._place, self._footer = Lines(id="place"), Lines(id="footer")
         self._row: int | None = None
+        # One may lie above another that is still being gathered.
+        self._gathering, self._sorting = f"concordance-{id(self)}", f"concordance-order-{id(self)}"
 
     def resumed(self, stay: Stay) -> ConcordanceScreen:
         """The same, sorted as it was and at the line where one was."""
@@ -127,13 +127,13 @@ class ConcordanceScreen(View[Like | None]):
         """Begin to gather."""
         request = self.answer.results.request
         work = partial(_gather, request, lambda: self.pane.chosen)
-        task = Task(_GATHERING, work, partial(self._gathered, None), self._failed, self._told)
+        task = Task(self._gathering, work, partial(self._gathered, None), self._failed, self._told)
         self.background.start(task)
 
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""
-        self.background.stop(_GATHERING)
-        self.background.stop(_SORTING)
+        self.background.stop(self._gathering)
+        self.background.stop(self._sorting)
 
     def _told(self, told: tuple[Concordance | None, Sorting, int, int]) -> None:
         partly, sorting, searched, found = told
@@ -170,7 +170,7 @@ class ConcordanceScreen(View[Like | None]):
             self._sorted((made, chosen))
             return
         self.pane.draw()
-        task = Task(_SORTING, partial(_sort, made, chosen), self._sorted, self._failed)
+        task = Task(self._sorting, partial(_sort, made, chosen), self._sorted, self._failed)
         self.background.start(task)
 
     def _sorted(self, brought: _Sorted) -> None:
