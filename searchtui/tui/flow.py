@@ -6,9 +6,10 @@ would have to be measured. So a place is an item and a line in it, and moving by
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
-__all__ = ["Flow", "Place", "back", "below", "clamp", "distance", "forward", "last"]
+__all__ = ["Flow", "Place", "back", "below", "clamp", "distance", "forward", "last", "window"]
 
 Place = tuple[int, int]
 """Number of the item and of the line in it, both from 0."""
@@ -89,3 +90,13 @@ def below(flow: Flow, place: Place, most: int) -> int:
         lines += flow.height(item)
         item += 1
     return min(most, lines)
+
+
+def window(flow: Flow, top: Place, lines: int) -> Iterator[Place]:
+    """So many places one below the other, fewer at the end."""
+    item, line = top
+    while item < len(flow) and lines > 0:
+        end = min(flow.height(item), line + lines)
+        yield from ((item, at) for at in range(line, end))
+        lines -= end - line
+        item, line = item + 1, 0

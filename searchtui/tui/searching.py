@@ -286,7 +286,19 @@ class SearchThread:
         self._send(Explained(self.collection.explain(request, chosen)))
 
     def _fetch(self, answer: Answer, missing: Missing) -> None:
-        self._send(Fetched(answer, *self._bring(answer, missing)))
+        articles: dict[str, Article] = {}
+        marks: dict[tuple[str, int], tuple[Span, ...]] = {}
+        while missing and self._ask is None:
+            name = next(iter(missing))
+            brought = self._bring(answer, {name: missing.pop(name)})
+            articles |= brought[0]
+            marks |= brought[1]
+        if missing:
+            # A question comes first.
+            with self._wake:
+                self._fetches.appendleft((answer, missing))
+        if articles:
+            self._send(Fetched(answer, articles, marks))
 
     def _bring(
         self, answer: Answer, missing: Missing

@@ -41,6 +41,21 @@ class View(Screen[R]):
         """Where the user is in it, for opening it again as it is; None for a view that is not opened again."""
         return None
 
+    @property
+    def is_current(self) -> bool:
+        """Whether anything of the screen is seen.
+
+        Textual takes the screen below the one in front for visible even where it is covered, and at each change below
+        would paint everything in front of it anew.
+        """
+        return super().is_current and not self._is_covered
+
+    @property
+    def _is_covered(self) -> bool:
+        stack = self.app.screen_stack
+        above = stack[stack.index(self) + 1 :] if self in stack else []
+        return any(screen.styles.background.a == 1 for screen in above)
+
     def fill(self) -> None:
         """Show what was missing from the answer and is there by now."""
         raise NotImplementedError

@@ -103,6 +103,25 @@ def test_keys_of_one_read_act_in_their_order(terminal: Terminal) -> None:
     assert terminal.wait() == 0
 
 
+def test_a_letter_does_not_overtake_a_backspace_of_the_same_read(terminal: Terminal) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write("nasty\x7fb\x7f\x7fal")
+    terminal.until(lambda: re.search(r"❯ nasal +$", terminal.screen.display[1]))
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_ten_keys_are_all_shown_and_so_is_the_answer_to_them_all(terminal: Terminal, at_once: bool) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    for keys in ["today calm"] if at_once else "today calm":
+        terminal.write(keys)
+    terminal.until(lambda: re.search(r"❯ today calm +$", terminal.screen.display[1]))
+    terminal.until(lambda: re.search(r"calm\b.* 1 paragraph in 1 article", terminal.screen.display[2]))
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+
+
 def test_a_query_on_the_command_line(folder: Path) -> None:
     terminal = Terminal(["-C", str(folder), "calm", "today"])
     try:

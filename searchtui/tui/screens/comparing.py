@@ -38,6 +38,7 @@ class ComparingScreen(AskingScreen):
         super().__init__(opening, question, files)
         self.hits = HitsPane()
         self.columns = Columns(pins)
+        self.hits.follow = self._cursor_moved
         self._before: Widget | None = None
         self._leave: Callable[[], object] = lambda: None
         pins.listen(self._pins_changed)
@@ -46,6 +47,10 @@ class ComparingScreen(AskingScreen):
         if self.answer is not None:
             self.columns.pins_changed()
             self._follow()
+
+    def _cursor_moved(self) -> None:
+        self._fill_columns()
+        self.call_after_refresh(self.columns.look_ahead)
 
     def _fill_columns(self) -> None:
         assert self.answer is not None

@@ -350,11 +350,6 @@ class SearchScreen(Splits, ComparingScreen):
 
     # Hits
 
-    @on(CursorPane.Moved, "#hits")
-    def _moved(self, message: CursorPane.Moved) -> None:
-        if not isinstance(message, CursorPane.Chosen):
-            self._fill_columns()
-
     @on(CursorPane.Chosen, "#hits")
     def _chosen(self) -> None:
         self.action_read()

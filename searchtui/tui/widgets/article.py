@@ -14,7 +14,7 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import Span
 from searchtui.tui.alignments import Marks
 from searchtui.tui.answer import Answer, Page
-from searchtui.tui.flow import Flow, Place, back
+from searchtui.tui.flow import Flow, Place, back, window
 from searchtui.tui.rail import rail
 from searchtui.tui.strips import Part, layered, row
 from searchtui.tui.style import (
@@ -163,13 +163,7 @@ class ArticlePane(FlowPane):
 
     def body(self, width: int, rows: int) -> list[Strip]:
         """The lines of the window, each with its sign of the rail."""
-        flow = self.flow
-        places: list[Place] = []
-        item, line = self.top
-        while item < len(flow) and len(places) < rows:
-            end = min(flow.height(item), line + rows - len(places))
-            places.extend((item, at) for at in range(line, end))
-            item, line = item + 1, 0
+        places = list(window(self.flow, self.top, rows))
         signs = self._rail(places)
         return [self._drawn(place, width, sign) for place, sign in zip(places, signs, strict=True)]
 
@@ -235,6 +229,15 @@ class ArticlePane(FlowPane):
         self.scrolled()
         self.scroll_to_place(top)
         self.draw()
+
+    def look_ahead(self) -> None:
+        """The highlights of the paragraphs above and below."""
+        if self.page is None:
+            return
+        item, texts = self.top[0], self.page.paragraphs
+        # No paragraph takes less than two lines, so that these are two windows above and four from the top on.
+        for number, _, _ in texts[max(0, item - self.rows) : item + 2 * self.rows]:
+            self._spans(number)
 
     def scrolled(self) -> None:
         """From now on stay where the user scrolled to."""

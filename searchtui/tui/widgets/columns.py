@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import ClassVar
 
 from textual import events
@@ -39,6 +40,12 @@ _NEAR = 20
 """Articles among which a pinned one is looked for."""
 _TALL = 11
 """Rows of a column from which on its head has room for a title."""
+
+
+_AHEAD = 2
+"""Articles on either side of those in sight that are looked at before they come into sight."""
+_HITS_AHEAD = 8
+"""Their hits on either side of the best that may be in sight then."""
 
 
 class ColumnPane(ArticlePane):
@@ -281,6 +288,22 @@ class Columns(Horizontal):
         """Show in each column what is there of its article by now."""
         self._note()
         self._show()
+
+    def look_ahead(self) -> None:
+        """Look at the articles on either side of those in sight, so that they are there when they come into sight."""
+        self.pane.look_ahead()
+        answer = self._answer
+        found = [pane.item for pane in self.filled if pane.item is not None and not pane.kept]
+        if answer is None or not found:
+            return
+        sides = chain(
+            islice(self._unpinned(found[-1] + 1, 1), _AHEAD), islice(self._unpinned(found[0] - 1, -1), _AHEAD)
+        )
+        for group in map(answer.group, sides):
+            answer.page(group)
+            at = bisect_left(group.numbers, group.best)
+            for number in group.numbers[max(0, at - _HITS_AHEAD) : at + _HITS_AHEAD]:
+                answer.marks(group.article, number)
 
     def pins_changed(self) -> None:
         """Show the pinned articles, those that are new among them at the paragraph where they were pinned."""

@@ -13,7 +13,7 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Order
 from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.answer import Answer, Line
-from searchtui.tui.flow import Flow, Place, back, clamp, distance
+from searchtui.tui.flow import Flow, Place, back, clamp, distance, window
 from searchtui.tui.listing import FlatListing
 from searchtui.tui.strips import Part, blank, marked, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, Ink, on
@@ -119,6 +119,18 @@ class HitsPane(CursorPane):
         if strips and self._named:
             strips[0] = self.line((self.top[0], 0), width)
         return strips
+
+    def look_ahead(self) -> None:
+        """The names and texts of twice as many rows above and below as are in sight."""
+        answer = self.answer
+        if answer is None or not len(answer):
+            return
+        rows, far = answer.rows, 2 * self.rows
+        for place in window(rows, back(rows, self.top, far), far + self.rows + far):
+            group = answer.group(rows.item_at(place))
+            answer.card(group.article)
+            if not rows.is_name(place):
+                answer.line(group.article, rows.shown_at(place))
 
     def _nothing(self, width: int) -> list[Strip]:
         assert self.answer is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, on
@@ -9,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from searchtui.tui.actions import Where, sequences
-from searchtui.tui.flow import Flow, Place, back, below, clamp, distance, forward, last
+from searchtui.tui.flow import Flow, Place, back, below, clamp, distance, forward, last, window
 from searchtui.tui.strips import blank
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT, Ink
 from searchtui.tui.widgets.lines import Lines
@@ -115,14 +116,7 @@ class FlowPane(Lines, can_focus=True):
 
     def body(self, width: int, rows: int) -> list[Strip]:
         """The lines of the window."""
-        flow = self.flow
-        strips: list[Strip] = []
-        item, line = self.top
-        while item < len(flow) and len(strips) < rows:
-            end = min(flow.height(item), line + rows - len(strips))
-            strips.extend(self.line((item, at), width) for at in range(line, end))
-            item, line = item + 1, 0
-        return strips
+        return [self.line(place, width) for place in window(self.flow, self.top, rows)]
 
     def place_at(self, y: int) -> Place | None:
         """The place shown in row `y` of the pane; None in the head and below the end."""
@@ -145,25 +139,32 @@ class FlowPane(Lines, can_focus=True):
     def scrolled(self) -> None:
         """The user moved the window, not the program."""
 
+    def look_ahead(self) -> None:
+        """Look at what will be in sight next, so that it is there by then and one step costs one repaint."""
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without moving the cursor."""
         event.stop()
         self.scrolled()
         self.scroll_to_place(forward(self.flow, self.top, _WHEEL))
-        self.draw()
+        self._step()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll without moving the cursor."""
         event.stop()
         self.scrolled()
         self.scroll_to_place(back(self.flow, self.top, _WHEEL))
+        self._step()
+
+    def _step(self) -> None:
         self.draw()
+        self.call_after_refresh(self.look_ahead)
 
     def action_move(self, lines: int) -> None:
         """Move the window by lines."""
         self.scrolled()
         self.scroll_to_place(forward(self.flow, self.top, lines) if lines > 0 else back(self.flow, self.top, -lines))
-        self.draw()
+        self._step()
 
     def action_page(self, pages: int) -> None:
         """Move by windows, less a line that stays in sight."""
@@ -173,7 +174,7 @@ class FlowPane(Lines, can_focus=True):
         """Go to the beginning (-1) or the end (1)."""
         self.scrolled()
         self.scroll_to_place((0, 0) if side < 0 else self.lowest_top)
-        self.draw()
+        self._step()
 
 
 class CursorPane(FlowPane):
@@ -197,6 +198,8 @@ class CursorPane(FlowPane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.cursor: Place = (0, 0)
+        self.follow: Callable[[], object] | None = None
+        """Shows elsewhere what the cursor is at now, in the same repaint; a message would come after it."""
 
     def row_style(self, place: Place) -> Ink:
         """Style of a line that may be under the cursor."""
@@ -231,6 +234,9 @@ class CursorPane(FlowPane):
         """Put the cursor there for the user, and say so."""
         if len(self.flow):
             self.stand_at(place, direction)
+            if self.follow is not None:
+                self.follow()
+            self.call_after_refresh(self.look_ahead)
             self.post_message(self.Moved(self))
 
     def action_move(self, lines: int) -> None:
