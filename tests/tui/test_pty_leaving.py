@@ -160,3 +160,20 @@ def test_from_elsewhere_the_path_is_absolute(folder: Path) -> None:
     command = f"searchtui -C {shlex.quote(str(folder))} --pick yesterday"
     code, output = run_in_a_shell(folder / "sub", command, [(FOUND, "\r")])
     assert (code, output.decode()) == (0, f"{folder.resolve() / NAME}:3\n")
+
+
+def test_with_standard_output_in_a_pipe_the_app_works_and_prints_nothing(folder: Path) -> None:
+    assert run_in_a_shell(folder, "searchtui yesterday", [(FOUND, "\x11")]) == (0, b"")
+
+
+def test_without_a_terminal_nothing_can_be_picked_and_that_is_said(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "searchtui", "-C", str(folder), "--pick"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
