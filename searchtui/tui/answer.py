@@ -17,6 +17,7 @@ from searchtui.tui.flow import Place
 from searchtui.tui.items import Items
 from searchtui.tui.listing import FlatListing, GroupedListing, Listing
 from searchtui.tui.question import Question
+from searchtui.tui.times import time_shown
 
 __all__ = ["Answer", "Card", "Line", "Missing", "Page"]
 
@@ -249,6 +250,8 @@ class Answer:
             columns: side by side.
             kept: ids of articles that are shown whatever was found.
         """
+        # The counts are made where nobody waits for them.
+        self.results.dates.parts(time_shown(self.results.dates))
         for article in kept:
             self.page(self.hits_of(article))
         for item in range(min(columns, len(self))):

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from searchtui.collection import SearchRequest
+import msgspec
+
+from searchtui.collection import DateCounts, DatePart, SearchRequest
+from searchtui.dates import PartialDate
 from searchtui.tui.answer import Answer
 from searchtui.tui.question import Question
 from tests.tui.fakes import FakeCollection
@@ -47,3 +50,20 @@ def test_looking_ahead_notes_no_more_than_the_first_screen_shows() -> None:
     answer.look(rows=3, columns=1)
     missing = answer.take_missing()
     assert set(missing) == {answer.group(0).article}
+
+
+def test_looking_ahead_counts_the_dates_that_will_be_shown() -> None:
+    class Counts(DateCounts):
+        wanted = ("2020-03",)
+
+        def __init__(self) -> None:
+            self.looked_at: list[PartialDate | None] = []
+
+        def parts(self, within: PartialDate | None = None) -> tuple[DatePart, ...]:
+            self.looked_at.append(within)
+            return ()
+
+    fake, counts = FakeCollection(), Counts()
+    results = fake.search(SearchRequest("harbour"))
+    Answer(1, Question("harbour"), msgspec.structs.replace(results, dates=counts)).look(rows=3, columns=1)
+    assert counts.looked_at == [PartialDate(2020, 3)]

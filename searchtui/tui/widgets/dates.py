@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from searchtui.collection import UNKNOWN, DateCounts, DatePart, Unit
+from searchtui.collection import DateCounts, DatePart, Unit
 from searchtui.dates import PartialDate
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place
@@ -18,10 +18,11 @@ from searchtui.tui.question import Facet
 from searchtui.tui.strips import Part, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
 from searchtui.tui.text import cells, cut
+from searchtui.tui.times import time_shown, timeline
 from searchtui.tui.widgets.facets import UNITS, Rows
 from searchtui.tui.widgets.pane import CursorPane
 
-__all__ = ["DatePane", "sparkline", "time_around", "time_left", "timeline"]
+__all__ = ["DatePane", "sparkline"]
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _SPARKS = 12
@@ -38,41 +39,6 @@ def sparkline(counts: Sequence[int], width: int) -> str:
     sums = [sum(counts[start : start + size]) for start in range(0, len(counts), size)]
     highest = max(sums) or 1
     return "".join(_BLOCKS[round(total / highest * (len(_BLOCKS) - 1))] for total in sums)
-
-
-def timeline(parts: Iterable[DatePart], within: PartialDate | None) -> list[int]:
-    """The counts of all years, months or days, one after the other, those of which nothing was found among them."""
-    known = {int(part.value.rsplit("-")[-1]): part.count for part in parts if part.value[0].isdigit()}
-    if within is None:
-        return [known.get(year, 0) for year in range(min(known), max(known) + 1)] if known else []
-    last = within.last_day.day if within.month else 12
-    return [known.get(at, 0) for at in range(1, last + 1)] if known else []
-
-
-def time_around(values: Sequence[str]) -> PartialDate | None:
-    """The year or month whose parts are to be shown where these dates are asked for; None for all years.
-
-    Args:
-        values: as `DatePart.value` has them.
-    """
-    if len(values) == 1 and values[0][0].isdigit() and len(values[0]) < _DAY:
-        return PartialDate.parse(values[0])
-    around = {value[1:] if value.startswith("=") else value.rpartition("-")[0] for value in values if value != UNKNOWN}
-    if len(around) > 1:
-        around = {value[:4] for value in around}
-    only = around.pop() if len(around) == 1 else ""
-    return PartialDate.parse(only) if only else None
-
-
-def time_left(counts: DateCounts) -> PartialDate | None:
-    """The year or month of all that the filters by date leave, where it is one; None where it is of several years."""
-    within = None
-    while within is None or not within.month:
-        kept = [part.value for part in counts.parts(within) if part.kept and part.value != UNKNOWN]
-        if len(kept) != 1 or not kept[0][0].isdigit():
-            break
-        within = PartialDate.parse(kept[0])
-    return within
 
 
 class DatePane(CursorPane):
@@ -137,7 +103,7 @@ class DatePane(CursorPane):
         asked = counts.wanted, counts.excluded
         if (asked, counts.limits) != (self._asked, self._limits):
             self._asked, self._limits = asked, counts.limits
-            self.within = time_around(counts.wanted) if counts.wanted or not counts.limits else time_left(counts)
+            self.within = time_shown(counts)
         self._counts, self._unit = counts, unit
         self._refill()
 
