@@ -157,11 +157,6 @@ class Answer:
         """The position of an article, if it is among the first."""
         return next((item for item in range(min(len(self), _FAR)) if self.group(item).article == article), None)
 
-    def group_of(self, article: str) -> HitGroup | None:
-        """The group of an article, if it is among the first."""
-        item = self.item_of(article)
-        return None if item is None else self.group(item)
-
     # Texts
 
     def card(self, article: str) -> Card | None:

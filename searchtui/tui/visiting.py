@@ -10,7 +10,7 @@ import msgspec
 from textual import events
 from textual.await_complete import AwaitComplete
 
-from searchtui.collection import HitGroup, Like
+from searchtui.collection import Like
 from searchtui.keeping import Stay, Visit
 from searchtui.tui import screens
 from searchtui.tui.answer import Answer
@@ -29,7 +29,7 @@ def _reader(answer: Answer, stay: Stay) -> View[Any]:
     item = answer.item_of(stay.article)
     number = stay.number or 1
     if item is None:
-        return screens.ReaderScreen(answer, HitGroup(stay.article, 0.0, number, ()), number).resumed(stay)
+        return screens.ReaderScreen(answer, answer.hits_of(stay.article), number).resumed(stay)
     return screens.ReaderScreen(answer, answer.group(item), number, answer, item).resumed(stay)
 
 
@@ -166,9 +166,16 @@ class Visiting(Keeping):
             for stay in visit.stays:
                 reopening = REOPENED.get(stay.view)
                 if reopening is not None and len(self.screen_stack) <= len(visit.stays):
-                    self.push_screen(reopening(answer, stay), self.search.left_view)
+                    self.push_screen(reopening(answer, stay), self._returned)
         finally:
             self._revisiting = False
+
+    def _returned(self, like: Like | None) -> None:
+        """A view that was opened again is left; what is wanted of it is asked on the search screen."""
+        if like is not None:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self.search.left_view(like)
 
     # The session
 

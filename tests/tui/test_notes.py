@@ -7,9 +7,11 @@ from textual import events
 
 from searchtui.article import article_id
 from searchtui.keeping import Kept, Note
+from searchtui.tui.screens.concordance import ConcordanceScreen
 from searchtui.tui.screens.note import NoteScreen
 from searchtui.tui.screens.notes import NotesScreen
 from searchtui.tui.screens.reader import ReaderScreen
+from searchtui.tui.screens.story import StoryScreen
 from searchtui.tui.widgets.pane import NOTED
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article, sample
@@ -166,3 +168,13 @@ async def test_letters_are_typed_in_the_query_line_and_a_note_needs_a_paragraph(
         run.search.hits.focus()
         await run.press("a")
         await run.until(lambda: "go to one first" in run.shown)
+
+
+async def test_the_mark_stands_in_concordance_and_story_too(kept: Kept) -> None:
+    await noted(kept)
+    async with driven("harbour", kept=kept, restore=False, size=(140, 40)) as run:
+        await run.until(lambda: run.app.noted)
+        await run.press("escape", "k")
+        await run.until(lambda: isinstance(run.app.screen, ConcordanceScreen) and NOTED in run.shown)
+        await run.pilot.press("escape", "s")
+        await run.until(lambda: isinstance(run.app.screen, StoryScreen) and NOTED in run.shown)

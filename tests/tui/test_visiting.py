@@ -9,6 +9,7 @@ from searchtui.collection import Like
 from searchtui.keeping import Kept, Visit
 from searchtui.tui.screens.concordance import ConcordanceScreen
 from searchtui.tui.screens.reader import ReaderScreen
+from searchtui.tui.screens.story import StoryScreen
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, sample
 
@@ -211,3 +212,24 @@ async def test_comparing_is_a_visit_of_its_own_and_columns_stay_where_they_were(
         await run.press("escape")
         await back(run)
         await run.until(lambda: [pane.number for pane in run.search.columns.filled] == before)
+
+
+async def test_the_story_and_the_reader_above_it_come_back() -> None:
+    async with driven("harbour", size=(120, 30)) as run:
+        await run.press("escape", "s")
+        await run.until(lambda: isinstance(run.app.screen, StoryScreen) and run.on(StoryScreen).copies.copies)
+        story = run.on(StoryScreen)
+        await run.pilot.press("enter")
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen))
+        await run.pilot.press("escape")
+        await run.until(lambda: run.app.screen is story)
+        await run.pilot.press("escape")
+        await run.until(lambda: run.app.screen is run.search)
+        for _ in range(2):
+            await back(run, "alt+right")
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen))
+        assert [type(screen) for screen in run.app.screen_stack[1:]] == [StoryScreen, ReaderScreen]
+        await run.pilot.press("m")
+        await run.until(lambda: run.app.screen is run.search)
+        await run.settled()
+        assert run.search.question.like

@@ -73,6 +73,7 @@ class ConcordanceScreen(View[Like | None]):
         super().__init__()
         self.answer: Answer = answer
         self.pane = ConcordancePane(clean_line(answer.results.understood))
+        self.pane.noted = answer.noted
         self._place, self._footer = Lines(id="place"), Lines(id="footer")
         self._row: int | None = None
         # One may lie above another that is still being gathered.
@@ -121,7 +122,8 @@ class ConcordanceScreen(View[Like | None]):
         return made.lines(self.pane.sorting) if made is not None else iter(())
 
     def fill(self) -> None:
-        """Nothing of the answer is shown here."""
+        """Nothing of the answer is shown here but its notes."""
+        self.pane.draw()
 
     def on_mount(self) -> None:
         """Begin to gather."""

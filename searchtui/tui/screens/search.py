@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from searchtui.cleaning import clean_line
-from searchtui.collection import HitGroup, Like, Order, Unit
+from searchtui.collection import Like, Order, Unit
 from searchtui.keeping import Visit
 from searchtui.settings import Settings
 from searchtui.tui import screens
@@ -383,7 +383,7 @@ class SearchScreen(Splits, ComparingScreen):
         """
         if self.answer is None:
             return
-        group = self.answer.group_of(like.article) or HitGroup(like.article, 0.0, like.paragraph or 1, ())
+        group = self.answer.hits_of(like.article)
         self.app.push_screen(screens.ReaderScreen(self.answer, group, like.paragraph or group.best), self.left_view)
 
     def left_view(self, like: Like | None) -> None:

@@ -50,6 +50,8 @@ class StoryScreen(View[Like | None]):
         self._chosen = chosen
         self.copies = CopiesPane()
         self.version = VersionPane()
+        if answer is not None:
+            self.version.noted = answer.noted
         self._footer = Lines(id="footer")
         self._again: Stay | None = None
 
@@ -90,7 +92,8 @@ class StoryScreen(View[Like | None]):
         return self.version.at or self._chosen
 
     def fill(self) -> None:
-        """Nothing of the answer is shown here."""
+        """Nothing of the answer is shown here but its notes."""
+        self.version.draw()
 
     def _measure_all(self, base: str) -> None:
         """Measure all copies against one of them; against the fullest where none is named."""

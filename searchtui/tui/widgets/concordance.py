@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,10 +15,10 @@ from searchtui.collection import Concordance, ConcordanceLine, Sorting, Span, wo
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place, clamp
 from searchtui.tui.strips import Part, blank, row, spread
-from searchtui.tui.style import ACCENT, DIM, FAINT, MARK, TEXT, WARNING, Ink, on
+from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, MARK, TEXT, WARNING, Ink, on
 from searchtui.tui.text import cells, cut, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
-from searchtui.tui.widgets.pane import CursorPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, CursorPane, Nothing
 
 __all__ = ["ConcordancePane", "sorting_in_words"]
 
@@ -82,6 +83,8 @@ class ConcordancePane(CursorPane):
         self.progress: tuple[int, int] | None = (0, 0)
         """In how many paragraphs of how many matches were looked for; None when that is done."""
         self.failure = ""
+        self.noted: AbstractSet[tuple[str, int]] = frozenset()
+        """Articles and numbers of the paragraphs that have a note."""
         self._moved = False
 
     @property
@@ -197,6 +200,10 @@ class ConcordancePane(CursorPane):
         one = self.concordance.line(match)
         ink = self.row_style(place)
         parts: list[Part] = [("▌" if ink is not TEXT else " ", on(ACCENT, ink)), *self._edge(one, ink, width)]
+        if (one.article, one.paragraph) in self.noted:
+            before, face = parts[-1]
+            # On a narrow screen there is nothing before the line but the sign of the cursor.
+            parts[-1:] = [(before[:-1], face), (NOTED, on(GOOD, ink))]
         room = max(1, width - sum(cells(text) for text, _ in parts) - 1)
         return row([*parts, *self._in_context(one, ink, room)], width, ink)
 
