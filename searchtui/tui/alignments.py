@@ -48,7 +48,11 @@ class Alignments:
             return "comparing …" if article in self._pending else ""
         if not found.number:
             return "nothing like it"
-        return f"{found.score:.0f} % like" if number == found.number else ""
+        if number != found.number:
+            return ""
+        if found.near_copy and not found.here and not found.there:
+            return "the same words"
+        return f"{found.score:.0f} % like"
 
     def marks(self, article: str, number: int) -> Marks | None:
         """What to mark in a paragraph instead of what was searched; None where that is to be marked."""
