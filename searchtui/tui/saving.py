@@ -22,6 +22,7 @@ from searchtui.keeping import (
     without_search,
 )
 from searchtui.tui import screens
+from searchtui.tui.actions import key_of
 from searchtui.tui.background import Task
 from searchtui.tui.keeping import Keeping
 from searchtui.tui.messages import Opened
@@ -63,7 +64,7 @@ class Saving(Keeping):
         self._searches = list(searches)
         fresh = [f"{search.name} +{self.new[search.id]:,}" for search in searches if self.new.get(search.id)]
         if fresh:
-            self.say(f"New paragraphs in saved searches (F6): {', '.join(fresh)}.")
+            self.say(f"New paragraphs in saved searches ({key_of('searches.show')}): {', '.join(fresh)}.")
 
     def _update(self) -> None:
         for screen in self.screen_stack:
@@ -112,7 +113,7 @@ class Saving(Keeping):
         def saved(searches: Sequence[SavedSearch]) -> None:
             self._have(searches)
             self._look(search)
-            self.say(f"Saved as “{name}”; F6 lists saved searches.")
+            self.say(f"Saved as “{name}”; {key_of('searches.show')} lists saved searches.")
 
         self.with_kept(keep, saved)
 

@@ -37,7 +37,7 @@ def read(folder: Path, content: str) -> Configured:
          "line 1: `Tab` would be the key of both `hit.similar` (More like this) and `pane.next` (Next pane)"),
         ("[keymap]\n'app.help' = 'n'\n", "line 2: `n` would be the key of both `hit.next`"),
         ("keys = 'vi'\n[keymap]\n'hit.similar' = 'g'\n", "line 3: `g` would be the key of both"),
-        ("[keymap]\n'query.next' = '/'\n", "line 2: `/` is typed in the query line and cannot be a command."),
+        ("[keymap]\n'query.next' = '/'\n", "line 2: `/` is typed in the place “query line” and cannot be a command."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_with_the_names_of_both(tmp_path: Path, content: str, sentence: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["ENTRIES", "LISTS", "PARAGRAPHS", "SEARCH_PANES", "Action", "Where"]
+__all__ = ["ENTRIES", "LISTS", "PARAGRAPHS", "SEARCH_PANES", "TYPED", "Action", "Where"]
 
 
 class Where(StrEnum):
@@ -65,6 +65,9 @@ class Action:
 
 SEARCH_PANES = (Where.QUERY, Where.HITS, Where.COLUMN, Where.FACET, Where.DATES)
 """The panes of the search screen."""
+
+TYPED = (Where.QUERY, Where.FIND, Where.FILTER, Where.NAME, Where.NOTE, Where.EXPORT)
+"""Where letters are typed."""
 
 ENTRIES = (Where.HISTORY, Where.SEARCHES, Where.PINS, Where.NOTES)
 """Lists of what is kept."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from searchtui.settings import Configured, nearest
 from searchtui.tui.actions import ACTIONS, Action, Where, actions
-from searchtui.tui.actions.action import SEARCH_PANES
+from searchtui.tui.actions.action import SEARCH_PANES, TYPED
 from searchtui.tui.actions.keys import KEY_NAMES, NO_KEY, is_typed, key_label, read_key
 from searchtui.tui.actions.vi import VI_ADDS, VI_INSTEAD
 
@@ -96,9 +96,9 @@ def keys_by_id(configured: Configured) -> dict[str, tuple[str, ...]]:
                 raise configured.wrong(place, f"there is no key `{one}`{nearest(one.lower(), KEY_NAMES)}")
             read += found
         keys[name] = tuple(read)
-        if any(Where.QUERY in action.where and action.id == name for action in ACTIONS):
-            for key in filter(is_typed, read):
-                raise configured.wrong(place, f"`{key_label(key)}` is typed in the query line and cannot be a command")
+        line = next((one for action in ACTIONS if action.id == name for one in action.where if one in TYPED), None)
+        for key in filter(is_typed, read if line is not None else ()):
+            raise configured.wrong(place, f"`{key_label(key)}` is typed in the place “{line}” and cannot be a command")
     usual = {frozenset((clash.key, clash.one.id, clash.other.id)) for clash in clashes(default)}
     for clash in clashes(keys):
         if frozenset((clash.key, clash.one.id, clash.other.id)) in usual:

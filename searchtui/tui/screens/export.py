@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 
 from searchtui.citing import FORMATS, ExportFormat
 from searchtui.cleaning import clean_line
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.strips import Part, row
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_CHOSEN, BAR_DIM, WARNING, on
 from searchtui.tui.text import cells, cut
@@ -158,7 +158,7 @@ class ExportScreen(ModalScreen[None]):
     @property
     def _hint(self) -> str:
         if self._progress:
-            return f"{self._progress} · Ctrl+X stops it, Esc leaves it alone"
+            return f"{self._progress} · {key_of('export.stop')} stops it, Esc leaves it alone"
         return "Enter writes the file · Tab what · ↑↓ format · Esc leaves"
 
     def progress(self, words: str) -> None:
@@ -193,7 +193,7 @@ class ExportScreen(ModalScreen[None]):
     def action_write(self) -> None:
         """Begin to write, if there is nothing to ask before."""
         if self._progress:
-            self._draw("One export is still going on; Ctrl+X stops it.")
+            self._draw(f"One export is still going on; {key_of('export.stop')} stops it.")
             return
         name = self.file_line.value.strip()
         if not name:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from searchtui.keeping import Anchor, Found, Note, Place
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.screens.entries import EntriesScreen, moment
 from searchtui.tui.strips import Part
 from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, STRONG, TEXT, WARNING
@@ -16,7 +16,7 @@ from searchtui.tui.widgets.entries import EntriesPane, Entry, EntryLine
 
 __all__ = ["NotesPane", "NotesScreen", "whereabouts"]
 
-_NOTHING = "There are no notes yet: at a paragraph, outside the query line, press a."
+_NOTHING = "There are no notes yet: at a paragraph, outside the query line, press {}."
 
 
 def whereabouts(anchor: Anchor, place: Place | None) -> tuple[Part, ...]:
@@ -60,7 +60,7 @@ class NotesScreen(EntriesScreen[Note]):
         forget: Callable[[Note], object],
         edit: Callable[[Note], object],
     ) -> None:
-        super().__init__(NotesPane("NOTES", _NOTHING))
+        super().__init__(NotesPane("NOTES", _NOTHING.format(key_of("note.write"))))
         self._forget, self._edit = forget, edit
         self.update(notes, places)
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from searchtui.keeping import Pin, Place
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.screens.entries import EntriesScreen, moment
 from searchtui.tui.screens.notes import whereabouts
 from searchtui.tui.style import DIM, FAINT, STRONG, TEXT
@@ -16,7 +16,7 @@ from searchtui.tui.widgets.entries import EntriesPane, Entry, EntryLine
 
 __all__ = ["PinsPane", "PinsScreen"]
 
-_NOTHING = "Nothing is pinned: at a paragraph, outside the query line, press p."
+_NOTHING = "Nothing is pinned: at a paragraph, outside the query line, press {}."
 
 
 class PinsPane(EntriesPane[Pin]):
@@ -43,7 +43,7 @@ class PinsScreen(EntriesScreen[Pin]):
         forget: Callable[[Pin], object],
         compare: Callable[[Pin], object],
     ) -> None:
-        super().__init__(PinsPane("PINS", _NOTHING))
+        super().__init__(PinsPane("PINS", _NOTHING.format(key_of("pin.toggle"))))
         self._forget, self._compare = forget, compare
         self.update(pins, places)
 

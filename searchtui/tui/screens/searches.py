@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from searchtui.keeping import SavedSearch
-from searchtui.tui.actions import Where, bindings
+from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.screens.entries import EntriesScreen, moment
 from searchtui.tui.strips import Part
 from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, STRONG
@@ -20,7 +20,7 @@ __all__ = ["NewCounts", "SearchesPane", "SearchesScreen"]
 NewCounts = Mapping[str, int | None]
 """For each id how many paragraphs are new: None where that cannot be known, nothing while it is counted."""
 
-_NOTHING = "No search is saved yet: ask something, then press Ctrl+S."
+_NOTHING = "No search is saved yet: ask something, then press {}."
 
 
 class SearchesPane(EntriesPane[SavedSearch]):
@@ -47,7 +47,7 @@ class SearchesScreen(EntriesScreen[SavedSearch]):
         forget: Callable[[SavedSearch], object],
         rename: Callable[[SavedSearch], object],
     ) -> None:
-        super().__init__(SearchesPane("SAVED SEARCHES", _NOTHING))
+        super().__init__(SearchesPane("SAVED SEARCHES", _NOTHING.format(key_of("search.save"))))
         self._forget, self._rename = forget, rename
         self.update(searches, new)
 
