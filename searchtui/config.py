@@ -142,20 +142,20 @@ def for_app(file: SettingsFile | None) -> Configured:
         ConfigError: the user's file cannot be used.
     """
     path = users_file()
-    own = read_settings(path, of_collection=False) if path.is_file() and _is_ours(path) else None
-    return configured(own, file)
+    return configured(read_settings(path, of_collection=False) if _is_ours(path) else None, file)
 
 
 def _is_ours(file: Path) -> bool:
-    return not hasattr(os, "getuid") or file.stat().st_uid == os.getuid()
+    """Whether there is such a file, and the user owns it."""
+    try:
+        return file.is_file() and (not hasattr(os, "getuid") or file.stat().st_uid == os.getuid())
+    except OSError:
+        return False
 
 
 def _settings_file(start: Path) -> Path | None:
     for folder in _upwards(start):
         file = folder / SETTINGS_FILE
-        try:
-            if file.is_file() and _is_ours(file):
-                return file
-        except OSError:
-            return None
+        if _is_ours(file):
+            return file
     return None

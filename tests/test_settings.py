@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -117,6 +118,18 @@ def test_the_users_file_says_nothing_about_one_collection(name: str) -> None:
     file(users_file().parent, f"watch = true\n{name} = {'[]' if 'clude' in name else repr('de')}\n")
     with pytest.raises(ConfigError, match=rf"line 2: `{name}` belongs into the searchtui.toml of a collection"):
         for_app(None)
+
+
+def test_a_folder_of_settings_that_cannot_be_reached_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/" + "x" * 5_000)
+    assert for_app(None) == (Settings(), ())
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_what_another_user_wrote_into_the_folder_of_settings_does_not_count() -> None:
+    path = file(users_file().parent, "theme = 'nord'")
+    os.chown(path, 12345, 12345)
+    assert for_app(None).settings.theme == "searchtui"
 
 
 def test_without_files_every_setting_has_its_default() -> None:
