@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from searchtui.errors import KeepingError
-from searchtui.keeping.files import copy_aside, locked, write_whole
+from searchtui.keeping.files import copy_aside, locked, shown, write_whole
 
 __all__ = ["VERSION", "EntryFile"]
 
@@ -71,7 +71,7 @@ class EntryFile(Generic[T]):
                 with locked(self.path.parent):
                     content = self._mended()
             except OSError:
-                self._report(f"{self.path} is damaged: {_lines(content.damaged)} could not be read.")
+                self._report(f"{shown(self.path)} is damaged: {_lines(content.damaged)} could not be read.")
         return content.entries
 
     def change(self, change: Callable[[list[T]], Sequence[T]]) -> list[T]:
@@ -94,7 +94,7 @@ class EntryFile(Generic[T]):
                     self._write(changed)
                 return changed
         except OSError as error:
-            raise KeepingError(f"{self.path} cannot be written: {error.strerror or error}.") from error
+            raise KeepingError(f"{shown(self.path)} cannot be written: {error.strerror or error}.") from error
 
     def _write(self, entries: Sequence[T]) -> None:
         head = _Head(self.path.stem, VERSION)
@@ -106,7 +106,8 @@ class EntryFile(Generic[T]):
         if content.damaged:
             aside = copy_aside(self.path)
             self._write(content.entries)
-            self._report(f"{_lines(content.damaged)} of {self.path} could not be read; the file as it was is {aside}.")
+            damaged = f"{_lines(content.damaged)} of {self.path.name}"
+            self._report(f"{damaged} could not be read; the file as it was is {shown(aside)}.")
         return content
 
     def _content(self) -> _Content[T]:
@@ -115,7 +116,7 @@ class EntryFile(Generic[T]):
         except FileNotFoundError:
             return _Content([], 0)
         except OSError as error:
-            raise KeepingError(f"{self.path} cannot be read: {error.strerror or error}.") from error
+            raise KeepingError(f"{shown(self.path)} cannot be read: {error.strerror or error}.") from error
         entries: list[T] = []
         damaged = 0
         for number, line in enumerate(lines):
@@ -125,7 +126,7 @@ class EntryFile(Generic[T]):
                 if number == 0:
                     head = msgspec.json.decode(line, type=_Head)
                     if head.version > VERSION:
-                        raise KeepingError(f"A newer searchtui has written {self.path}; it is left alone.")
+                        raise KeepingError(f"A newer searchtui has written {shown(self.path)}; it is left alone.")
                 else:
                     entries.append(self._decoder.decode(line))
             except (msgspec.MsgspecError, ValueError, RecursionError):  # bytes that are no UTF-8 are a ValueError

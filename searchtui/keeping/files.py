@@ -11,7 +11,7 @@ from pathlib import Path
 
 from searchtui.errors import KeepingError
 
-__all__ = ["copy_aside", "locked", "make_private", "set_aside", "write_whole"]
+__all__ = ["copy_aside", "locked", "make_private", "set_aside", "shown", "write_whole"]
 
 _LOCK = "lock"
 _PATIENCE = 10.0
@@ -105,6 +105,13 @@ def _take(descriptor: int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     return True
+
+
+def shown(path: Path) -> str:
+    """A path as it is written for people: what lies in the home folder begins with `~`."""
+    home = os.path.expanduser("~")  # noqa: PTH111  # which raises nothing where there is no home
+    text = str(path)
+    return "~" + text[len(home) :] if len(home) > 1 and text.startswith(home + os.sep) else text
 
 
 def set_aside(path: Path) -> Path:

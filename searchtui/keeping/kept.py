@@ -13,7 +13,7 @@ import msgspec
 
 from searchtui.errors import KeepingError
 from searchtui.keeping.entries import VERSION, EntryFile
-from searchtui.keeping.files import locked, make_private, set_aside, write_whole
+from searchtui.keeping.files import locked, make_private, set_aside, shown, write_whole
 from searchtui.keeping.history import Asked
 from searchtui.keeping.notes import Note
 from searchtui.keeping.pins import Pin
@@ -130,7 +130,7 @@ class Kept:
             with locked(self.folder):
                 write_whole(self._session, data)
         except OSError as error:
-            raise KeepingError(f"{self._session} cannot be written: {error.strerror or error}.") from error
+            raise KeepingError(f"{shown(self._session)} cannot be written: {error.strerror or error}.") from error
 
     # What saved searches had found
 
@@ -144,7 +144,7 @@ class Kept:
             if digests is None and path.exists():
                 self._damaged(path)
         except OSError as error:
-            raise KeepingError(f"{path} cannot be read: {error.strerror or error}.") from error
+            raise KeepingError(f"{shown(path)} cannot be read: {error.strerror or error}.") from error
         return digests
 
     def keep_seen(self, search: SavedSearch, digests: Digests) -> None:
@@ -160,14 +160,14 @@ class Kept:
             make_private(path.parent)
             write_seen(path, digests)
         except OSError as error:
-            raise KeepingError(f"{path} cannot be written: {error.strerror or error}.") from error
+            raise KeepingError(f"{shown(path)} cannot be written: {error.strerror or error}.") from error
 
     def forget_seen(self, search: SavedSearch) -> None:
         """A saved search is deleted: what it had found is of no use any more."""
         try:
             self._seen(search).unlink(missing_ok=True)
         except OSError as error:
-            raise KeepingError(f"{self._seen(search)} cannot be deleted: {error.strerror or error}.") from error
+            raise KeepingError(f"{shown(self._seen(search))} cannot be deleted: {error.strerror or error}.") from error
 
     def _seen(self, search: SavedSearch) -> Path:
         return self.folder / "seen" / search.id
@@ -176,6 +176,6 @@ class Kept:
         try:
             aside = set_aside(path)
         except OSError:
-            self.report(f"{path} is damaged and cannot be renamed.")
+            self.report(f"{shown(path)} is damaged and cannot be renamed.")
         else:
-            self.report(f"{path} was damaged; it is {aside} now.")
+            self.report(f"{path.name} was damaged; it is {shown(aside)} now.")

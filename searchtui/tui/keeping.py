@@ -128,11 +128,7 @@ class Keeping(App[int]):
 
     def read_place(self, place: Place | None) -> None:
         """Open the article that something was found in, above what is in front."""
-        if place is None:
-            self.say("It is still being looked for; try again in a moment.")
-        elif not place.article:
-            self.warn("It is no longer in the collection; the list shows the text as it was.")
-        else:
+        if place is not None and place.article:
             self.search.open(Like(place.article, place.number))
 
     def to_search(self, text: str, exactly: bool, finished: bool = False) -> None:

@@ -130,8 +130,7 @@ class Pinning(Keeping):
 
     def _compare_pin(self, pin: Pin) -> None:
         place = self._pin_places.get(pin.anchor.article)
-        if place is None or not place.article:
-            self.read_place(place)  # which says why not
+        if place is None:
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()

@@ -76,7 +76,7 @@ def test_damaged_lines_are_set_aside_and_the_others_stay(tmp_path: Path, damage:
     assert [entry.query for entry in file.read()] == ["first", "last"]
     (aside,) = tmp_path.glob("*.damaged-*")
     assert aside.read_bytes() == before
-    assert said == [f"1 line of {file.path} could not be read; the file as it was is {aside}."]
+    assert said == [f"1 line of history.jsonl could not be read; the file as it was is {aside}."]
     assert [entry.query for entry in file.read()] == ["first", "last"]
     assert len(said) == 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from searchtui.errors import KeepingError
-from searchtui.keeping.files import copy_aside, locked, make_private, set_aside, write_whole
+from searchtui.keeping.files import copy_aside, locked, make_private, set_aside, shown, write_whole
 
 HOLDER = """
 import sys
@@ -100,3 +100,11 @@ def test_damaged_files_get_names_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"4")
     assert copy_aside(tmp_path / "file").read_bytes() == b"4"
     assert (tmp_path / "file").read_bytes() == b"4"
+
+
+def test_paths_in_the_home_folder_are_written_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert shown(Path("/home/ada/data/file")) == "~/data/file"
+    assert shown(Path("/home/adam/file")) == "/home/adam/file"
+    monkeypatch.setenv("HOME", "/")
+    assert shown(Path("/data/file")) == "/data/file"

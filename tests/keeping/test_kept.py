@@ -80,7 +80,7 @@ def test_a_damaged_session_is_set_aside(kept: Kept, said: list[str]) -> None:
     file.write_bytes(file.read_bytes()[:-20])
     assert kept.session() is None
     (aside,) = kept.folder.glob("session.json.damaged-*")
-    assert said == [f"{file} was damaged; it is {aside} now."]
+    assert said == [f"session.json was damaged; it is {aside} now."]
     kept.keep_session(VISIT)
     assert kept.session() == VISIT
 

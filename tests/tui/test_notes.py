@@ -100,6 +100,7 @@ async def test_a_note_whose_paragraph_is_gone_is_kept_and_shown_with_its_text(ke
         assert run.app.noted == set()
         await run.pilot.press("enter")
         await run.until(lambda: "It is no longer in the collection" in run.shown)
+        run.on(NotesScreen)
     assert texts(kept) == ["mine"]
 
 

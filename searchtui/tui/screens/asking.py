@@ -103,8 +103,10 @@ class AskingScreen(IndexScreen):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._unfinished, self._read_when_answered = None, False
-        if event.value != self.question.text or self._number == 0:
+        if event.value != self.question.text:
             self.ask(self.question.typed(event.value))
+        elif self._number == 0:
+            self.ask(self.question)
 
     def index_opened(self) -> None:
         """Ask again: there is a new generation."""

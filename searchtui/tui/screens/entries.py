@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widgets import Input
 
-from searchtui.keeping import ranked
+from searchtui.keeping import Place, ranked
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.strips import row
 from searchtui.tui.style import ACCENT_BAR, BAR
@@ -70,6 +70,19 @@ class EntriesScreen(Screen[K | None], Generic[K]):
         """Delete an entry for good."""
         raise NotImplementedError
 
+    def may_choose(self, key: K) -> bool:
+        """Whether there is anything to go to."""
+        del key
+        return True
+
+    def is_there(self, place: Place | None) -> bool:
+        """Whether something was found again; where not, that is said, and the list stays."""
+        if place is None:
+            self.notify("It is still being looked for; try again in a moment.", markup=False)
+        elif not place.article:
+            self.notify("It is no longer in the collection; here is its text as it was.", markup=False)
+        return place is not None and bool(place.article)
+
     def compose(self) -> ComposeResult:
         """The line, the list and the footer."""
         with Horizontal(id="line"):
@@ -118,8 +131,9 @@ class EntriesScreen(Screen[K | None], Generic[K]):
 
     def action_choose(self) -> None:
         """Close the list with the entry under the cursor."""
-        if self.pane.entry is not None:
-            self.dismiss(self.pane.entry.key)
+        entry = self.pane.entry
+        if entry is not None and self.may_choose(entry.key):
+            self.dismiss(entry.key)
 
     def action_delete(self) -> None:
         """Delete the entry under the cursor; the next one takes its place."""

@@ -66,8 +66,13 @@ class NotesScreen(EntriesScreen[Note]):
 
     def update(self, notes: Sequence[Note], places: Mapping[str, Place]) -> None:
         """Show them as they are by now."""
+        self._places = places
         newest = sorted(notes, key=lambda note: note.changed, reverse=True)
         self.set_entries([_entry(note, places.get(note.id)) for note in newest])
+
+    def may_choose(self, key: Note) -> bool:
+        """Whether its paragraph, or at least its article, was found again."""
+        return self.is_there(self._places.get(key.id))
 
     def delete(self, key: Note) -> None:
         """Delete a note for good."""

@@ -49,12 +49,17 @@ class PinsScreen(EntriesScreen[Pin]):
 
     def update(self, pins: Sequence[Pin], places: Mapping[str, Place]) -> None:
         """Show them as they are by now."""
+        self._places = places
         self.set_entries([_entry(pin, places.get(pin.anchor.article)) for pin in pins])
 
     def action_compare(self) -> None:
         """Show the pinned articles side by side."""
-        if self.pane.entry is not None:
+        if self.pane.entry is not None and self.may_choose(self.pane.entry.key):
             self._compare(self.pane.entry.key)
+
+    def may_choose(self, key: Pin) -> bool:
+        """Whether its article was found again."""
+        return self.is_there(self._places.get(key.anchor.article))
 
     def delete(self, key: Pin) -> None:
         """Take a pin out for good."""
