@@ -3,8 +3,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from searchtui.article import Article, Kind, Paragraph
+from searchtui.article import Article, Kind, Paragraph, article_id
 from searchtui.collection import Collection
 from searchtui.errors import ArticleNotFoundError
 from searchtui.keeping import Found, anchor_of, find_again
@@ -137,3 +140,52 @@ def test_texts_without_words_are_found_in_their_article_alone(make_collection: M
     for paragraph in article.paragraphs:
         assert find_again(anchor_of(article, paragraph.number), collection).number == paragraph.number
     assert collection.same_text("* * *") == ()
+
+
+TEXTS = st.sampled_from([QUIET, CATCH, ROADS, CATCH.replace("nine", "ten"), "In short", "In brief", "A B C"])
+SHELVES = st.dictionaries(st.sampled_from(["a.txt", "b.txt", "old/a.txt"]), st.lists(TEXTS, min_size=1, max_size=5))
+
+
+class Shelf:
+    """A few articles, of which the first paragraph is the title."""
+
+    def __init__(self, texts: Mapping[str, list[str]]) -> None:
+        self.articles = {
+            article_id(path): Article(
+                article_id(path), path, own[0], paragraphs=tuple(Paragraph(n, text) for n, text in enumerate(own, 1))
+            )
+            for path, own in texts.items()
+        }
+
+    def article(self, name: str, /) -> Article:
+        if name not in self.articles:
+            raise ArticleNotFoundError(name)
+        return self.articles[name]
+
+    def same_text(self, text: str, /) -> list[tuple[str, int]]:
+        pairs = ((one, paragraph) for one in self.articles.values() for paragraph in one.paragraphs)
+        return [(one.id, paragraph.number) for one, paragraph in pairs if paragraph.text == text]
+
+
+@given(SHELVES, SHELVES)
+def test_whatever_happens_it_is_never_on_the_wrong_text(
+    before: Mapping[str, list[str]], after: Mapping[str, list[str]]
+) -> None:
+    old, new = Shelf(before), Shelf(after)
+    for article in old.articles.values():
+        for paragraph in article.paragraphs:
+            anchor = anchor_of(article, paragraph.number)
+            assert find_again(anchor, old).found is Found.SAME
+            place = find_again(anchor, new)
+            if place.number is None:
+                assert place.found in (Found.GONE, Found.PARTED)
+                assert place.found is Found.GONE or new.articles[place.article].title == article.title
+                continue
+            text = new.articles[place.article].paragraphs[place.number - 1].text
+            if place.found is Found.CHANGED:
+                assert place.article == article.id
+                assert fuzz.ratio(text, paragraph.text) >= 70
+                assert paragraph.text not in after[article.path]
+            else:
+                assert text == paragraph.text
+                assert (place.article == article.id) is (place.found is Found.SAME)
