@@ -257,7 +257,10 @@ class _Session:
 
     def __init__(self, program: Program, columns: int, rows: int) -> None:
         path = os.pathsep.join(filter(None, [str(_TOP_FOLDER), os.environ.get("PYTHONPATH")]))
-        self._terminal = PseudoTerminal(program.command, columns, rows, {"PYTHONPATH": path})
+        # A home of its own: nothing is restored from an earlier run, and nothing of this one stays with the user.
+        self._home = tempfile.TemporaryDirectory()
+        homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), self._home.name)
+        self._terminal = PseudoTerminal(program.command, columns, rows, {"PYTHONPATH": path, **homes})
         self._replay = Replay(columns, rows)
         self._seen = 0
         try:
@@ -270,6 +273,7 @@ class _Session:
     def close(self) -> None:
         """End the program."""
         self._terminal.close()
+        self._home.cleanup()
 
     def _new(self) -> Sequence[Chunk]:
         chunks = self._terminal.chunks[self._seen :]
