@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,12 @@ __all__ = ["PICKED", "as_named", "picked"]
 
 PICKED = ("paragraph", "path", "editor")
 """The forms: `path:paragraph`, the path, and what an editor takes."""
+
+
+_UNSTABLE = re.compile(r"[*?\[\\]|[+@!]\(|[^\S ]|  ")
+"""What a shell changes in the words of `$(searchtui --pick=editor)` although it stands in quotes: quotes within such
+words are characters like others, until `eval` sees them."""
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-")
 
 
 def picked(choices: Iterable[FilePlace], form: str, base: Path, *, null: bool = False) -> Iterator[str]:
@@ -42,7 +49,18 @@ def picked(choices: Iterable[FilePlace], form: str, base: Path, *, null: bool = 
         elif null:
             yield from [path] if line is None else [f"+{line}", path]
         else:
-            yield shlex.quote(path) if line is None else f"+{line} {shlex.quote(path)}"
+            yield _quoted(path) if line is None else f"+{line} {_quoted(path)}"
+
+
+def _quoted(path: str) -> str:
+    """A path that `eval` makes the path again, whether or not a shell looks for blanks and patterns in it before.
+
+    Where it would do harm to that, `printf` writes the path: then there is no blank in it, and no sign of a pattern.
+    """
+    if _UNSTABLE.search(path) is None:
+        return shlex.quote(path)
+    written = "".join(chr(byte) if byte in _PLAIN else f"\\{byte:03o}" for byte in os.fsencode(path))
+    return f"\"$(printf${{IFS}}'{written}')\""
 
 
 def as_named(path: Path, base: Path) -> str:

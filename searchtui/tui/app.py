@@ -38,6 +38,7 @@ from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.stories import Stories
 from searchtui.tui.themed import Themed
+from searchtui.tui.turns import Turns
 from searchtui.tui.visiting import Visiting
 
 __all__ = ["SearchApp"]
@@ -46,7 +47,7 @@ _DEFAULTS = Configured()
 
 
 class SearchApp(
-    Remembering, Visiting, Saving, Noting, Comparing, Stories, Exporting, Choosing, Concordances, Themed, Prompt
+    Remembering, Visiting, Saving, Noting, Comparing, Stories, Exporting, Choosing, Concordances, Themed, Turns, Prompt
 ):
     """Search a collection interactively.
 

@@ -243,3 +243,42 @@ def test_the_keys_of_vi_in_a_terminal(folder: Path, tmp_path: Path) -> None:
         assert terminal.wait() == 0
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("calm\t\t/\x15today", r"❯ today +$"),
+        ("calm\t/ today\t/ is", r"❯ calm today is +$"),
+    ],
+)
+def test_what_follows_a_key_that_leads_to_the_query_line_is_typed_there(
+    terminal: Terminal, keys: str, shown: str
+) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write(keys)
+    terminal.until(lambda: re.search(shown, terminal.screen.display[1]))
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+
+
+def test_what_follows_a_key_that_opens_a_view_acts_in_that(terminal: Terminal) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write("harbour")
+    terminal.until(lambda: "[sic]" in terminal.shown)
+    terminal.write("\t\r/today")
+    terminal.until(lambda: re.search(r"^ / today ", terminal.screen.display[-2]))
+    terminal.write("\x1b[A\x11")
+    assert terminal.wait() == 0
+
+
+def test_what_follows_a_key_that_shows_the_facets_filters_them(folder: Path) -> None:
+    terminal = Terminal(["-C", str(folder)], 80, 24)
+    try:
+        terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+        terminal.write("harbour\tf/know")
+        terminal.until(lambda: "SOURCE /know" in terminal.shown)
+        terminal.write("\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()

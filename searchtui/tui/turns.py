@@ -1,0 +1,96 @@
+"""Keys have their turns: each goes to the pane that has the keys once the one before it has done what it does.
+
+Textual hands all keys of one read to the pane that has the keys then. A key that leads to another pane or screen is
+carried out only after it has travelled up to the app, and what was struck right behind it would still be a command in
+the pane that was left: `/ calm` in the hits would not be typed, but obeyed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from functools import partial
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+from textual.widgets import Input
+
+from searchtui.tui.actions.keys import keys_now
+from searchtui.tui.actions.lists import LIST_ACTIONS
+
+__all__ = ["Turns"]
+
+_PATIENCE = 0.5
+"""Seconds after which a key no longer waits for the one before: whoever should say that it is done may be gone."""
+
+
+class _Acted(Message):
+    """Follows a key on its way: where it arrives, all has been done that the key does."""
+
+    def __init__(self, turn: int) -> None:
+        super().__init__()
+        self.turn = turn
+
+
+class Turns(App[int]):
+    """An app in which no key overtakes another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: deque[events.Key | events.Paste] = deque()
+        self._turn = 0
+        self._turn_began: float | None = None
+        """When the key was struck that has its turn; None where none has."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait until the one before it is done."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._inputs or self._is_taken:
+            self._inputs.append(event)
+            if len(self._inputs) == 1:
+                self.set_timer(_PATIENCE, partial(self._end_turn, self._turn))
+        else:
+            await self._take_turn(event)
+
+    @property
+    def _is_taken(self) -> bool:
+        return self._turn_began is not None and time.monotonic() - self._turn_began < _PATIENCE
+
+    async def _take_turn(self, event: events.Key | events.Paste) -> None:
+        target = self.focused or self.screen
+        if isinstance(event, events.Key) and not self._stays(event):
+            self._turn += 1
+            self._turn_began = time.monotonic()
+            await super().on_event(event)
+            if not target.post_message(_Acted(self._turn)):
+                self._acted(_Acted(self._turn))
+        else:
+            await super().on_event(event)
+
+    def _stays(self, event: events.Key) -> bool:
+        """Whether a key leads to no other pane for certain; many such keys may come at once, and none needs to wait."""
+        pane = self.focused
+        if isinstance(pane, Input):
+            return event.is_printable or event.key in ("backspace", "delete", "left", "right")
+        where = getattr(pane, "where", None)
+        return any(where in action.where and event.key in keys_now(action) for action in LIST_ACTIONS)
+
+    @on(_Acted)
+    def _acted(self, message: _Acted) -> None:
+        """The key has come up here too. Another pane may get the keys with the next refresh."""
+        message.stop()
+        end = partial(self.call_later, self._end_turn, message.turn)
+        if not self.screen.call_after_refresh(end):
+            self.call_later(self._end_turn, message.turn)
+
+    async def _end_turn(self, turn: int) -> None:
+        """Let those act that have waited."""
+        if turn != self._turn:
+            return
+        self._turn_began = None
+        while self._inputs and not self._is_taken:
+            await self._take_turn(self._inputs.popleft())
+        if self._inputs:
+            self.set_timer(_PATIENCE, partial(self._end_turn, self._turn))
