@@ -37,7 +37,7 @@ __all__ = ["Ask", "SearchThread", "unexpected"]
 _KEPT_ARTICLES = 256
 _LETTERS = "scaptmirdbfehlwgnouvkjyqzx"
 """Most words that are typed begin with one of these, the most frequent first."""
-_REST = 0.3
+_REST = 2.0
 """Seconds without a question after which there is time to rehearse, one letter at a time."""
 _PAUSE = 0.002
 """Seconds between two bites of looking for changed files, in which keys have their turn."""
