@@ -1,8 +1,9 @@
 """A paragraph that is to be found again, whatever happens to its file, its number and the index.
 
-It is looked for by path, item and text; then by the text alone, since files are moved; then, in the article where it
-was, by what is most like it, since texts are corrected. What is not found is still known by the text that is kept with
-it. An anchor is never changed by what was found for it, so that it cannot drift from text to text.
+It is looked for by path, item and text; then, where the article under its name is still the one that was meant, by
+what is most like it, since texts are corrected, and copies elsewhere are not; then by the text alone, since files are
+moved; then by what is most like it in whatever has its name by now. What is not found is still known by the text that
+is kept with it. An anchor is never changed by what was found for it, so that it cannot drift from text to text.
 """
 
 from __future__ import annotations
@@ -142,19 +143,22 @@ def find_again(anchor: Anchor, shelf: Bookshelf) -> Place:
     if article is not None:
         same = [one for one in article.paragraphs if one.text == anchor.text]
         if same:
-            return _place(Found.SAME, article, anchor, _nearest(same, anchor), 100.0)
+            return _place(Found.SAME, article, anchor, _nearest(article, same, anchor), 100.0)
+    corrected: Place | None = None
+    if article is not None:
+        alike = [(fuzz.ratio(one.text, anchor.text, score_cutoff=_ALIKE), one) for one in article.paragraphs]
+        best = max((likeness for likeness, _ in alike), default=0.0)
+        if best:
+            candidates = [one for likeness, one in alike if likeness == best]
+            chosen = _nearest(article, candidates, anchor)
+            corrected = _place(Found.CHANGED, article, anchor, chosen, best)
+            if _common(anchor, article, chosen):
+                return corrected
     moved = _moved(anchor, shelf)
-    if moved is not None:
-        return moved
-    if article is None:
-        return Place(Found.GONE)
-    alike = [(fuzz.ratio(one.text, anchor.text, score_cutoff=_ALIKE), one) for one in article.paragraphs]
-    best = max((likeness for likeness, _ in alike), default=0.0)
-    if best:
-        candidates = [one for likeness, one in alike if likeness == best]
-        return _place(Found.CHANGED, article, anchor, _nearest(candidates, anchor), best)
+    if moved is not None or corrected is not None:
+        return moved or corrected or Place(Found.GONE)
     # The name of a file alone does not make another article the one that was meant.
-    if anchor.title and article.title == anchor.title:
+    if article is not None and anchor.title and article.title == anchor.title:
         return Place(Found.PARTED, article.id, None, article.name)
     return Place(Found.GONE)
 
@@ -164,8 +168,19 @@ def _place(found: Found, article: Article, anchor: Anchor, paragraph: Paragraph,
     return Place(found, article.id, number, article.name, likeness)
 
 
-def _nearest(paragraphs: Sequence[Paragraph], anchor: Anchor) -> Paragraph:
-    return min(paragraphs, key=lambda one: abs(one.number - (anchor.number or one.number)))
+def _nearest(article: Article, paragraphs: Sequence[Paragraph], anchor: Anchor) -> Paragraph:
+    """The one that stands between the same neighbours, since numbers move; of several the one with the nearest."""
+
+    def order(one: Paragraph) -> tuple[int, int]:
+        return -_neighbours(anchor, article, one), abs(one.number - (anchor.number or one.number))
+
+    return min(paragraphs, key=order)
+
+
+def _neighbours(anchor: Anchor, article: Article, paragraph: Paragraph) -> int:
+    """How many of the paragraphs beside it are as they were; where there was none, there is none still."""
+    before, after = _beside(article, paragraph)
+    return (before == anchor.before) + (after == anchor.after)
 
 
 def _moved(anchor: Anchor, shelf: Bookshelf) -> Place | None:

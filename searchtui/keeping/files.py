@@ -25,7 +25,10 @@ def make_private(folder: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Those above a folder that `mkdir` makes itself are open to all, and their names are those of collections.
+    for missing in [one for one in reversed((folder, *folder.parents)) if not one.exists()]:
+        missing.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -52,7 +52,8 @@ class Noting(Keeping):
         self.notes = list(notes)
 
     def _found_notes(self, places: dict[str, Place]) -> None:
-        self.note_places = places
+        # What was written while they were looked for is known already.
+        self.note_places |= places
         self._mark()
 
     def _mark(self) -> None:

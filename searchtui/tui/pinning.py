@@ -31,8 +31,8 @@ class Pinning(Keeping):
     def __init__(self) -> None:
         super().__init__()
         self.pins = Pins()
-        self._kept_pins: dict[str, Pin] = {}
-        """What is kept of each pin, by the id that its article has now."""
+        self._kept_pins: dict[str, list[Pin]] = {}
+        """What is kept of each pin, by the id that its article has now; two may have found the same article again."""
         self._pin_places: dict[str, Place] = {}
         """Where the articles are by now, by the ids that they had."""
         self.pins.listen(self._pins_changed)
@@ -70,7 +70,7 @@ class Pinning(Keeping):
         there = [(pin, place) for pin, place in found if place.article]
         known = {place.article for _, place in there}
         fresh = [pin for pin in self.pins if pin.article not in known and pin.article not in self._kept_pins]
-        self._kept_pins = {place.article: pin for pin, place in there}
+        self._kept_pins = {article: [pin for pin, place in there if place.article == article] for article in known}
         # What was pinned before the index was open, or while it was looked for, comes last.
         self.pins.replace([*(Like(place.article, place.number) for _, place in there), *fresh])
         for like in fresh:
@@ -92,7 +92,8 @@ class Pinning(Keeping):
             return
         pinned = {pin.article: pin for pin in self.pins}
         for article in self._kept_pins.keys() - pinned.keys():
-            self._forget_pin(self._kept_pins.pop(article))
+            for pin in self._kept_pins.pop(article):
+                self._forget_pin(pin)
         for article in pinned.keys() - self._kept_pins.keys():
             self._keep_pin(pinned[article])
 
@@ -108,7 +109,7 @@ class Pinning(Keeping):
 
         def done(pin: Pin) -> None:
             if like.article in self.pins:
-                self._kept_pins[like.article] = pin
+                self._kept_pins[like.article] = [pin]
                 place = Place(Found.SAME, like.article, like.paragraph, pin.anchor.name, 100.0)
                 self._pin_places[pin.anchor.article] = place
                 self.quietly(lambda kept: kept.pins.change(lambda entries: with_pin(entries, pin)))
@@ -142,7 +143,9 @@ class Pinning(Keeping):
 
     def _unpin(self, pin: Pin) -> None:
         for article, known in list(self._kept_pins.items()):
-            if known.anchor.article == pin.anchor.article and article in self.pins:
+            others = [other for other in known if other.anchor.article != pin.anchor.article]
+            if len(others) < len(known) and not others and article in self.pins:
                 self.pins.toggle(self.pins[article])  # which lets it be forgotten, too
                 return
+            self._kept_pins[article] = others
         self._forget_pin(pin)

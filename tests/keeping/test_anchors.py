@@ -62,6 +62,29 @@ def test_of_several_with_its_text_it_is_the_nearest(collection: Collection) -> N
         assert find_again(anchor_of(article, paragraph.number), collection).number == paragraph.number
 
 
+def test_of_several_with_its_text_it_is_the_one_between_the_same_neighbours(collection: Collection) -> None:
+    told = [QUIET, CATCH, ROADS, CATCH]
+    changed(collection, {"fleet.txt": "\n\n".join(["The fleet comes home", *told])})
+    anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, ROADS) + 1)
+    # Two more above: now the other one has the number that this one had.
+    changed(collection, {"fleet.txt": "\n\n".join(["The fleet comes home", "One more.", "Another one.", *told])})
+    place = find_again(anchor, collection)
+    assert (place.found, place.number) == (Found.SAME, number_of(collection, ROADS) + 1)
+
+
+def test_a_corrected_text_stays_in_its_article_though_a_copy_elsewhere_was_not_corrected(
+    collection: Collection,
+) -> None:
+    changed(collection, {"copy.txt": FLEET["fleet.txt"]})
+    article = collection.article("fleet.txt")
+    anchors = [anchor_of(article, number_of(collection, text)) for text in (QUIET, CATCH)]
+    corrected = FLEET["fleet.txt"].replace("nine", "ten").replace("quiet", "silent")
+    changed(collection, {"fleet.txt": corrected})
+    for anchor in anchors:
+        place = find_again(anchor, collection)
+        assert (place.found, place.name, place.number) == (Found.CHANGED, "fleet.txt", anchor.number)
+
+
 def test_its_file_was_moved(collection: Collection) -> None:
     anchor = anchor_of(collection.article("fleet.txt"), number_of(collection, CATCH))
     changed(collection, {"fleet.txt": None, "old/fleet-1.txt": FLEET["fleet.txt"], "b.txt": f"Else\n\n{CATCH}\n"})

@@ -101,6 +101,7 @@ async def driven(
     configured: Configured | None = None,
     kept: Kept | None = None,
     restore: bool = True,
+    confined: bool = False,
 ) -> AsyncIterator[Driven]:
     """Run the app on a fake collection."""
     fake = collection or FakeCollection()
@@ -112,6 +113,7 @@ async def driven(
         kept=kept,
         restore=restore,
         choosing=choosing,
+        confined=confined,
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         run = Driven(app, pilot, fake)

@@ -119,3 +119,32 @@ async def test_pinned_articles_are_compared(kept: Kept) -> None:
         await run.pilot.press("c")
         await run.until(lambda: run.app.screen is run.search and run.search.comparing)
         await run.until(lambda: {FLEET, TREATY} <= {pane.article for pane in run.search.columns.filled})
+
+
+async def test_of_two_pinned_copies_one_is_gone_and_the_other_is_unpinned_for_good(kept: Kept) -> None:
+    fleet, *_ = sample()
+    texts = [one.text for one in fleet.paragraphs[1:]]
+    one, two = article("one.txt", fleet.title, texts), article("two.txt", fleet.title, texts)
+    async with driven(kept=kept, collection=FakeCollection([one, two])) as run:
+        for like in (Like(one.id, 3), Like(two.id, 3)):
+            run.app.pins.toggle(like)
+        await run.until(lambda: len(pinned(kept)) == 2)
+    async with driven(kept=kept, collection=FakeCollection([two])) as run:
+        await run.until(lambda: list(run.app.pins) == [Like(two.id, 3)])
+        run.app.pins.toggle(Like(two.id, 3))
+        await run.until(lambda: pinned(kept) == [])
+
+
+async def test_of_two_pinned_copies_the_one_that_is_gone_can_be_deleted_alone(kept: Kept) -> None:
+    fleet, *_ = sample()
+    texts = [one.text for one in fleet.paragraphs[1:]]
+    one, two = article("one.txt", fleet.title, texts), article("two.txt", fleet.title, texts)
+    async with driven(kept=kept, collection=FakeCollection([one, two])) as run:
+        for like in (Like(one.id, 3), Like(two.id, 3)):
+            run.app.pins.toggle(like)
+        await run.until(lambda: len(pinned(kept)) == 2)
+    async with driven(kept=kept, collection=FakeCollection([two])) as run:
+        await run.until(lambda: list(run.app.pins) == [Like(two.id, 3)])
+        run.app._unpin(next(pin for pin in kept.pins.read() if pin.anchor.path == "one.txt"))
+        await run.until(lambda: pinned(kept) == [("two.txt", 3)])
+        assert list(run.app.pins) == [Like(two.id, 3)]

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from textual import events
 
 from searchtui.article import article_id
-from searchtui.keeping import Kept, Note
+from searchtui.keeping import Anchor, Bookshelf, Kept, Note, Place, find_again
 from searchtui.tui.screens.concordance import ConcordanceScreen
 from searchtui.tui.screens.note import NoteScreen
 from searchtui.tui.screens.notes import NotesScreen
@@ -88,6 +89,28 @@ async def test_marks_are_there_in_the_next_session_and_after_a_reindex(kept: Kep
         await run.until(lambda: run.app.noted == {(article_id("moved.txt"), note.anchor.number)})
         await run.pilot.press("f8")
         await run.until(lambda: "now in moved.txt" in run.shown)
+
+
+async def test_a_note_that_is_written_while_others_are_looked_for_keeps_its_mark(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await noted(kept)
+    looking, go_on = threading.Event(), threading.Event()
+
+    def slowly(anchor: Anchor, shelf: Bookshelf) -> Place:
+        looking.set()
+        go_on.wait(10)
+        return find_again(anchor, shelf)
+
+    monkeypatch.setattr("searchtui.tui.noting.find_again", slowly)
+    async with driven("agreement", kept=kept) as run:
+        await run.until(looking.is_set)
+        await run.press("escape")
+        await write(run, *"new")
+        await run.pilot.press("escape")
+        await run.until(lambda: len(run.app.noted) == 1)
+        go_on.set()
+        await run.until(lambda: len(run.app.noted) == 2)
 
 
 async def test_a_note_whose_paragraph_is_gone_is_kept_and_shown_with_its_text(kept: Kept) -> None:

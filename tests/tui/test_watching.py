@@ -120,3 +120,11 @@ async def test_another_watcher_takes_the_place_of_the_clock() -> None:
         change(run)
         bell.look()
         await run.until(lambda: "1 file changed" in run.lines[0])
+
+
+async def test_in_a_browser_nothing_is_written_whatever_the_settings_say() -> None:
+    async with driven("harbour", size=(160, 48), configured=Configured(Settings(watch=True)), confined=True) as run:
+        change(run)
+        ring(run)
+        await run.until(lambda: "1 file changed" in run.lines[0])
+        assert run.collection.generation == 1

@@ -71,7 +71,7 @@ class IndexScreen(View[None]):
         """Open the index after the first paint, and look for changed files now and then."""
         self.call_after_refresh(self.thread.start)
         settings = getattr(self.app, "settings", Settings())
-        self.state = replace(self.state, watched=settings.watch)
+        self.state = replace(self.state, watched=settings.watch and not getattr(self.app, "confined", False))
         self.watcher = self.watcher or Clock(self, settings.watch_every)
         self.watcher.begin(self._look)
 
