@@ -21,6 +21,8 @@ __all__ = ["Site"]
 _STATIC = Path(textual_serve.__file__).parent / "static"
 _LONGEST = 1 << 18
 """Bytes of one message of a browser."""
+_LONGEST_NAME = 255
+"""Bytes of the name of a file."""
 _LARGEST = 500
 """Columns and rows of the largest screen."""
 
@@ -57,6 +59,9 @@ class Site:
         refusal = self._gate.refusal(request.path, request.headers, socket="Upgrade" in request.headers)
         if refusal is not None:
             return web.Response(status=refusal, text=f"{refusal.phrase}\n")
+        if any(len(part.encode()) > _LONGEST_NAME for part in request.path.split("/")):
+            # No file has such a name, and asking the system for it is an error.
+            return web.Response(status=404, text="Not Found\n")
         answer: web.StreamResponse = await handler(request)
         return answer
 

@@ -19,10 +19,12 @@ from searchtui.tui.listing import FlatListing, GroupedListing, Listing
 from searchtui.tui.question import Question
 from searchtui.tui.times import time_shown
 
-__all__ = ["Answer", "Card", "Line", "Missing", "Page"]
+__all__ = ["GONE", "Answer", "Card", "Line", "Missing", "Page"]
 
 Missing = dict[str, set[int]]
 """Ids of articles, each with the numbers of those paragraphs whose highlights are wanted."""
+
+GONE = "This article is no longer in the collection."
 
 _FAR = 200
 """How many articles are searched for one that is to be found again."""
@@ -96,6 +98,8 @@ class Answer:
         """The rows of the hit list."""
         self.noted: AbstractSet[tuple[str, int]] = frozenset()
         """Articles and numbers of the paragraphs that have a note."""
+        self.gone: set[str] = set()
+        """Ids of articles that were looked at and are no longer in the collection."""
         self.on_missing: Callable[[], object] | None = None
         self._of: dict[str, HitGroup] = {}
         self._cards: dict[str, Card] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from textual.message import Message
 
@@ -49,13 +49,17 @@ class Answered(Message):
 
 
 class Fetched(Message):
-    """What an answer missed is there."""
+    """What an answer missed is there; `gone` are ids of articles that the collection does not have any more."""
 
     def __init__(
-        self, answer: Answer, articles: Mapping[str, Article], marks: Mapping[tuple[str, int], tuple[Span, ...]]
+        self,
+        answer: Answer,
+        articles: Mapping[str, Article],
+        marks: Mapping[tuple[str, int], tuple[Span, ...]],
+        gone: Collection[str] = (),
     ) -> None:
         super().__init__()
-        self.answer, self.articles, self.marks = answer, articles, marks
+        self.answer, self.articles, self.marks, self.gone = answer, articles, marks, gone
 
 
 class Explained(Message):

@@ -255,7 +255,10 @@ class SearchThread:
         missing = answer.take_missing()
         while missing and self._ask is None and time.monotonic() - started < _PATIENCE:
             name = next(iter(missing))
-            answer.add(*self._bring(answer, {name: missing.pop(name)}))
+            brought = self._bring(answer, {name: missing.pop(name)})
+            answer.add(*brought)
+            if not brought[0]:
+                answer.gone.add(name)
         self._send(Answered(answer))
         if missing:
             self.fetch(answer, missing)
@@ -288,17 +291,20 @@ class SearchThread:
     def _fetch(self, answer: Answer, missing: Missing) -> None:
         articles: dict[str, Article] = {}
         marks: dict[tuple[str, int], tuple[Span, ...]] = {}
+        gone: set[str] = set()
         while missing and self._ask is None:
             name = next(iter(missing))
             brought = self._bring(answer, {name: missing.pop(name)})
+            if not brought[0]:
+                gone.add(name)
             articles |= brought[0]
             marks |= brought[1]
         if missing:
             # A question comes first.
             with self._wake:
                 self._fetches.appendleft((answer, missing))
-        if articles:
-            self._send(Fetched(answer, articles, marks))
+        if articles or gone:
+            self._send(Fetched(answer, articles, marks, gone))
 
     def _bring(
         self, answer: Answer, missing: Missing
@@ -310,7 +316,7 @@ class SearchThread:
             try:
                 article = self._article(name)
             except ArticleNotFoundError:
-                # It was pinned, and is no longer there.
+                # It was pinned or read, and is no longer there.
                 continue
             articles[name] = article
             for paragraph in article.paragraphs:

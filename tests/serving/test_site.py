@@ -54,6 +54,7 @@ async def test_whoever_does_not_know_the_address_or_comes_from_elsewhere_sees_no
         assert await status(f"{root}/") == await status(f"{root}/wrong/") == 404
         assert await status(f"{root}/static/js/textual.js") == await status(f"{root}/ws") == 404
         assert await status(f"{own}static/%2e%2e/server.py") == 404
+        assert await status(f"{own}static/{'a' * 5_000}") == 404
         assert await status(f"{own}static/") in (403, 404)
         assert await status(own, Host="evil.example") == 421
         assert await status(own, Origin="http://evil.example") == 403

@@ -233,3 +233,21 @@ async def test_the_story_and_the_reader_above_it_come_back() -> None:
         await run.until(lambda: run.app.screen is run.search)
         await run.settled()
         assert run.search.question.like
+
+
+async def test_a_session_that_ended_in_articles_that_are_gone_says_so(kept: Kept) -> None:
+    async with driven("harbour", size=(120, 30), kept=kept) as run:
+        await run.press("escape", "enter")
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen) and run.on(ReaderScreen).pane.page)
+        read = run.on(ReaderScreen).at.article
+        await run.pilot.press("s")
+        await run.until(lambda: isinstance(run.app.screen, StoryScreen) and run.on(StoryScreen).copies.copies)
+    rest = [one for one in sample() if one.id != read]
+    async with driven(size=(120, 30), kept=kept, collection=FakeCollection(rest)) as run:
+        await run.until(lambda: "no longer in the collection" in run.shown)
+        run.on(StoryScreen)
+        assert read not in run.shown
+        await run.pilot.press("escape")
+        await run.until(lambda: isinstance(run.app.screen, ReaderScreen) and "no longer in the" in run.lines[0])
+        await run.pilot.press("n", "N", "slash", "x", "escape", "p", "y", "down", "escape")
+        await run.until(lambda: run.app.screen is run.search)

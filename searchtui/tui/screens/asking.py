@@ -151,6 +151,7 @@ class AskingScreen(IndexScreen):
     @on(Fetched)
     def _fetched(self, message: Fetched) -> None:
         message.answer.add(message.articles, message.marks)
+        message.answer.gone |= set(message.gone)
         for screen in self.app.screen_stack:
             if isinstance(screen, View) and screen.answer is message.answer:
                 screen.fill()

@@ -20,7 +20,7 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Span
 from searchtui.keeping import Stay
 from searchtui.tui.actions import Where, actions, bindings, keys_now
-from searchtui.tui.answer import Answer, Page
+from searchtui.tui.answer import GONE, Answer, Page
 from searchtui.tui.background import Task
 from searchtui.tui.finding import Finder, Finding
 from searchtui.tui.flow import Place, distance, last
@@ -112,6 +112,8 @@ class ReaderPane(ArticlePane):
         self._find_keys = {
             key for action in actions(Where.READER) if action.id == "reader.find" for key in keys_now(action)
         }
+        self.is_gone = False
+        """The article was looked for, and the collection does not have it any more."""
         self.finding: Finding | None = None
         """What is looked for in the article."""
         self.found_at: int | None = None
@@ -264,7 +266,8 @@ class ReaderPane(ArticlePane):
         """Where one is; below it, where there is room, title, source, authors, date and file."""
         page = self.page
         if page is None:
-            return [row([(" …", BAR)], width, BAR)]
+            words = f"{GONE} Esc leads back." if self.is_gone else "…"
+            return [row([(f" {cut(words, width - 2)}", BAR)], width, BAR)]
         at, count = self.hit
         where = f"¶{self.number} of {page.length} "
         if count:
@@ -409,6 +412,7 @@ class ReaderScreen(View[Like | None]):
         """Show what is there of the article by now."""
         number = self.pane.number or self._number
         before, page = self.pane.page, self.answer.page(self._group)
+        self.pane.is_gone = self._group.article in self.answer.gone
         self.pane.set_page(self.answer, page, number, self._offset)
         if self._top is not None and page is not None and page.whole:
             self.pane.stand_where(self._top)
@@ -565,6 +569,7 @@ class ReaderScreen(View[Like | None]):
         numbers = self._group.numbers
         number = 1 if self.answer.listing else numbers[0 if message.step > 0 else -1]
         self._number, self._offset = number, None
+        self.pane.is_gone = self._group.article in self.answer.gone
         self.pane.set_page(self.answer, self.answer.page(self._group), number)
         self._say_over(f"{'Next' if message.step > 0 else 'Previous'} article, {item + 1:,} of {count:,}")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
@@ -12,9 +13,10 @@ from textual.app import ComposeResult
 from textual.types import CSSPathType
 
 from searchtui.collection import ArticleRecord, Like, Version
+from searchtui.errors import ArticleNotFoundError
 from searchtui.keeping import Stay
 from searchtui.tui.actions import Where
-from searchtui.tui.answer import Answer
+from searchtui.tui.answer import GONE, Answer
 from searchtui.tui.background import Task
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.searchable import Searchable
@@ -141,7 +143,8 @@ class StoryScreen(View[Like | None]):
         self.version.show_version(copy, base, None)
 
         def work(collection: Searchable, task: Task[Version]) -> Version:
-            return collection.version(base.id, copy.id, lambda: not task.rest(_PAUSE))
+            with _said_of_articles():
+                return collection.version(base.id, copy.id, lambda: not task.rest(_PAUSE))
 
         sentence = _ALONE if len(self.copies.copies) == 1 else ""
         if sentence:
@@ -218,9 +221,19 @@ class StoryScreen(View[Like | None]):
         self.dismiss()
 
 
+@contextmanager
+def _said_of_articles() -> Iterator[None]:
+    """An article that is gone since it was listed is spoken of as people do, not by its id."""
+    try:
+        yield
+    except ArticleNotFoundError as error:
+        raise ArticleNotFoundError(f"{GONE} Esc leads back.") from error
+
+
 def _compare_all(collection: Searchable, task: Task[None], chosen: str, base: str) -> None:
     """Tell which copies there are, then of each what it left out and changed, without its text."""
-    copies = collection.copies(chosen)
+    with _said_of_articles():
+        copies = collection.copies(chosen)
     task.tell(copies)
     if base not in {copy.id for copy in copies}:
         base = copies[0].id
@@ -228,5 +241,6 @@ def _compare_all(collection: Searchable, task: Task[None], chosen: str, base: st
         if task.stopped:
             return
         if copy.id != base:
-            version = collection.version(base, copy.id, lambda: not task.rest(_PAUSE))
+            with _said_of_articles():
+                version = collection.version(base, copy.id, lambda: not task.rest(_PAUSE))
             task.tell((copy.id, msgspec.structs.replace(version, paragraphs=())))

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from searchtui.collection import Like
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.alignments import Alignments, Marks
-from searchtui.tui.answer import Answer
+from searchtui.tui.answer import GONE, Answer
 from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, Ink, on
 from searchtui.tui.text import cells, cut
@@ -125,7 +125,9 @@ class ColumnPane(ArticlePane):
         if self.chosen:
             edge = [("▌", style if self.has_focus else on(ACCENT_BAR, style))]
         if page is None:
-            return [row([*edge, ("…", dim)], width, style), *[row(edge, width, style)] * (self.head_rows - 1)]
+            gone = self.answer is not None and self.article in self.answer.gone
+            words = cut(GONE, width - 2) if gone else "…"
+            return [row([*edge, (words, dim)], width, style), *[row(edge, width, style)] * (self.head_rows - 1)]
         date = f"{page.card.date} " if page.card.date else ""
         name = cut(short_byline(page.card), width - 1)
         if cells(name) + cells(date) + 3 > width:
