@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 __all__ = ["Stay", "Visit"]
+
+
+Position = Annotated[int, msgspec.Meta(ge=0)]
+"""Counts from 0; a file that says otherwise is damaged."""
 
 
 class Stay(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -20,8 +26,8 @@ class Stay(msgspec.Struct, frozen=True, omit_defaults=True):
 
     view: str
     article: str = ""
-    number: int | None = None
-    top: tuple[int, int] = (0, 0)
+    number: Position | None = None
+    top: tuple[Position, Position] = (0, 0)
     kept: dict[str, str | int | bool | list[str | int]] = {}
 
 
@@ -49,15 +55,15 @@ class Visit(msgspec.Struct, frozen=True, omit_defaults=True):
     query: str = ""
     exactly: bool = False
     finished: bool = False
-    like: tuple[tuple[str, int | None], ...] = ()
+    like: tuple[tuple[str, Position | None], ...] = ()
     focus: str = ""
     article: str = ""
-    number: int | None = None
-    item: int = 0
-    top: tuple[int, int] = (0, 0)
+    number: Position | None = None
+    item: Position = 0
+    top: tuple[Position, Position] = (0, 0)
     facets: bool | None = None
     order: str = ""
     unit: str = ""
     comparing: bool = False
-    columns: dict[str, int] = {}
+    columns: dict[str, Position] = {}
     stays: tuple[Stay, ...] = ()

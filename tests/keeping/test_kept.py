@@ -74,6 +74,17 @@ def test_all_of_it_is_private(kept: Kept) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
 
 
+@pytest.mark.parametrize(
+    "place", [b'"item":-1', b'"top":[0,-1]', b'"columns":{"a":-1}', b'"stays":[{"view":"x","number":-1}]']
+)
+def test_no_place_of_a_session_is_before_the_first(kept: Kept, said: list[str], place: bytes) -> None:
+    kept.keep_session(VISIT)
+    file = kept.folder / "session.json"
+    file.write_bytes(b'{"searchtui":"session","version":1,"collection":"x","visit":{%s}}' % place)
+    assert kept.session() is None
+    assert len(said) == 1
+
+
 def test_a_damaged_session_is_set_aside(kept: Kept, said: list[str]) -> None:
     kept.keep_session(VISIT)
     file = kept.folder / "session.json"

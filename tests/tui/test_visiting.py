@@ -6,7 +6,7 @@ import pytest
 
 from searchtui.article import article_id
 from searchtui.collection import Like
-from searchtui.keeping import Kept, Visit
+from searchtui.keeping import Kept, Stay, Visit
 from searchtui.tui.screens.concordance import ConcordanceScreen
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.screens.story import StoryScreen
@@ -250,4 +250,25 @@ async def test_a_session_that_ended_in_articles_that_are_gone_says_so(kept: Kept
         await run.pilot.press("escape")
         await run.until(lambda: isinstance(run.app.screen, ReaderScreen) and "no longer in the" in run.lines[0])
         await run.pilot.press("n", "N", "slash", "x", "escape", "p", "y", "down", "escape")
+        await run.until(lambda: run.app.screen is run.search)
+
+
+@pytest.mark.parametrize(
+    "kept_of",
+    [
+        {"sorting": ["r1"], "row": "x"},
+        {"sorting": "r9", "row": -9},
+        {"copy": 1, "base": ["x"], "item": -5},
+        {"item": 99},
+    ],
+)
+@pytest.mark.parametrize("view", ["concordance", "story", "reader"])
+async def test_a_session_that_nobody_can_have_left_does_no_harm(
+    kept: Kept, view: str, kept_of: dict[str, str | int | bool | list[str | int]]
+) -> None:
+    stay = Stay(view, FLEET, 2_000, (5_000, 5_000), {**kept_of, "scrolled": True})
+    kept.keep_session(Visit("harbour", stays=(stay,), top=(10_000, 3), columns={FLEET: 2_000}))
+    async with driven(kept=kept) as run:
+        await run.until(lambda: len(run.app.screen_stack) == 2)
+        await run.pilot.press("down", "up", "n", "escape")
         await run.until(lambda: run.app.screen is run.search)

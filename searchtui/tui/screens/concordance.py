@@ -82,7 +82,7 @@ class ConcordanceScreen(View[Like | None]):
     def resumed(self, stay: Stay) -> ConcordanceScreen:
         """The same, sorted as it was and at the line where one was."""
         sorting, row = stay.kept.get("sorting"), stay.kept.get("row")
-        if sorting in set(Sorting):
+        if isinstance(sorting, str) and sorting in set(Sorting):
             self.pane.chosen = Sorting(sorting)
         self._row = row if isinstance(row, int) else None
         return self

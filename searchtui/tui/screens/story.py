@@ -156,7 +156,7 @@ class StoryScreen(View[Like | None]):
         self.version.show_version(copy, base, version)
         again, self._again = self._again, None
         item = again.kept.get("item") if again is not None else None
-        if again is not None and isinstance(item, int) and item < len(version.paragraphs):
+        if again is not None and isinstance(item, int) and 0 <= item < len(version.paragraphs):
             self.version.item = item
             self.version.scroll_to_place(again.top)
             self.version.draw()
