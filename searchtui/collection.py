@@ -474,6 +474,10 @@ class Collection:
         """Where the file with this path is, or was when it was read."""
         return located(self.articles_folder, path)
 
+    def reads(self, file: Path) -> bool:
+        """Whether a file, which may not be there yet, is taken for articles when the index is brought up to date."""
+        return self._source.has(file)
+
     def place(self, article: str, paragraph: int | None = None) -> FilePlace:
         """Where a paragraph stands in its file as it is now, even if that has changed since it was read.
 

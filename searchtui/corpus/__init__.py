@@ -2,7 +2,7 @@
 
 from searchtui.corpus.candidates import Candidates, find_candidates
 from searchtui.corpus.comparison import Body, Copy, Pair, compare
-from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan
+from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan, would_be_found
 from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
 from searchtui.corpus.fingerprints import fingerprints, words_of
 from searchtui.corpus.reading import Reading, read_file
@@ -36,4 +36,5 @@ __all__ = [
     "scan",
     "without_copies",
     "words_of",
+    "would_be_found",
 ]

@@ -15,7 +15,7 @@ from searchtui.corpus.globs import matches
 from searchtui.corpus.readers import READERS
 from searchtui.filenames import shown_name
 
-__all__ = ["OWN_FILES", "SIDECAR_NAME", "FoundFile", "Scan", "scan"]
+__all__ = ["OWN_FILES", "SIDECAR_NAME", "FoundFile", "Scan", "scan", "would_be_found"]
 
 SIDECAR_NAME = "metadata.toml"
 """The file in which a user corrects what was read of the articles beside it."""
@@ -138,6 +138,19 @@ def scan(
         skipped=dict(sorted(skipped.items())),
         problems=tuple(sorted(problems, key=lambda problem: problem.path)),
     )
+
+
+def would_be_found(
+    file: Path, folder: Path, include: Sequence[str] = (), exclude: Sequence[str] = (), ignored: Iterable[Path] = ()
+) -> bool:
+    """Whether `scan` would list a file that may not be there yet; the other arguments are those of `scan`."""
+    file, root = file.resolve(), folder.resolve()
+    if not file.is_relative_to(root) or any(file.is_relative_to(one.resolve()) for one in ignored):
+        return False
+    inside = file.relative_to(root)
+    hidden = any(part.startswith(".") for part in inside.parts)
+    known = _suffix(file.name) in READERS and file.name not in OWN_FILES
+    return known and not hidden and _wanted(shown_name(inside.as_posix()), include, exclude)
 
 
 def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Problem:

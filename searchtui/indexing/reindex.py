@@ -26,6 +26,7 @@ from searchtui.corpus import (
     Scan,
     Sidecars,
     scan,
+    would_be_found,
 )
 from searchtui.errors import (
     CollectionError,
@@ -80,6 +81,10 @@ class Source(msgspec.Struct, frozen=True):
     def scan(self, pause: Callable[[], object] | None = None) -> Scan:
         """The files that are there now; `pause` is called now and then on the way."""
         return scan(self.folder, self.include, self.exclude, self.ignored, pause)
+
+    def has(self, file: Path) -> bool:
+        """Whether a file, which may not be there yet, is one of those."""
+        return would_be_found(file, self.folder, self.include, self.exclude, self.ignored)
 
 
 def reindex(

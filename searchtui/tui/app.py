@@ -117,7 +117,7 @@ class SearchApp(
 
     def on_unmount(self) -> None:
         """Nobody waits for anything any more."""
-        self.background.stop()
+        self.background.end()
 
     def on_mount(self) -> None:
         """End in order when told to."""

@@ -21,6 +21,9 @@ __all__ = ["Background", "Task", "WorkDone", "WorkFailed"]
 
 T = TypeVar("T")
 
+_PATIENCE = 2.0
+"""Seconds that what tidies up has for that at the end."""
+
 
 @dataclass(eq=False)
 class Task(Generic[T]):
@@ -32,6 +35,7 @@ class Task(Generic[T]):
         done: takes what it brought, in the thread of the app.
         failed: takes a sentence about why it brought nothing, in the thread of the app.
         told: takes what the work told on the way, in the thread of the app.
+        tidies: it leaves something behind where the process ends before it does, so that its end is waited for.
     """
 
     slot: str
@@ -39,6 +43,7 @@ class Task(Generic[T]):
     done: Callable[[T], object]
     failed: Callable[[str], object] | None = None
     told: Callable[[Any], object] | None = None
+    tidies: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
     _post: Callable[[Message], object] | None = None
 
@@ -92,6 +97,7 @@ class Background:
     def __init__(self, collection: Callable[[], Searchable | None], post: Callable[[Message], object]) -> None:
         self._collection, self._post = collection, post
         self._tasks: dict[str, Task[Any]] = {}
+        self._tidying: set[threading.Thread] = set()
 
     def start(self, task: Task[T]) -> Task[T] | None:
         """Begin a task instead of the one in its slot; None where no collection is open.
@@ -105,7 +111,9 @@ class Background:
             return None
         task._post = self._post
         self._tasks[task.slot] = task
-        threading.Thread(target=self._run, args=(task, collection), name=task.slot, daemon=True).start()
+        thread = threading.Thread(target=self._run, args=(task, collection), name=task.slot, daemon=True)
+        self._tidying = {one for one in self._tidying if one.is_alive()} | ({thread} if task.tidies else set())
+        thread.start()
         return task
 
     def stop(self, slot: str = "") -> None:
@@ -114,6 +122,16 @@ class Background:
             task = self._tasks.pop(name, None)
             if task is not None:
                 task.stop()
+
+    def end(self, patience: float = _PATIENCE) -> None:
+        """Nobody waits for anything any more, but for what must not be broken off without having tidied up.
+
+        Args:
+            patience: seconds to wait for each of these.
+        """
+        self.stop()
+        for thread in self._tidying:
+            thread.join(patience)
 
     def _run(self, task: Task[T], collection: Searchable) -> None:
         try:

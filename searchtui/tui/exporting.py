@@ -70,14 +70,20 @@ class Exporting(Leaving, Pinning):
             wanted = Export(what, output_format, file, replacing, request, order, tuple(self.pins), notes)
             self._begin_export(wanted)
 
-        self.push_screen(screens.ExportScreen(options, _proposed(request), write, self._stop_export, self._exporting))
+        def reads(file: Path) -> bool:
+            collection = self.search.thread.collection
+            return collection is not None and collection.reads(file)
+
+        name = _proposed(request)
+        self.push_screen(screens.ExportScreen(options, name, write, self._stop_export, reads, self._exporting))
 
     def _begin_export(self, wanted: Export) -> None:
         from searchtui.tui.exports import export
 
         self._exporting = f"Writing {wanted.file.name}"
         told = partial(self._export_told, wanted)
-        self.background.start(Task(_SLOT, partial(export, wanted), self._exported, self._not_exported, told))
+        writing = Task(_SLOT, partial(export, wanted), self._exported, self._not_exported, told, tidies=True)
+        self.background.start(writing)
 
     def _export_told(self, wanted: Export, progress: tuple[int, int]) -> None:
         done, total = progress

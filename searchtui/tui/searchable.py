@@ -155,6 +155,10 @@ class Searchable(Protocol):
         """What a bibliography says of the article with this id."""
         ...
 
+    def reads(self, file: Path, /) -> bool:
+        """Whether a file, which may not be there yet, is taken for articles when the index is brought up to date."""
+        ...
+
     def place(self, article: str, paragraph: int | None = None) -> FilePlace:
         """Where a paragraph stands in its file as it is now."""
         ...

@@ -127,7 +127,13 @@ class SearchThread:
     def fetch(self, answer: Answer, missing: Missing) -> None:
         """Bring articles and highlights for an answer."""
         with self._wake:
-            self._fetches.append((answer, missing))
+            # While a search takes long, a list may be scrolled far: all that was in sight is brought in the end.
+            waiting = next((wanted for one, wanted in self._fetches if one is answer), None)
+            if waiting is None:
+                self._fetches.append((answer, missing))
+            else:
+                for name, numbers in missing.items():
+                    waiting.setdefault(name, set()).update(numbers)
             self._wake.notify()
 
     def look(self) -> None:
@@ -292,19 +298,21 @@ class SearchThread:
         articles: dict[str, Article] = {}
         marks: dict[tuple[str, int], tuple[Span, ...]] = {}
         gone: set[str] = set()
-        while missing and self._ask is None:
-            name = next(iter(missing))
-            brought = self._bring(answer, {name: missing.pop(name)})
-            if not brought[0]:
-                gone.add(name)
-            articles |= brought[0]
-            marks |= brought[1]
+        try:
+            while missing and self._ask is None:
+                name = next(iter(missing))
+                brought = self._bring(answer, {name: missing[name]})
+                del missing[name]
+                if not brought[0]:
+                    gone.add(name)
+                articles |= brought[0]
+                marks |= brought[1]
+        finally:
+            if articles or gone:
+                self._send(Fetched(answer, articles, marks, gone))
         if missing:
             # A question comes first.
-            with self._wake:
-                self._fetches.appendleft((answer, missing))
-        if articles or gone:
-            self._send(Fetched(answer, articles, marks, gone))
+            self.fetch(answer, missing)
 
     def _bring(
         self, answer: Answer, missing: Missing

@@ -47,12 +47,17 @@ class Turns(App[int]):
         """Let a key wait until the one before it is done."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._inputs or self._is_taken:
+        elif self.keys_wait:
             self._inputs.append(event)
             if len(self._inputs) == 1:
                 self.set_timer(_PATIENCE, partial(self._end_turn, self._turn))
         else:
             await self._take_turn(event)
+
+    @property
+    def keys_wait(self) -> bool:
+        """A key has not yet done all that it does."""
+        return bool(self._inputs) or self._is_taken
 
     @property
     def _is_taken(self) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from searchtui.article import Reason
-from searchtui.corpus import scan
+from searchtui.corpus import scan, would_be_found
 
 
 def put(folder: Path, *names: str) -> None:
@@ -128,3 +128,23 @@ def test_suffixes_are_those_of_paths(tmp_path: Path, name: str) -> None:
     found = scan(tmp_path)
     suffix = PurePosixPath(name).suffix.lower()
     assert [file.suffix for file in found.files] + list(found.skipped) == [suffix]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.md", "sub/B.TXT", "c.csv", ".hidden.md", ".sub/a.md", "index/a.md", "metadata.toml", "no/a.md", "a"]
+)
+def test_what_would_be_found_is_what_is_found_once_it_is_there(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    expected = would_be_found(file, tmp_path, (), ("no/*",), [tmp_path / "index"])
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("Text.\n")
+    assert expected == bool(scan(tmp_path, (), ("no/*",), [tmp_path / "index"]).files)
+
+
+def test_nothing_outside_the_folder_would_be_found(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    assert not would_be_found(tmp_path / "a.md", folder)
+    assert not would_be_found(folder / ".." / "a.md", folder)
+    assert not would_be_found(folder / "link" / "a.md", folder)

@@ -214,6 +214,9 @@ class FakeCollection:
     def reference(self, article: str, /) -> Reference | None:
         return reference(self.article(article))
 
+    def reads(self, file: Path, /) -> bool:
+        return file.absolute().is_relative_to(self.articles_folder.absolute()) and file.suffix in (".md", ".jsonl")
+
     def place(self, article: str, paragraph: int | None = None) -> FilePlace:
         return FilePlace(self.articles_folder.absolute() / self.article(article).path, paragraph, paragraph or 1)
 

@@ -48,6 +48,17 @@ async def test_all_hits_go_to_the_file_that_is_named(here: Path) -> None:
     assert (here / "harbour.md").read_text(encoding="utf-8").count("\n>\n") == 14
 
 
+async def test_what_would_be_read_as_an_article_is_written_only_if_that_is_meant(here: Path) -> None:
+    async with driven("harbour") as run:
+        await opened(run)
+        await run.pilot.press("ctrl+u", *"articles/mine.md", "enter")
+        await run.until(lambda: "This would be read as an article in a new folder; Enter again" in run.shown)
+        assert not (here / "articles").exists()
+        await run.pilot.press("enter")
+        await run.until(lambda: "Exported 14 rows" in said(run))
+    assert (here / "articles" / "mine.md").exists()
+
+
 async def test_what_and_how_are_chosen_by_keys(here: Path) -> None:
     async with driven("harbour") as run:
         await run.pilot.press("tab", "p")

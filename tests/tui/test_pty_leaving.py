@@ -16,6 +16,8 @@ from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 NAME = "-rf it's $(touch owned) [b].txt"
+WRITTEN = """"$(printf${IFS}'./-rf\\040it\\047s\\040\\044\\050touch\\040owned\\051\\040\\133b\\135.txt')\""""
+"""Square brackets would be a pattern to a shell."""
 TEXT = "A calm harbour\n\nThe harbour is calm today.\n\nIt was calm yesterday, too.\n"
 
 
@@ -123,7 +125,7 @@ FOUND = "It was calm yesterday"
     [
         ("--pick", f"./{NAME}:3\n"),
         ("--pick=path", f"./{NAME}\n"),
-        ("--pick=editor", f"+5 {shlex.quote('./' + NAME)}\n"),
+        ("--pick=editor", f"+5 {WRITTEN}\n"),
         ("--pick=editor -0", f"+5\0./{NAME}\0"),
         ("--pick yesterday 2>/dev/null", f"./{NAME}:3\n"),
     ],

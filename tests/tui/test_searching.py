@@ -10,7 +10,7 @@ from textual.message import Message
 
 from searchtui.collection import Changes, SearchRequest
 from searchtui.errors import CollectionError
-from searchtui.tui.messages import Answered, Changed, Failed, Opened, Told, Unusable
+from searchtui.tui.messages import Answered, Changed, Failed, Fetched, Opened, Told, Unusable
 from searchtui.tui.question import Question
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.searching import Ask, SearchThread
@@ -265,4 +265,28 @@ def test_only_the_files_that_are_named_are_searched_and_what_is_missing_is_said_
     assert {hit.path for hit in answered.answer.results.hits} == {"fleet.txt"}
     thread.renew()
     assert isinstance(mail.next(), Opened)
+    thread.stop()
+
+
+def test_all_that_was_in_sight_during_a_long_search_is_brought(fake: FakeCollection) -> None:
+    held, go = threading.Event(), threading.Event()
+    thread, mail = started(fake)
+    mail.next()
+    thread.ask(ask(1, "harbour"))
+    answered = mail.next()
+    assert isinstance(answered, Answered)
+    answer = answered.answer
+    first, last = answer.group(0).article, answer.group(len(answer) - 1).article
+    fake.gate = holding(held, go, "slow")
+    thread.ask(ask(2, "slow"))
+    assert held.wait(10)
+    thread.fetch(answer, {first: {1}})
+    for number in range(1, 200):
+        thread.fetch(answer, {last: {number}})
+    go.set()
+    brought: set[str] = set()
+    while not brought >= {first, last}:
+        message = mail.next()
+        if isinstance(message, Fetched) and message.answer is answer:
+            brought |= set(message.articles)
     thread.stop()

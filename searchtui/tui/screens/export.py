@@ -99,6 +99,7 @@ class ExportScreen(ModalScreen[None]):
         name: of the file, without suffix, that is proposed.
         write: begins the export: what, how, where, and whether a file of that name may be replaced.
         stop: ends the one that is going on.
+        reads: whether a file would be taken for articles.
         progress: how far that is; empty where there is none.
     """
 
@@ -110,13 +111,14 @@ class ExportScreen(ModalScreen[None]):
         name: str,
         write: Callable[[str, ExportFormat, Path, bool], object],
         stop: Callable[[], object],
+        reads: Callable[[Path], bool],
         progress: str = "",
     ) -> None:
         super().__init__()
         self.file_line = FileLine()
         self.file_line.value = f"{name}{FORMATS[0].suffix}"
         self.what = self.format = 0
-        self._options, self._write, self._stop = options, write, stop
+        self._options, self._write, self._stop, self._reads = options, write, stop, reads
         self._progress = progress
         self._warned: tuple[str, str] | None = None
         self._head, self._said = Lines(id="head"), Lines(id="said")
@@ -202,6 +204,9 @@ class ExportScreen(ModalScreen[None]):
         try:
             file = Path(name).expanduser()
             problem, question = _look_at(file, name)
+            if not problem and not file.exists() and self._reads(file):
+                new = "" if file.parent.exists() else " in a new folder"
+                question = f"This would be read as an article{new}; Enter again writes it all the same."
         except (OSError, RuntimeError, ValueError) as error:
             problem, question = f"There can be no such file: {clean_line(str(error))}.", ""
         if problem:
@@ -211,7 +216,7 @@ class ExportScreen(ModalScreen[None]):
             self._warned = (name, question)
             self._draw(question)
             return
-        if question and not file.exists():
+        if not file.parent.exists():
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
