@@ -230,8 +230,10 @@ class Answer:
         return missing
 
     def add(self, articles: Mapping[str, Article], marks: Mapping[tuple[str, int], tuple[Span, ...]]) -> None:
-        """Bring what was missing."""
-        self._marks.update(marks)
+        """Bring what was missing.
+
+        An article may have changed since the answer was made: then nothing is marked in it that was found in other words.
+        """
         for name, article in articles.items():
             if name in self._articles:
                 continue
@@ -239,7 +241,13 @@ class Answer:
             self._pages.pop(name, None)
             self._cards[name] = _card(article)
             for paragraph in article.paragraphs:
-                self._texts[name, paragraph.number] = paragraph.kind, paragraph.text
+                place = name, paragraph.number
+                known = self._texts.get(place)
+                if known is not None and known[1] != paragraph.text:
+                    self._marks.pop(place, None)
+                    self._asked.discard(place)
+                self._texts[place] = paragraph.kind, paragraph.text
+        self._marks.update(marks)
 
     def look(self, rows: int, columns: int, kept: Sequence[str] = ()) -> None:
         """Look at what the first screen will show, so that it is known what of it is missing.

@@ -36,6 +36,25 @@ def test_what_is_not_there_is_noted_once_and_can_be_brought() -> None:
     assert page.length == 33
 
 
+def test_what_was_found_in_other_words_is_not_marked_in_an_article_that_has_changed() -> None:
+    fake, answer = answered("harbour")
+    group = answer.group(0)
+    name, number = group.article, group.best
+    before = answer.line(name, number)
+    assert before is not None
+    assert before.spans
+    fresh = fake.article(name)
+    fresh = msgspec.structs.replace(
+        fresh, paragraphs=tuple(msgspec.structs.replace(one, text="Ah.") for one in fresh.paragraphs)
+    )
+    answer.take_missing()
+    answer.add({name: fresh}, {})
+    after = answer.line(name, number)
+    assert after is not None
+    assert (after.text, after.spans) == ("Ah.", None)
+    assert number in answer.take_missing()[name]
+
+
 def test_a_column_begins_with_the_context_until_the_article_is_there() -> None:
     _, answer = answered("harbour")
     page = answer.page(answer.group(0))
