@@ -232,7 +232,7 @@ class Answer:
     def add(self, articles: Mapping[str, Article], marks: Mapping[tuple[str, int], tuple[Span, ...]]) -> None:
         """Bring what was missing.
 
-        An article may have changed since the answer was made: then nothing is marked in it that was found in other words.
+        An article may have changed since the answer was made: nothing is marked in it that was found in other words.
         """
         for name, article in articles.items():
             if name in self._articles:
