@@ -86,6 +86,8 @@ class Turns(App[int]):
     def _acted(self, message: _Acted) -> None:
         """The key has come up here too. Another pane may get the keys with the next refresh."""
         message.stop()
+        if not self.screen_stack:
+            return  # the app is being left
         end = partial(self.call_later, self._end_turn, message.turn)
         if not self.screen.call_after_refresh(end):
             self.call_later(self._end_turn, message.turn)

@@ -791,3 +791,9 @@ async def test_resizing_a_window_that_is_not_in_front_leaves_the_keys_where_they
         await run.pilot.pause()
         run.app.post_message(AppFocus())
         await run.until(lambda: run.is_at(run.search.query_line))
+
+
+async def test_where_no_article_is_nobody_is_told_to_ask_otherwise() -> None:
+    async with driven(collection=FakeCollection([])) as run:
+        await run.until(lambda: "No article is here. F5 reads those" in run.shown)
+        assert "filters" not in run.shown

@@ -138,6 +138,8 @@ class HitsPane(CursorPane):
         advice = (
             f"{why} Fewer or shorter words find more; {key_of('app.help')} in the query line shows what can be asked."
         )
+        if self.answer.question.blank:
+            advice = f"No article is here. {key_of('index.refresh')} reads those that are put into the folder."
         return [blank(width, TEXT)] + [
             row([("    ", TEXT), (advice[begin:end], DIM)], width, TEXT) for begin, end in wrap(advice, width - 8)
         ]
