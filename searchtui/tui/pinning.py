@@ -33,6 +33,8 @@ class Pinning(Keeping):
         self.pins = Pins()
         self._kept_pins: dict[str, list[Pin]] = {}
         """What is kept of each pin, by the id that its article has now; two may have found the same article again."""
+        self._taken_out: set[str] = set()
+        """Ids that articles had whose pins were taken out while the kept ones are looked for."""
         self._pin_places: dict[str, Place] = {}
         """Where the articles are by now, by the ids that they had."""
         self.pins.listen(self._pins_changed)
@@ -63,9 +65,11 @@ class Pinning(Keeping):
                     break
             return found
 
+        self._taken_out.clear()
         self.background.start(Task("pins", work, self._found_pins, self.warn_once))
 
     def _found_pins(self, found: Pinned) -> None:
+        found = [(pin, place) for pin, place in found if pin.anchor.article not in self._taken_out]
         self._pin_places = {pin.anchor.article: place for pin, place in found}
         there = [(pin, place) for pin, place in found if place.article]
         known = {place.article for _, place in there}
@@ -110,6 +114,7 @@ class Pinning(Keeping):
         def done(pin: Pin) -> None:
             if like.article in self.pins:
                 self._kept_pins[like.article] = [pin]
+                self._taken_out.discard(pin.anchor.article)
                 place = Place(Found.SAME, like.article, like.paragraph, pin.anchor.name, 100.0)
                 self._pin_places[pin.anchor.article] = place
                 self.quietly(lambda kept: kept.pins.change(lambda entries: with_pin(entries, pin)))
@@ -117,6 +122,7 @@ class Pinning(Keeping):
         self.background.start(Task(f"pin {like.article}", work, done, self.warn_once))
 
     def _forget_pin(self, pin: Pin) -> None:
+        self._taken_out.add(pin.anchor.article)
         self.quietly(lambda kept: kept.pins.change(lambda entries: without_pin(entries, pin.anchor)))
 
     # Listing

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from searchtui.article import article_id
 from searchtui.collection import Like
-from searchtui.keeping import Kept
+from searchtui.keeping import Anchor, Bookshelf, Kept, Place, find_again
 from searchtui.tui.screens.pins import PinsScreen
 from searchtui.tui.screens.reader import ReaderScreen
 from tests.tui.driver import Driven, driven
@@ -148,3 +149,32 @@ async def test_of_two_pinned_copies_the_one_that_is_gone_can_be_deleted_alone(ke
         run.app._unpin(next(pin for pin in kept.pins.read() if pin.anchor.path == "one.txt"))
         await run.until(lambda: pinned(kept) == [("two.txt", 3)])
         assert list(run.app.pins) == [Like(two.id, 3)]
+
+
+async def test_what_is_unpinned_while_pins_are_looked_for_stays_unpinned(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await pin_two(kept)
+    looking, go_on = threading.Event(), threading.Event()
+    go_on.set()
+
+    def slowly(anchor: Anchor, shelf: Bookshelf) -> Place:
+        looking.set()
+        go_on.wait(10)
+        return find_again(anchor, shelf)
+
+    monkeypatch.setattr("searchtui.tui.pinning.find_again", slowly)
+    async with driven(kept=kept) as run:
+        await run.until(lambda: len(run.app.pins) == 2)
+        looking.clear()
+        go_on.clear()
+        run.collection.incoming = [article("new.txt", "News", ["The harbour has news."])]
+        await run.pilot.press("f5")
+        await run.until(looking.is_set)
+        run.app.pins.toggle(Like(FLEET, 7))
+        await run.until(lambda: pinned(kept) == [("treaty.txt", 2)])
+        go_on.set()
+        await run.until(lambda: not run.app.background._tasks)
+        assert list(run.app.pins) == [Like(TREATY, 2)]
+        run.app.pins.toggle(Like(FLEET, 3))
+        await run.until(lambda: pinned(kept) == [("treaty.txt", 2), ("fleet.txt", 3)])
