@@ -48,20 +48,24 @@ class Saving(Keeping):
         super().__init__()
         self.new: dict[str, int | None] = {}
         self._searches: list[SavedSearch] = []
+        self._looked_at: set[str] = set()
+        """Ids of the searches that were looked at since the counting began."""
 
     @on(Opened)
     def _count(self) -> None:
         """There is an index, or another one: count what is new in it."""
         kept = self.kept
         if kept is not None:
+            self._looked_at.clear()
             self.background.start(Task("new paragraphs", _Counting(kept), self._counted, told=self._told))
 
     def _told(self, counted: Counted) -> None:
-        self.new[counted[0]] = counted[1]
-        self._update()
+        if counted[0] not in self._looked_at:
+            self.new[counted[0]] = counted[1]
+            self._update()
 
     def _counted(self, searches: Sequence[SavedSearch]) -> None:
-        self._searches = list(searches)
+        self._searches = self._searches or list(searches)  # what was read since then is newer
         fresh = [f"{search.name} +{self.new[search.id]:,}" for search in searches if self.new.get(search.id)]
         if fresh:
             self.say(f"New paragraphs in saved searches ({key_of('searches.show')}): {', '.join(fresh)}.")
@@ -149,6 +153,7 @@ class Saving(Keeping):
         def looked(searches: list[SavedSearch] | None) -> None:
             if searches is not None:
                 self.new[search.id] = 0
+                self._looked_at.add(search.id)
                 self._have(searches)
 
         self.background.start(Task(f"looking at {search.id}", work, looked, self.warn))

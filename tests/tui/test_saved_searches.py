@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from searchtui.keeping import Kept, SavedSearch, digests_of
+from searchtui.keeping import Kept, SavedSearch, count_new, digests_of
 from searchtui.tui.question import Question
 from searchtui.tui.screens.naming import NameScreen
 from searchtui.tui.screens.searches import SearchesScreen
@@ -181,3 +183,34 @@ async def test_an_empty_list_says_how_to_begin(kept: Kept) -> None:
         assert "press Ctrl+S" in run.shown
         await run.pilot.press("r", "d", "enter", "escape")
         await run.until(lambda: run.app.screen is run.search)
+
+
+async def test_what_is_looked_at_while_it_is_counted_is_not_new_any_more(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting, go_on = threading.Event(), threading.Event()
+    go_on.set()
+
+    def slowly(*arguments: Any) -> int | None:
+        new = count_new(*arguments)
+        counting.set()
+        go_on.wait(10)
+        return new
+
+    monkeypatch.setattr("searchtui.tui.saving.count_new", slowly)
+    async with driven("harbour", kept=kept) as run:
+        await save(run)
+        await run.until(lambda: saved(kept) and looked(kept))
+        (search,) = kept.searches.read()
+        counting.clear()
+        go_on.clear()
+        run.collection.incoming = [NEW]
+        await run.pilot.press("f5")
+        await run.until(counting.is_set)
+        await show(run)
+        await run.pilot.press("enter")
+        await run.until(lambda: kept.searches.read()[0].found > search.found and run.app.new == {search.id: 0})
+        go_on.set()
+        await run.until(lambda: not run.app.background._tasks)
+        assert run.app.new == {search.id: 0}
+        assert "New paragraphs" not in run.shown
