@@ -14,6 +14,7 @@ from functools import partial
 from textual import events, on
 from textual.app import App
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from searchtui.tui.actions.keys import keys_now
@@ -25,12 +26,20 @@ _PATIENCE = 0.5
 """Seconds after which a key no longer waits for the one before: whoever should say that it is done may be gone."""
 
 
+_LETTERS = 0.1
+"""Seconds for which it is not certain that a letter is known wherever it must be. Letters do not wait for each other,
+but what acts on all that was typed waits for them."""
+
+_ROUNDS = 2
+"""How often a message follows a key: what the key leads to may be said by a message that was sent after the first."""
+
+
 class _Acted(Message):
     """Follows a key on its way: where it arrives, all has been done that the key does."""
 
-    def __init__(self, turn: int) -> None:
+    def __init__(self, turn: int, rounds: int = _ROUNDS) -> None:
         super().__init__()
-        self.turn = turn
+        self.turn, self.rounds = turn, rounds
 
 
 class Turns(App[int]):
@@ -42,6 +51,10 @@ class Turns(App[int]):
         self._turn = 0
         self._turn_began: float | None = None
         """When the key was struck that has its turn; None where none has."""
+        self._watched = -1
+        """The turn that ends in any case."""
+        self._typed = 0.0
+        """When a letter came last, unless it is certainly known everywhere."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait until the one before it is done."""
@@ -49,10 +62,10 @@ class Turns(App[int]):
             await super().on_event(event)
         elif self.keys_wait:
             self._inputs.append(event)
-            if len(self._inputs) == 1:
-                self.set_timer(_PATIENCE, partial(self._end_turn, self._turn))
         else:
             await self._take_turn(event)
+        if self._inputs:
+            self._watch()
 
     @property
     def keys_wait(self) -> bool:
@@ -63,16 +76,30 @@ class Turns(App[int]):
     def _is_taken(self) -> bool:
         return self._turn_began is not None and time.monotonic() - self._turn_began < _PATIENCE
 
+    def _watch(self) -> None:
+        """Let what waits act in any case."""
+        if self._watched != self._turn:
+            self._watched = self._turn
+            self.set_timer(_PATIENCE, partial(self._end_turn, self._turn))
+
     async def _take_turn(self, event: events.Key | events.Paste) -> None:
-        target = self.focused or self.screen
-        if isinstance(event, events.Key) and not self._stays(event):
-            self._turn += 1
-            self._turn_began = time.monotonic()
+        if isinstance(event, events.Key) and self._stays(event):
+            self._typed = time.monotonic()
             await super().on_event(event)
-            if not target.post_message(_Acted(self._turn)):
-                self._acted(_Acted(self._turn))
+            return
+        target = self.focused or self.screen
+        self._turn += 1
+        self._turn_began = time.monotonic()
+        if self._turn_began - self._typed < _LETTERS:
+            self._typed = 0.0
+            self._inputs.appendleft(event)
         else:
             await super().on_event(event)
+        self._follow(target, _Acted(self._turn))
+
+    def _follow(self, target: Widget, message: _Acted) -> None:
+        if not target.post_message(message):
+            self._acted(_Acted(message.turn, 1))
 
     def _stays(self, event: events.Key) -> bool:
         """Whether a key leads to no other pane for certain; many such keys may come at once, and none needs to wait."""
@@ -88,8 +115,9 @@ class Turns(App[int]):
         message.stop()
         if not self.screen_stack:
             return  # the app is being left
-        end = partial(self.call_later, self._end_turn, message.turn)
-        if not self.screen.call_after_refresh(end):
+        if message.rounds > 1:
+            self._follow(self.focused or self.screen, _Acted(message.turn, message.rounds - 1))
+        elif not self.screen.call_after_refresh(partial(self.call_later, self._end_turn, message.turn)):
             self.call_later(self._end_turn, message.turn)
 
     async def _end_turn(self, turn: int) -> None:
@@ -100,4 +128,4 @@ class Turns(App[int]):
         while self._inputs and not self._is_taken:
             await self._take_turn(self._inputs.popleft())
         if self._inputs:
-            self.set_timer(_PATIENCE, partial(self._end_turn, self._turn))
+            self._watch()

@@ -6,6 +6,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from searchtui.collection import SearchRequest
 from searchtui.tui.screens.reader import ReaderScreen
 from tests.tui.driver import Driven, driven
 
@@ -63,3 +64,12 @@ async def test_keys_go_on_where_nobody_says_that_one_is_done() -> None:
         run.search.call_after_refresh = lambda *_, **__: True  # type: ignore[method-assign]
         strike(run, "u", "/", "c")
         await run.until(lambda: run.search.query_line.value == "harbourc")
+
+
+async def test_what_acts_on_all_that_was_typed_waits_for_its_letters() -> None:
+    async with driven("", size=(120, 40), choosing=True) as run:
+        await run.settled()
+        strike(run, *"nine", "enter")
+        await run.until(lambda: run.app.choices)
+        wanted = run.collection.search(SearchRequest("nine")).hits[0]
+        assert [choice.paragraph for choice in run.app.choices] == [wanted.paragraph]
