@@ -128,3 +128,16 @@ async def test_in_a_browser_nothing_is_written_whatever_the_settings_say() -> No
         ring(run)
         await run.until(lambda: "1 file changed" in run.lines[0])
         assert run.collection.generation == 1
+
+
+async def test_how_long_the_first_look_takes_does_not_put_off_the_second() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        await run.until(lambda: run.search.state.changes is not None)
+        began, ended = run.search._looked
+        assert began == ended
+        change(run)
+        run.search.asked_at = -100.0
+        run.search._look()
+        await run.until(lambda: "1 file changed" in run.lines[0])
+        began, ended = run.search._looked
+        assert began < ended

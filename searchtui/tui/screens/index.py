@@ -48,6 +48,7 @@ class IndexScreen(View[None]):
         self._damaged = False
         self.watcher: Watcher | None = None
         self._looked: tuple[float, float] = (0.0, 0.0)
+        self._has_looked = False
         self._followed: Changes | None = None
         self._quietly = False
 
@@ -123,7 +124,10 @@ class IndexScreen(View[None]):
 
     @on(Changed)
     def _changed(self, message: Changed) -> None:
-        self._looked = (self._looked[0], time.monotonic())
+        ended = time.monotonic()
+        # The first look imports what is needed for it: that says nothing of how long the next one takes.
+        self._looked = (self._looked[0] if self._has_looked else ended, ended)
+        self._has_looked = True
         self.set_state(replace(self.state, changes=message.changes))
         self._follow_files()
 
