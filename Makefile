@@ -2,7 +2,7 @@
 # All paths are relative, so that the folder may have any name.
 
 .DELETE_ON_ERROR:
-.PHONY: help run test test-whoosh-reloaded test-whoosh-suite format man docs clean
+.PHONY: help run test test-whoosh-reloaded test-whoosh-suite format man docs pictures snapshots clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -20,6 +20,8 @@ help:
 	@echo "make format                format the code"
 	@echo "make man                   make docs/searchtui.1 from the help"
 	@echo "make docs                  make the pages that are made from the code"
+	@echo "make pictures              draw docs/pictures from the program"
+	@echo "make snapshots             keep what the screens show now as what they are to show"
 	@echo "make clean                 remove what the other targets made"
 
 run: $(VENV)/.installed
@@ -58,6 +60,12 @@ docs: $(VENV)/.installed
 	PYTHONPATH=. $(PYTHON) scripts/make_query_docs.py docs/query-language.md
 	PYTHONPATH=. $(PYTHON) scripts/make_settings_docs.py docs/settings.md
 	PYTHONPATH=. $(PYTHON) scripts/make_keys_docs.py docs/keys.md
+
+pictures: $(VENV)/.installed-dev
+	$(PYTHON) -m scripts.make_pictures docs/pictures
+
+snapshots: $(VENV)/.installed-dev
+	$(PYTHON) -m pytest -q tests/tui/test_snapshots.py --snapshot-update
 
 clean:
 	rm -rf $(VENV) $(RELOADED) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
