@@ -46,11 +46,17 @@ class Still:
     says: str
 
 
+_QUERY = "military alliance"
+
 STILLS: tuple[Still, ...] = (
-    Still("search", "military alliance", (), "in 4 articles", "Hits by article, counts, and the articles side by side"),
-    Still("reader", "military alliance", ("enter",), "hit 1/", "A whole article, opened at the hit"),
-    Still("explanation", "military alliance", ("f4",), "score", "How the query was understood, and why a hit is there"),
-    Still("help", "military alliance", ("f1",), "The query line", "The help of the pane that has the keys"),
+    Still("search", _QUERY, (), "in 4 articles", "Hits by article, counts, and the articles side by side"),
+    Still("compare", _QUERY, ("escape", "c"), "hit 1/", "Articles side by side on the whole screen"),
+    Still("aligned", _QUERY, ("escape", "c", "equals_sign"), "% like", "Columns aligned on a paragraph"),
+    Still("reader", _QUERY, ("enter",), "hit 1/", "A whole article, opened at the hit"),
+    Still("concordance", "alliance", ("escape", "k"), "matches", "Every place of a word on a line of its own"),
+    Still("explanation", _QUERY, ("f4",), "score", "How the query was understood, and why a hit is there"),
+    Still("export", _QUERY, ("escape", "x"), "Export", "What is written to a file, and how"),
+    Still("help", _QUERY, ("f1",), "The query line", "The help of the pane that has the keys"),
 )
 """All views, in the order of the tour."""
 
