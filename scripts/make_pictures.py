@@ -1,7 +1,7 @@
 """Draw a picture of each view from the articles in `seeds/`, so that the documentation stays true.
 
-Run it as `python -m scripts.make_pictures docs/pictures`; with `--check` it says which pictures are not what the program
-shows, and writes nothing.
+Run it as `python -m scripts.make_pictures docs/pictures`; with `--check` it says which pictures are not what the
+program shows, and writes nothing.
 """
 
 from __future__ import annotations

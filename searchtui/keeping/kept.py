@@ -103,6 +103,11 @@ class Kept:
     def _file(self, name: str, kind: type[T]) -> EntryFile[T]:
         return EntryFile(self.folder / f"{name}.jsonl", kind, lambda sentence: self.report(sentence))
 
+    @property
+    def is_new(self) -> bool:
+        """Nothing was ever kept here: the user has not been here before."""
+        return not self.folder.exists()
+
     # The session
 
     def session(self) -> Visit | None:

@@ -104,6 +104,7 @@ class SearchApp(
         self.search.question = replace(
             self.search.question, order=Order(self.settings.order), unit=Unit(self.settings.count)
         )
+        self.search.is_first_visit = self.kept is not None and self.kept.is_new
         visit = self.kept.session() if self.kept is not None and self._restore and not self._query else None
         if visit is not None:
             self.begin_at(visit)

@@ -13,7 +13,7 @@ COMPARE_ACTIONS: tuple[Action, ...] = (
     Action("columns.align", ("equals_sign",), "Align the other columns on this paragraph",
            "Each goes to its paragraph most like this one and says how much; the words both have are marked, or, in"
            " near copies, those that differ.",
-           (Where.HITS, Where.COLUMN), "screen.align", "align", rank=1),
+           (Where.HITS, Where.COLUMN), "screen.align", "align", rank=2),
     Action("columns.more", ("plus",), "More columns", "Another article beside the others, as long as all can be read.",
            (Where.HITS, Where.COLUMN), "screen.change_columns(1)", "columns", "+ -", rank=5),
     Action("columns.fewer", ("minus",), "Fewer columns", "The others become wider.",

@@ -8,7 +8,7 @@ __all__ = ["PARAGRAPH_ACTIONS"]
 
 PARAGRAPH_ACTIONS: tuple[Action, ...] = (
     Action("hit.similar", ("m",), "More like this", "Finds paragraphs that say the same; typing begins a new search.",
-           PARAGRAPHS, "screen.similar", "more like it"),
+           PARAGRAPHS, "screen.similar", "more like it", rank=2),
     Action("concordance.open", ("k",), "Concordance of the query",
            "Every place of its words and phrases on a line of its own, sorted by the words beside it.",
            tuple(place for place in PARAGRAPHS if place is not Where.CONCORDANCE), "app.concordance", "concordance",

@@ -76,6 +76,8 @@ class SearchScreen(Splits, ComparingScreen):
         self.from_view = False
         """What is asked was chosen in a view that has just been left."""
         self._restoring: Restoring | None = None
+        self.is_first_visit = False
+        """The user has not searched here before and is told how."""
 
     def compose(self) -> ComposeResult:
         """Header, query, understood, body, footer."""
@@ -228,7 +230,9 @@ class SearchScreen(Splits, ComparingScreen):
             return
         self._header.show([header(self.state, width)])
         self._prompt.show([row([(" ❯ ", ACCENT_BAR)], 3, BAR)])
-        self._understood.show([understood(self.answer, self._failure, self.question.exactly, width)])
+        self._understood.show(
+            [understood(self.answer, self._failure, self.question.exactly, width, first=self.is_first_visit)]
+        )
         self._footer.show([footer(self.here, width)])
 
     def index_changed(self) -> None:

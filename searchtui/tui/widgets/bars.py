@@ -78,8 +78,16 @@ def _news(state: IndexState, width: int) -> tuple[str, str, Ink]:
     return ("kept up to date ", "", DIM) if state.watched and state.ready else ("", "", DIM)
 
 
-def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -> Strip:
-    """The line below the query: how it was understood and what was found, hints, or what went wrong."""
+def understood(answer: Answer | None, failure: str, exactly: bool, width: int, *, first: bool = False) -> Strip:
+    """The line below the query: how it was understood and what was found, hints, or what went wrong.
+
+    Args:
+        answer: None while there is none.
+        failure: why there is none, as a sentence.
+        exactly: words stand for just the forms that were typed.
+        width: in cells.
+        first: the user is here for the first time, and is told what to press.
+    """
     parts: list[Part] = [("   ", TEXT)]
     if failure:
         return row([*parts, (cut(failure, width - 3), WARNING)], width, TEXT)
@@ -100,7 +108,8 @@ def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -
         everything = f"all {counted(results.articles, 'article')}"
         if results.stories != results.articles:
             everything += f" ({counted(results.stories, 'story', 'stories')})"
-        parts += [(everything, ACCENT), ("  type to search their paragraphs", DIM)]
+        hint = _first_steps(width - cells(everything) - 5) if first else "type to search their paragraphs"
+        parts += [(everything, ACCENT), (f"  {hint}", ACCENT if first else DIM)]
         return row([*parts, *hints], width, TEXT)
     tail = [(found, STRONG if results.paragraphs else WARNING), (f"  {max(1, round(results.took_ms))} ms", DIM), *hints]
     said = results.understood
@@ -115,6 +124,21 @@ def understood(answer: Answer | None, failure: str, exactly: bool, width: int) -
     if room >= _LEAST_UNDERSTOOD or not results.corrections:
         parts += [(cut(said, max(_LEAST_UNDERSTOOD, room)), TEXT), ("  ", DIM)]
     return row([*parts, *tail], width, TEXT)
+
+
+def _first_steps(width: int) -> str:
+    """What one has to know at first, as much of it as fits."""
+    said = "type to search"
+    for step in (
+        f"{key_of('app.help')} explains",
+        f"{key_of('query.previous')}{key_of('query.next')} hits",
+        f"{key_of('query.read')} reads",
+        f"{key_of('pane.next')} to the next pane",
+        f"{key_of('app.commands')} all commands",
+    ):
+        if cells(said) + cells(step) + 3 <= width:
+            said += f" · {step}"
+    return said
 
 
 def footer(where: Where, width: int) -> Strip:
