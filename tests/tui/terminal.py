@@ -18,7 +18,10 @@ from pathlib import Path
 
 import pyte
 
-PATIENCE = 60.0
+QUIET = 0.25
+"""Seconds; Esc alone is known to be no part of a longer key after a tenth of one."""
+
+PATIENCE = float(os.environ.get("WALKP","60"))
 ROOT = Path(__file__).parents[2]
 
 
@@ -93,6 +96,15 @@ class Terminal:
         while not condition():
             assert self._read(0.05), f"the program ended; the screen shows\n{self.shown}"
             assert time.monotonic() < deadline, f"waited in vain; the screen shows\n{self.shown}"
+
+    def until_quiet(self) -> None:
+        """Read until nothing has come for a while that is longer than a key takes."""
+        deadline = time.monotonic() + PATIENCE
+        last, size = time.monotonic(), len(self.raw)
+        while time.monotonic() - last < QUIET and time.monotonic() < deadline:
+            assert self._read(0.02), f"the program ended; the screen shows\n{self.shown}"
+            if len(self.raw) != size:
+                last, size = time.monotonic(), len(self.raw)
 
     def wait(self) -> int:
         """The exit code."""

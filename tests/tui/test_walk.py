@@ -1,0 +1,314 @@
+"""The whole key table in a real terminal: each key of each action, in every place, does what the action says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from searchtui.collection import Collection
+from searchtui.tui.actions import ACTIONS, Where
+from searchtui.tui.actions.action import Action
+from tests.tui.terminal import Terminal
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+QUERY = "western"
+
+BYTES = {
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "delete": "\x1b[3~", "enter": "\r", "escape": "\x1b", "tab": "\t",
+    "backspace": "\x7f", "space": " ", "slash": "/", "minus": "-", "plus": "+", "equals_sign": "=",
+    "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
+    "shift+tab": "\x1b[Z", "shift+up": "\x1b[1;2A", "shift+down": "\x1b[1;2B", "shift+delete": "\x1b[3;2~",
+    "shift+n": "N", "shift+p": "P", "shift+w": "W", "alt+left": "\x1b[1;3D", "alt+right": "\x1b[1;3C",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~",
+    "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "acekpqrsuwx"},
+}  # fmt: skip
+"""What a terminal sends for a key."""
+
+CHANGES = ""
+"""For `Step.shows`: something on the screen is another than before, be it a colour."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A key of an action, what it does, and the way back to where it was pressed.
+
+    Args:
+        action: its id.
+        shows: what is on the screen then, as a regular expression.
+        back: keys that undo it.
+        before: keys that are pressed first.
+    """
+
+    action: str
+    shows: str = CHANGES
+    back: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where keys are pressed.
+
+    Args:
+        road: keys that lead there from the query line; `>text` waits for a text.
+        home: what is on the screen there, as a regular expression.
+        steps: in their order.
+    """
+
+    road: str
+    home: str
+    steps: tuple[Step, ...]
+
+
+MOVES = tuple(Step(f"list.{name}") for name in ("down", "up", "end", "home", "page-down", "page-up"))
+"""In a list of several lines each of them changes something, in this order."""
+
+ON_A_PARAGRAPH = (
+    Step("pin.toggle", back="p"),
+    Step("pin.drop-all", before="p"),
+    Step("paragraph.copy", "(?i)copied"),
+    Step("paragraph.edit", "@edited"),
+    Step("paragraph.view", "@viewed"),
+    Step("results.export", "Export", back="escape"),
+    Step("note.write", "Note  ", back="escape"),
+)
+"""In every view of paragraphs."""
+
+ENTRIES = (
+    *MOVES,
+    Step("results.export", "Export", back="escape"),
+    Step("entries.filter", back="escape"),
+    Step("entries.leave", "in 5 articles"),
+)
+"""In every list of what was kept, but for leaving it."""
+
+PLACES: dict[Where, Place] = {
+    Where.APP: Place("", "in 5 articles", (
+        Step("history.show", "HISTORY", back="escape escape"),
+        Step("search.save", "Save this search as", back="escape"),
+        Step("searches.show", "SAVED SEARCHES", back="escape escape"),
+        Step("pins.show", "PINS", back="escape escape"),
+        Step("notes.show", "NOTES", back="escape escape"),
+        Step("visit.back", "Esc to the hits", before="enter >/~find"),
+        Step("visit.forward", "/ find", back="escape"),
+        Step("app.commands", "Search for commands", back="escape"),
+        Step("app.help", "Help +The query line", back="escape"),
+        Step("app.theme", "Search for themes", back="escape"),
+        Step("app.quit", "@quit"),
+    )),
+    Where.SEARCH: Place("escape >order", "in 5 articles", (
+        Step("pane.next", "n/N hits", back="shift+tab"),
+        Step("pane.previous", "to the hits", back="tab"),
+        Step("query.edit", "to the hits", back="escape"),
+        Step("facets.show"),
+        Step("query.explain", "What was understood", back="escape"),
+        Step("mode.exactly", "exactly what was typed", back="f2"),
+        Step("index.refresh"),
+        Step("index.watch"),
+    )),
+    Where.QUERY: Place("", "in 5 articles", (
+        Step("query.next"),
+        Step("query.previous"),
+        Step("query.next-page"),
+        Step("query.previous-page"),
+        Step("query.leave", "g order", back="slash"),
+        Step("query.read", "/ find", back="escape"),
+    )),
+    Where.HITS: Place("escape >order", "g order", (
+        *MOVES,
+        *ON_A_PARAGRAPH,
+        Step("hits.read", "/ find", back="escape"),
+        Step("hits.order", "paragraph by paragraph", back="g g g"),
+        Step("hits.unfold", back="u"),
+        Step("columns.enter", "n/N hits", back="escape"),
+        Step("columns.enter-last", "n/N hits", back="escape"),
+        Step("columns.next-hit"),
+        Step("columns.previous-hit"),
+        Step("columns.compare", back="c"),
+        Step("columns.align", "aligned on this", back="equals_sign"),
+        Step("columns.fewer"),
+        Step("columns.more"),
+        Step("story.open", "(?i)leaves out|the fullest", back="escape"),
+        Step("concordance.open", "matches in", back="escape"),
+        Step("hits.leave", "to the hits", back="escape"),
+        Step("hit.similar", "(?i)like", back="alt+left"),
+    )),
+    Where.COLUMN: Place("escape >order right >n/N", "n/N hits", (
+        Step("list.down"), Step("list.up"), Step("list.page-down"), Step("list.page-up"), Step("list.end"), Step("list.home"),
+        Step("hit.next"),
+        Step("hit.previous"),
+        Step("column.next-paragraph"),
+        Step("column.previous-paragraph"),
+        *ON_A_PARAGRAPH,
+        Step("hits.read", "/ find", back="escape"),
+        Step("hits.order", "paragraph by paragraph", back="g g g"),
+        Step("column.next"),
+        Step("column.previous"),
+        Step("columns.next-hit"),
+        Step("columns.previous-hit"),
+        Step("columns.compare", back="c"),
+        Step("columns.align", "aligned on this", back="equals_sign"),
+        Step("columns.fewer"),
+        Step("columns.more"),
+        Step("story.open", "(?i)leaves out|the fullest", back="escape"),
+        Step("concordance.open", "matches in", back="escape"),
+        Step("column.leave", "g order", back="right"),
+        Step("hit.similar", "(?i)like", back="alt+left"),
+    )),
+    Where.FACET: Place("shift+tab shift+tab shift+tab", "space pick|Space pick", (
+        *MOVES,
+        Step("facet.pick", "❯ source:", back="backspace"),
+        Step("facet.exclude", "❯ -source:", back="backspace"),
+        Step("facet.filter", "SOURCE /", back="escape"),
+        Step("facet.unit", "SOURCE articles", back="t t"),
+        Step("facet.drop", "❯ western", before="space >source:"),
+        Step("facet.leave", "to the hits", back="shift+tab shift+tab shift+tab"),
+    )),
+    Where.DATES: Place("shift+tab", "narrow", (
+        *MOVES,
+        Step("facet.exclude", "❯ -date:", back="minus"),
+        Step("facet.unit", "DATE articles", back="t t"),
+        Step("dates.pick", "❯ date:", back="space"),
+        Step("dates.narrow", "❯ date:2020", before="end", back="backspace backspace"),
+        Step("dates.widen", "❯ western", before="end enter >date:2020 backspace"),
+        Step("facet.leave", "to the hits", back="shift+tab"),
+    )),
+    Where.READER: Place("enter >/~find", "/ find", (
+        *MOVES,
+        Step("hit.next", back="N"),
+        Step("hit.previous", before="n"),
+        *ON_A_PARAGRAPH,
+        Step("reader.find", "Find", back="escape"),
+        Step("concordance.open", "matches in", back="escape"),
+        Step("story.open", "(?i)leaves out|the fullest", back="escape"),
+        Step("reader.back", "in 5 articles", back="enter >/~find"),
+        Step("columns.compare", "in 5 articles", back="alt+left"),
+        Step("hit.similar", "(?i)like", back="alt+left"),
+    )),
+}
+
+
+class Walker:
+    """Presses keys and looks."""
+
+    def __init__(self, folder: Path, place: Place) -> None:
+        self._editor = folder / "bin" / "editor"
+        self._viewer = folder / "bin" / "viewer"
+        self.terminal = Terminal(
+            ["-C", str(folder / "collection"), QUERY],
+            160,
+            48,
+            VISUAL=str(self._editor),
+            EDITOR=str(self._editor),
+            PAGER=str(self._viewer),
+        )
+        self.terminal.until(lambda: "in 5 articles" in self.terminal.shown)
+        self._place = place
+        self.press(place.road)
+        self.await_text(place.home)
+
+    def press(self, keys: str) -> None:
+        for key in keys.split():
+            if key.startswith(">"):
+                self.await_text(re.escape(key[1:].replace("~", " ")))
+            else:
+                before = self.seen
+                self.terminal.write(BYTES.get(key, key))
+                self.until_other(before)
+                self.terminal.until_quiet()
+
+    @property
+    def seen(self) -> object:
+        """Every character with its colours and attributes, but for what tells the time."""
+        screen = self.terminal.screen
+        return [
+            [(cell.data, cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse) for cell in map(row.__getitem__, range(screen.columns))]
+            for number, row in sorted(screen.buffer.items())
+            if number != 2
+        ]
+
+    def until_other(self, before: object) -> None:
+        self.terminal.until(lambda: self.seen != before)
+
+    def await_text(self, pattern: str) -> None:
+        self.terminal.until(lambda: re.search(pattern, self.terminal.shown))
+
+    def take(self, step: Step, key: str) -> None:
+        self.press(step.before)
+        before = self.seen
+        self.terminal.write(BYTES.get(key, key))
+        if step.shows == "@quit":
+            assert self.terminal.wait() == 0
+            return
+        if step.shows in ("@edited", "@viewed"):
+            written = (self._editor if step.shows == "@edited" else self._viewer).with_suffix(".said")
+            self.terminal.until(written.exists)
+            assert written.read_text().strip()
+            written.unlink()
+        elif step.shows == CHANGES:
+            self.until_other(before)
+        else:
+            self.await_text(step.shows)
+        self.terminal.until_quiet()
+        self.press(step.back)
+        self.await_text(self._place.home)
+        self.terminal.until_quiet()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("walk")
+    shutil.copytree(SEEDS, made / "collection" / "seeds")
+    with Collection.open(made / "collection") as collection:
+        collection.reindex()
+    (made / "bin").mkdir()
+    for name in ("editor", "viewer"):
+        program = made / "bin" / name
+        program.write_text(f"#!/bin/sh\necho \"$@\" > {shlex.quote(str(program))}.part\nmv {shlex.quote(str(program))}.part {shlex.quote(str(program))}.said\n")
+        program.chmod(0o755)
+    return made
+
+
+def rows(where: Where) -> list[tuple[Action, str]]:
+    return [(action, key) for action in ACTIONS if where in action.where for key in action.keys]
+
+
+def test_no_place_is_left_out() -> None:
+    assert set(PLACES) == set(Where)
+
+
+@pytest.mark.parametrize("where", list(PLACES))
+def test_no_key_is_left_out(where: Where) -> None:
+    walked = {step.action for step in PLACES[where].steps}
+    assert walked == {action.id for action, _ in rows(where)}
+
+
+@pytest.mark.parametrize("where", list(PLACES))
+def test_every_key_does_what_it_says(where: Where, folder: Path) -> None:
+    place = PLACES[where]
+    actions = {action.id: action for action in ACTIONS}
+    walker = Walker(folder, place)
+    try:
+        for step in place.steps:
+            for key in actions[step.action].keys:
+                if walker.terminal.process.poll() is not None:
+                    walker.terminal.close()
+                    walker = Walker(folder, place)
+                try:
+                    walker.take(step, key)
+                except AssertionError as error:
+                    error.add_note(f"{step} by {key}")
+                    raise
+        assert "Traceback" not in walker.terminal.raw.decode("utf-8", "replace")
+    finally:
+        walker.terminal.close()
