@@ -43,10 +43,17 @@ class Pinning(Keeping):
         """Pin the article that one is at, or take its pin out."""
         if isinstance(self.screen, View) and (at := self.screen.at) is not None:
             self.pins.toggle(at)
+            self._say_pinned(f"The article is {'pinned' if at.article in self.pins else 'no longer pinned'}.")
 
     def action_unpin_all(self) -> None:
         """Take all pins out."""
         self.pins.replace(())
+        self._say_pinned("No article is pinned any more.")
+
+    def _say_pinned(self, sentence: str) -> None:
+        """Where no head of a column shows it, it is said."""
+        if self.screen is not self.search:
+            self.say(sentence)
 
     # Finding again what is kept
 

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pyte
 
-QUIET = 0.25
+QUIET = 0.15
 """Seconds; Esc alone is known to be no part of a longer key after a tenth of one."""
 
-PATIENCE = float(os.environ.get("WALKP","60"))
+PATIENCE = 60.0
 ROOT = Path(__file__).parents[2]
 
 

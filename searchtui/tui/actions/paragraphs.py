@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchtui.tui.actions.action import ENTRIES, PARAGRAPHS, Action, Where
+from searchtui.tui.actions.action import PARAGRAPHS, Action, Where
 
 __all__ = ["PARAGRAPH_ACTIONS"]
 
@@ -29,6 +29,6 @@ PARAGRAPH_ACTIONS: tuple[Action, ...] = (
            PARAGRAPHS, "app.view"),
     Action("results.export", ("x",), "Export",
            "Writes all hits, the concordance, pins or notes to a file: Markdown, CSV, JSON Lines, BibTeX or CSL-JSON.",
-           (*PARAGRAPHS, *ENTRIES), "app.export", "export", rank=5),
+           (*PARAGRAPHS, Where.PINS, Where.NOTES), "app.export", "export", rank=5),
 )  # fmt: skip
 """They act on `View.at`."""
