@@ -156,6 +156,7 @@ async def test_an_export_goes_on_in_the_background_and_can_be_stopped(
     async with driven("harbour", collection=collection) as run:
         await opened(run)
         await run.pilot.press("enter")
+        await run.until(lambda: run.app.screen is run.search)
         await run.press("slash", "ctrl+u", *"nine")
         assert run.search.answer is not None
         assert run.search.answer.results.paragraphs == 1
