@@ -17,6 +17,7 @@ import msgspec
 from textual.pilot import Pilot
 
 from searchtui.collection import Collection, SearchRequest, SearchResults
+from searchtui.settings import Configured, Settings
 from searchtui.tui.app import SearchApp
 
 __all__ = ["STILLS", "Still", "lay_out", "opened"]
@@ -52,6 +53,7 @@ STILLS: tuple[Still, ...] = (
     Still("search", _QUERY, (), "in 4 articles", "Hits by article, counts, and the articles side by side"),
     Still("compare", _QUERY, ("escape", "c"), "hit 1/", "Articles side by side on the whole screen"),
     Still("aligned", _QUERY, ("escape", "c", "equals_sign"), "% like", "Columns aligned on a paragraph"),
+    Still("story", "western", ("escape", "s", "right_square_bracket"), "leaves out 20", "Copies of one text"),
     Still("reader", _QUERY, ("enter",), "hit 1/", "A whole article, opened at the hit"),
     Still("concordance", "alliance", ("escape", "k"), "matches", "Every place of a word on a line of its own"),
     Still("explanation", _QUERY, ("f4",), "score", "How the query was understood, and why a hit is there"),
@@ -77,18 +79,22 @@ def lay_out(folder: Path) -> None:
 
 
 @asynccontextmanager
-async def opened(folder: Path, still: Still, size: tuple[int, int]) -> AsyncIterator[SearchApp]:
+async def opened(
+    folder: Path, still: Still, size: tuple[int, int], theme: str = Settings().theme
+) -> AsyncIterator[SearchApp]:
     """The app at a view.
 
     Args:
         folder: of the collection, see `lay_out`.
         still: the view.
         size: of the terminal, columns and rows.
+        theme: by its name in the settings.
 
     Raises:
         TimeoutError: the view does not come.
     """
-    app = SearchApp(lambda: _Steady.open(folder), still.query)
+    configured = Configured(Settings(theme=theme))
+    app = SearchApp(lambda: _Steady.open(folder), still.query, configured=configured)
     async with app.run_test(size=size) as pilot:
         await _settled(app, pilot)
         for key in still.keys:

@@ -37,7 +37,7 @@ VIEWS = [
     ("reader", "\r", "/ find"),
     ("explanation", "\x1bOS", "What was understood"),
     ("similar", "m", "(?i)like"),
-    ("copies", "u", "copy 1"),
+    ("copies", "u", "cop(y|ies)"),
     ("flat", "g", "paragraph by paragraph"),
     ("pins", "p\x1b[18~", "PINS"),
     ("notes", "a\x1b[200~\x1b[31mnote \x9b5m\x1b[201~\x13\x1b[19~", "NOTES"),

@@ -49,10 +49,29 @@ def _letter(number: int) -> str:
     return chr(ord("a") + number) if number < 26 else chr(ord("A") + number - 26)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
-@pytest.mark.parametrize("still", STILLS, ids=lambda still: still.name)
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+views = pytest.mark.parametrize("still", STILLS, ids=lambda still: still.name)
+
+
+@sizes
+@views
 async def test_a_view_looks_as_it_did(
     folder: Path, still: Still, size: tuple[int, int], snapshot: SnapshotAssertion
 ) -> None:
     async with opened(folder, still, size) as app:
+        assert drawn(app.screen._compositor.render_strips(app.size)) == snapshot
+
+
+@views
+async def test_in_another_theme(folder: Path, still: Still, snapshot: SnapshotAssertion) -> None:
+    async with opened(folder, still, SIZES[1], "high-contrast") as app:
+        assert drawn(app.screen._compositor.render_strips(app.size)) == snapshot
+
+
+@views
+async def test_without_colour(
+    folder: Path, still: Still, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(folder, still, SIZES[1]) as app:
         assert drawn(app.screen._compositor.render_strips(app.size)) == snapshot
