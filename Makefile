@@ -41,9 +41,10 @@ test: $(VENV)/.installed-dev
 	$(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m pytest -n auto
 
-# Whoosh has several distributions under one import name; the index must not depend on which one is there.
+# Whoosh has several distributions under one import name; the index must not depend on which one is there. Screens know
+# nothing of it.
 test-whoosh-reloaded: $(RELOADED)/.installed
-	$(RELOADED)/bin/python -m pytest -n auto -p no:cacheprovider
+	$(RELOADED)/bin/python -m pytest -n auto -p no:cacheprovider --ignore=tests/tui
 
 # What is made of Whoosh must be as good as Whoosh: its own tests decide.
 test-whoosh-suite: $(VENV)/.installed-dev

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pyte
 
+from searchtui.cells import cells
+
 QUIET = 0.15
 """Seconds; Esc alone is known to be no part of a longer key after a tenth of one."""
 
@@ -28,6 +30,24 @@ ROOT = Path(__file__).parents[2]
 def _own_terminal(terminal: int) -> None:
     """Make this the controlling terminal, so that there is a /dev/tty."""
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
+
+
+class Screen(pyte.Screen):  # type: ignore[misc]  # pyte has no types
+    """A screen that can be read whatever is drawn over half of a wide character."""
+
+    @property
+    def display(self) -> list[str]:
+        """Its lines."""
+        lines = []
+        for y in range(self.lines):
+            line, is_stub = "", False
+            for x in range(self.columns):
+                data = self.buffer[y][x].data
+                if not (is_stub and not data):
+                    line += data or " "
+                is_stub = cells(data) == 2
+            lines.append(line)
+        return lines
 
 
 class Terminal:
@@ -47,7 +67,7 @@ class Terminal:
         **variables: str,
     ) -> None:
         self.raw = b""
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = pty.openpty()
         self.resize(columns, rows)

@@ -480,6 +480,7 @@ def test_no_key_is_left_out(where: Where) -> None:
     assert walked == {action.id for action in ACTIONS if where in action.where and action.keys}
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("where", list(PLACES))
 def test_every_key_does_what_it_says(where: Where, folder: Path) -> None:
     place = PLACES[where]
