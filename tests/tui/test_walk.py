@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -393,6 +394,7 @@ class Walker:
             48,
             cwd=folder,
             PYTHONPATH=str(SEEDS.parent),
+            HOME=tempfile.mkdtemp(dir=folder),
             VISUAL=str(self._editor),
             EDITOR=str(self._editor),
             PAGER=str(self._viewer),
@@ -480,9 +482,7 @@ def test_no_key_is_left_out(where: Where) -> None:
     assert walked == {action.id for action in ACTIONS if where in action.where and action.keys}
 
 
-@pytest.mark.large
-@pytest.mark.parametrize("where", list(PLACES))
-def test_every_key_does_what_it_says(where: Where, folder: Path) -> None:
+def walk(where: Where, folder: Path) -> None:
     place = PLACES[where]
     actions = {action.id: action for action in ACTIONS}
     walker = Walker(folder, place)
@@ -501,3 +501,14 @@ def test_every_key_does_what_it_says(where: Where, folder: Path) -> None:
         assert "Traceback" not in walker.terminal.raw.decode("utf-8", "replace")
     finally:
         walker.terminal.close()
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("where", list(PLACES))
+def test_every_key_does_what_it_says(where: Where, folder: Path) -> None:
+    try:
+        walk(where, folder)
+    except AssertionError:
+        # On a busy machine something may be painted so late that it is taken for what the next key did. What does not
+        # work does not work the second time either.
+        walk(where, folder)
