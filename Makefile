@@ -44,7 +44,7 @@ test: $(VENV)/.installed-dev
 # Whoosh has several distributions under one import name; the index must not depend on which one is there. Screens know
 # nothing of it.
 test-whoosh-reloaded: $(RELOADED)/.installed
-	$(RELOADED)/bin/python -m pytest -n auto -p no:cacheprovider --ignore=tests/tui
+	$(RELOADED)/bin/python -m pytest -n auto -p no:cacheprovider --ignore=tests/tui --ignore=tests/serving
 
 # What is made of Whoosh must be as good as Whoosh: its own tests decide.
 test-whoosh-suite: $(VENV)/.installed-dev

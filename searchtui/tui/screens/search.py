@@ -76,6 +76,8 @@ class SearchScreen(Splits, ComparingScreen):
         self.from_view = False
         """What is asked was chosen in a view that has just been left."""
         self._restoring: Restoring | None = None
+        self._has_begun = False
+        """Some pane has had the keys."""
         self.is_first_visit = False
         """The user has not searched here before and is told how."""
 
@@ -253,6 +255,8 @@ class SearchScreen(Splits, ComparingScreen):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
+        if not self._has_begun:
+            return  # The query line is about to get the keys.
         if not self.app.app_focus:
             return  # The window is another's; what had the keys here gets them back with it.
         self._follow()
@@ -261,6 +265,7 @@ class SearchScreen(Splits, ComparingScreen):
 
     def on_descendant_focus(self) -> None:
         """The footer shows the keys of the pane that has them."""
+        self._has_begun = True
         self.paint_bars()
 
     # Panes
