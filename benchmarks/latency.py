@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ import msgspec
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from benchmarks.arguments import positive
+from benchmarks.arguments import positive, report
 from benchmarks.machine import Machine
 from benchmarks.percentiles import Percentiles, times
 from benchmarks.pseudoterminal import Chunk, PseudoTerminal
@@ -558,19 +559,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; returns the exit code, 2 where nothing could be measured."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _arguments(given)
-    try:
-        result = _measured(options, shlex.join(["python", "benchmarks/latency.py", *given]))
-    except (LatencyError, SearchtuiError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        return 130
-    if options.format == "json":
-        sys.stdout.write(msgspec.json.encode(result).decode() + "\n")
-    else:
-        _show(result)
-    return 0
+    command = shlex.join(["python", "benchmarks/latency.py", *given])
+    errors = (LatencyError, SearchtuiError)
+    return report(partial(_measured, options, command), _show, errors, as_json=options.format == "json")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-__all__ = ["Flow", "Place", "back", "below", "clamp", "distance", "forward", "last", "window"]
+__all__ = ["Flow", "Place", "Rows", "back", "below", "clamp", "distance", "forward", "last", "window"]
 
 Place = tuple[int, int]
 """Number of the item and of the line in it, both from 0."""
@@ -23,6 +23,25 @@ class Flow(Protocol):
     def height(self, item: int) -> int:
         """Lines of an item, at least 1."""
         ...
+
+
+class Rows:
+    """Items of one line each.
+
+    Args:
+        count: how many there are.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def height(self, item: int) -> int:
+        """Always one."""
+        del item
+        return 1
 
 
 def last(flow: Flow) -> Place:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.types import CSSPathType
 
 from searchtui.tui.actions import Where, bindings
-from searchtui.tui.flow import Flow, Place
+from searchtui.tui.flow import Flow, Place, Rows
 from searchtui.tui.strips import Part, blank, row
 from searchtui.tui.style import ACCENT_BAR, BAR, DIM, MARK, TEXT
 from searchtui.tui.text import cells, wrap
@@ -27,19 +27,12 @@ _LEFT = 28
 """Cells of the first of two parts side by side."""
 
 
-class _Rows:
+class _Wrapped(Rows):
     """Lines that are already wrapped."""
 
     def __init__(self, lines: list[list[Part]]) -> None:
+        super().__init__(len(lines))
         self.lines = lines
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def height(self, item: int) -> int:
-        """Always one."""
-        del item
-        return 1
 
 
 class PagePane(FlowPane):
@@ -56,7 +49,7 @@ class PagePane(FlowPane):
     def __init__(self, kind: str, title: str) -> None:
         super().__init__(id="help")
         self._kind, self._title = kind, title
-        self._made: tuple[int, _Rows] | None = None
+        self._made: tuple[int, _Wrapped] | None = None
 
     @abstractmethod
     def page(self, width: int) -> list[list[Part]]:
@@ -67,7 +60,7 @@ class PagePane(FlowPane):
         """The page at the width that the pane has now."""
         width = max(20, min(_WIDEST, self.box.width - 4))
         if self._made is None or self._made[0] != width:
-            self._made = (width, _Rows(self.page(width)))
+            self._made = (width, _Wrapped(self.page(width)))
         return self._made[1]
 
     def head(self, width: int) -> list[Strip]:
@@ -77,7 +70,7 @@ class PagePane(FlowPane):
     def line(self, place: Place, width: int) -> Strip:
         """One line in the middle of the screen."""
         flow = self.flow
-        assert isinstance(flow, _Rows)
+        assert isinstance(flow, _Wrapped)
         margin = max(1, (width - _WIDEST) // 2)
         parts = flow.lines[place[0]]
         return row([(" " * margin, TEXT), *parts], width, TEXT) if parts else blank(width, TEXT)

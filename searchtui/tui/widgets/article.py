@@ -14,7 +14,7 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import Span
 from searchtui.tui.alignments import Marks
 from searchtui.tui.answer import Answer, Page
-from searchtui.tui.flow import Flow, Place, back, window
+from searchtui.tui.flow import Flow, Place, Rows, back, window
 from searchtui.tui.rail import rail
 from searchtui.tui.strips import Part, layered, row
 from searchtui.tui.style import (
@@ -33,7 +33,7 @@ from searchtui.tui.style import (
     on,
 )
 from searchtui.tui.text import MINIMUM_WIDTH, cells, marked_spans, wrap
-from searchtui.tui.widgets.pane import NOTED, FlowPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, FlowPane
 
 __all__ = ["ArticlePane"]
 
@@ -111,7 +111,7 @@ class ArticlePane(FlowPane):
     @property
     def flow(self) -> Flow:
         """The paragraphs at the width that the pane has now."""
-        return _Paragraphs(self.page, self.text_width) if self.page is not None else Nothing()
+        return _Paragraphs(self.page, self.text_width) if self.page is not None else Rows(0)
 
     def set_page(self, answer: Answer | None, page: Page | None, number: int, offset: int | None = None) -> None:
         """Show an article at a paragraph; where it is shown already, do not scroll.

@@ -13,12 +13,12 @@ from searchtui.cells import in_context
 from searchtui.cleaning import clean_line
 from searchtui.collection import Concordance, ConcordanceLine, Sorting, Span, words_beside
 from searchtui.tui.actions import Where, bindings
-from searchtui.tui.flow import Flow, Place, clamp
+from searchtui.tui.flow import Flow, Place, Rows, clamp
 from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, MARK, TEXT, WARNING, Ink, on
 from searchtui.tui.text import cells, cut, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
-from searchtui.tui.widgets.pane import NOTED, CursorPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, CursorPane
 
 __all__ = ["ConcordancePane", "sorting_in_words"]
 
@@ -38,21 +38,6 @@ def sorting_in_words(sorting: Sorting) -> str:
         case Sorting.KEYWORD:
             return "by the keyword"
     return f"by the {_NTH[sorting.distance]} word {'left' if sorting.side == 'l' else 'right'}"
-
-
-class _Matches:
-    """As many items as there are matches, each one line high."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def height(self, item: int) -> int:
-        """Always one."""
-        del item
-        return 1
 
 
 class ConcordancePane(CursorPane):
@@ -90,7 +75,7 @@ class ConcordancePane(CursorPane):
     @property
     def flow(self) -> Flow:
         """The lines."""
-        return _Matches(len(self.concordance)) if self.concordance is not None else Nothing()
+        return Rows(len(self.concordance)) if self.concordance is not None else Rows(0)
 
     @property
     def match(self) -> int | None:

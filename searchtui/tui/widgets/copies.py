@@ -14,7 +14,7 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import ArticleRecord, Like, Version, VersionParagraph
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import Card
-from searchtui.tui.flow import Flow, Place, back, distance
+from searchtui.tui.flow import Flow, Place, Rows, back, distance
 from searchtui.tui.rail import rail
 from searchtui.tui.redline import ADDED_SIGN, LEFT_OUT_SIGN, Redline, redline, said
 from searchtui.tui.strips import Part, layered, row, spread
@@ -22,7 +22,7 @@ from searchtui.tui.style import ACCENT, CURSOR, DIM, GOOD, HEADING, HERE, SELECT
 from searchtui.tui.text import MINIMUM_WIDTH, cells, cut, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.names import byline
-from searchtui.tui.widgets.pane import NOTED, CursorPane, FlowPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, CursorPane, FlowPane
 
 __all__ = ["CopiesPane", "VersionPane", "card_of"]
 
@@ -190,7 +190,7 @@ class VersionPane(FlowPane):
     @property
     def flow(self) -> Flow:
         """The paragraphs at the width that the pane has now."""
-        return _Lines(self._texts, self.text_width) if self._texts else Nothing()
+        return _Lines(self._texts, self.text_width) if self._texts else Rows(0)
 
     def show_version(
         self, copy: ArticleRecord | None, base: ArticleRecord | None, version: Version | None, sentence: str = ""

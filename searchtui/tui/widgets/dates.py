@@ -12,14 +12,14 @@ from textual.strip import Strip
 from searchtui.collection import DateCounts, DatePart, Unit
 from searchtui.dates import PartialDate
 from searchtui.tui.actions import Where, bindings
-from searchtui.tui.flow import Flow, Place
+from searchtui.tui.flow import Flow, Place, Rows
 from searchtui.tui.progress import bar
 from searchtui.tui.question import Facet
 from searchtui.tui.strips import Part, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
 from searchtui.tui.text import cells, cut
 from searchtui.tui.times import time_shown, timeline
-from searchtui.tui.widgets.facets import UNITS, Rows
+from searchtui.tui.widgets.facets import UNITS
 from searchtui.tui.widgets.pane import CursorPane
 
 __all__ = ["DatePane", "sparkline"]

@@ -13,14 +13,14 @@ from textual.strip import Strip
 
 from searchtui.collection import UNKNOWN, FacetValue, Pick, Unit
 from searchtui.tui.actions import Where, bindings
-from searchtui.tui.flow import Flow, Place
+from searchtui.tui.flow import Flow, Place, Rows
 from searchtui.tui.question import Facet
 from searchtui.tui.strips import Part, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
 from searchtui.tui.text import cells, cut, fold
 from searchtui.tui.widgets.pane import CursorPane
 
-__all__ = ["UNITS", "FacetPane", "Rows", "matching"]
+__all__ = ["UNITS", "FacetPane", "matching"]
 
 UNITS = {Unit.PARAGRAPH: "paragraphs", Unit.ARTICLE: "articles", Unit.STORY: "stories"}
 """What is counted, in words."""
@@ -59,21 +59,6 @@ def matching(values: Sequence[FacetValue], typed: str) -> tuple[FacetValue, ...]
     shown = set(places)
     picked = [at for at, value in enumerate(values) if (value.selected or value.excluded) and at not in shown]
     return tuple(values[at] for at in [*places, *picked])
-
-
-class Rows:
-    """One line a value."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def height(self, item: int) -> int:
-        """Always one."""
-        del item
-        return 1
 
 
 class FacetPane(CursorPane):

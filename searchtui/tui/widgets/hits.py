@@ -13,14 +13,14 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Order
 from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.answer import Answer, Line
-from searchtui.tui.flow import Flow, Place, back, clamp, distance, window
+from searchtui.tui.flow import Flow, Place, Rows, back, clamp, distance, window
 from searchtui.tui.listing import FlatListing
 from searchtui.tui.strips import Part, blank, marked, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut, excerpt, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.names import byline
-from searchtui.tui.widgets.pane import NOTED, CursorPane, Nothing
+from searchtui.tui.widgets.pane import NOTED, CursorPane
 
 __all__ = ["HitsPane"]
 
@@ -58,7 +58,7 @@ class HitsPane(CursorPane):
     @property
     def flow(self) -> Flow:
         """The rows of the answer."""
-        return self.answer.rows if self.answer is not None else Nothing()
+        return self.answer.rows if self.answer is not None else Rows(0)
 
     @property
     def item(self) -> int:

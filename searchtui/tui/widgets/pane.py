@@ -15,23 +15,12 @@ from searchtui.tui.strips import blank
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT, Ink
 from searchtui.tui.widgets.lines import Lines
 
-__all__ = ["NOTED", "CursorPane", "FlowPane", "Nothing"]
+__all__ = ["NOTED", "CursorPane", "FlowPane"]
 
 NOTED = "✎"
 """Stands beside a paragraph that has a note."""
 _WHEEL = 3
 """Lines that one notch of the wheel moves."""
-
-
-class Nothing:
-    """A flow without items."""
-
-    def __len__(self) -> int:
-        return 0
-
-    def height(self, item: int) -> int:
-        """Never asked for."""
-        raise IndexError(item)
 
 
 class FlowPane(Lines, can_focus=True):
