@@ -103,7 +103,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
         str,
         Meta(
             description="Colours of the screen: `searchtui`, `high-contrast`, `ansi` for those of the terminal, or one "
-            "of Textual's; F9 lists them and tries them on. Where the environment has `NO_COLOR` there are none.",
+            "of Textual's; F9 lists them, and what is chosen there counts until this is changed. Where the environment "
+            "has `NO_COLOR` there are none.",
             examples=["high-contrast"],
         ),
     ] = "searchtui"
@@ -143,7 +144,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
         ),
     ] = "paragraph"
     watch: Annotated[
-        bool, Meta(description="Reindex by itself when files have changed while the app is open.", examples=[True])
+        bool,
+        Meta(
+            description="Reindex by itself when files have changed while the app is open; what is chosen in the app "
+            "counts until this is changed.",
+            examples=[True],
+        ),
     ] = False
     watch_every: Annotated[
         int, Meta(description="Seconds between two looks for changed files.", ge=1, le=86_400, examples=[60])

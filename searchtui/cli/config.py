@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from searchtui.cleaning import clean_line
-from searchtui.cli.options import collection_options, open_collection
+from searchtui.cli.options import collection_options, open_collection, preferences_of
 from searchtui.cli.output import write_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from searchtui.settings import Configured
+    from searchtui.settings import Configured, Settings
 
 __all__ = ["config"]
 
@@ -36,24 +36,30 @@ def config() -> None:
     from searchtui.settings import users_file
 
     collection = open_collection()
-    for line in _lines(for_app(collection.settings_file), collection.folder, users_file()):
+    found = for_app(collection.settings_file)
+    preferences = preferences_of(collection, found, keeps=False)
+    chosen = found.settings if preferences is None else preferences.settings
+    for line in _lines(found, chosen, collection.folder, users_file()):
         write_line(clean_line(line))
 
 
-def _lines(found: Configured, folder: Path, own: Path) -> Iterator[str]:
-    """The files, then each setting below what it does."""
+def _lines(found: Configured, chosen: Settings, folder: Path, own: Path) -> Iterator[str]:
+    """The files, then each setting below what it does, and what was chosen in the app instead of it."""
     from msgspec.structs import asdict
 
     from searchtui.settings import SETTINGS_FILE, described, written
 
-    values = asdict(found.settings)
+    values, preferred = asdict(found.settings), asdict(chosen)
     yield f"# of the collection: {folder / SETTINGS_FILE}"
     yield f"# for all: {own}"
     for setting in described():
         source = next((file for file in reversed(found.files) if file.says((setting.name,))), None)
-        value = values[setting.name.replace("-", "_")]
+        name = setting.name.replace("-", "_")
+        value = values[name]
         yield ""
         yield f"# {setting.description}"
         if source is not None:
             yield f"# Set in {source.path}."
+        if preferred[name] != value:
+            yield f"# In the app {written(preferred[name])} was chosen instead, and counts until this is changed."
         yield f"{'' if source is not None else '# '}{setting.name} = {written(value)}".rstrip()

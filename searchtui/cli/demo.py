@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from searchtui.cli.options import kept_of, open_collection
+from searchtui.cli.options import kept_of, open_collection, preferences_of
 from searchtui.cli.output import talk
 from searchtui.errors import IndexLockedError
 
@@ -45,7 +45,8 @@ def demo(ctx: click.Context, query: tuple[str, ...]) -> int:
 
     settings = for_app(collection.settings_file)
     kept = kept_of(collection) if settings.settings.keep else None
-    return run(collection, " ".join(query), configured=settings, kept=kept, restore=False)
+    preferences = preferences_of(collection, settings, keeps=settings.settings.keep)
+    return run(collection, " ".join(query), configured=settings, preferences=preferences, kept=kept, restore=False)
 
 
 def _index(collection: Collection) -> None:

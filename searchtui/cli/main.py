@@ -16,7 +16,7 @@ from searchtui.cli.arguments import split_arguments
 from searchtui.cli.completions import COMPLETE_VARIABLE
 from searchtui.cli.file_list import read_names
 from searchtui.cli.lazy import LazyCommands
-from searchtui.cli.options import collection_options, file_list_options, kept_of, open_collection
+from searchtui.cli.options import collection_options, file_list_options, kept_of, open_collection, preferences_of
 from searchtui.cli.output import exit_code_of, prepare_streams, write_line, write_name
 from searchtui.cli.picked import PICKED, picked
 
@@ -148,14 +148,22 @@ def cli(
 
     collection = open_collection(load=False)
     app_settings = for_app(collection.settings_file)
+    keeps = app_settings.settings.keep and not no_history
+    preferences = preferences_of(collection, app_settings, keeps=keeps)
     if pick is not None:
-        code, choices = choose(collection, ctx.meta[QUERY], files, configured=app_settings)
+        code, choices = choose(collection, ctx.meta[QUERY], files, configured=app_settings, preferences=preferences)
         for part in picked(choices, pick, Path.cwd(), null=null):
             write_name(part, "\0" if null else "\n")
         return code
-    kept = kept_of(collection) if app_settings.settings.keep and not no_history else None
-    restore = app_settings.settings.restore and not no_restore
-    return run(collection, ctx.meta[QUERY], files, configured=app_settings, kept=kept, restore=restore)
+    return run(
+        collection,
+        ctx.meta[QUERY],
+        files,
+        configured=app_settings,
+        preferences=preferences,
+        kept=kept_of(collection) if keeps else None,
+        restore=app_settings.settings.restore and not no_restore,
+    )
 
 
 @cli.command("help")

@@ -16,7 +16,8 @@ from searchtui.cli.output import talk
 if TYPE_CHECKING:
     from searchtui.collection import Collection, Detail, Like, SearchRequest
     from searchtui.dates import PartialDate
-    from searchtui.keeping import Kept
+    from searchtui.keeping import Kept, Preferences
+    from searchtui.settings import Configured
 
 __all__ = [
     "KINDS",
@@ -29,6 +30,7 @@ __all__ = [
     "kept_of",
     "make_request",
     "open_collection",
+    "preferences_of",
 ]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -198,6 +200,23 @@ def kept_of(collection: Collection) -> Kept | None:
         return Kept.of(collection.folder)
     except KeepingError as error:
         talk(str(error))
+        return None
+
+
+def preferences_of(collection: Collection, configured: Configured, *, keeps: bool = True) -> Preferences | None:
+    """What was chosen in the app on a collection; None where there is no place for it.
+
+    Args:
+        collection: that is searched.
+        configured: what the settings say.
+        keeps: what is chosen from now on is kept.
+    """
+    from searchtui.errors import KeepingError
+    from searchtui.keeping import Preferences
+
+    try:
+        return Preferences.of(collection.folder, configured, collection.settings_file, keeps=keeps)
+    except KeepingError:
         return None
 
 

@@ -11,6 +11,7 @@ from searchtui.keeping.kept import Kept, data_folder, now
 from searchtui.keeping.matching import ranked
 from searchtui.keeping.notes import Note, revised, with_note, without_note
 from searchtui.keeping.pins import Pin, with_pin, without_pin
+from searchtui.keeping.preferences import Preferences
 from searchtui.keeping.searches import (
     SavedSearch,
     named,
@@ -31,6 +32,7 @@ __all__ = [
     "Note",
     "Pin",
     "Place",
+    "Preferences",
     "SavedSearch",
     "Stay",
     "Visit",

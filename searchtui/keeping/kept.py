@@ -23,7 +23,7 @@ from searchtui.keeping.visit import Visit
 if TYPE_CHECKING:
     from searchtui.keeping.seen import Digests
 
-__all__ = ["Kept", "data_folder", "now"]
+__all__ = ["Kept", "data_folder", "now", "users_folder"]
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -44,17 +44,27 @@ def data_folder(collection: Path) -> Path:
     Raises:
         KeepingError: the user has no home folder.
     """
-    # Importing these takes as long as opening an index.
+    # Importing it takes as long as opening an index.
     import hashlib
 
+    digest = hashlib.blake2b(os.fsencode(collection), digest_size=8).hexdigest()
+    name = re.sub(r"[^\w.-]+", "-", collection.name).strip("-.")[:_NAME_LENGTH] or "collection"
+    return users_folder() / "collections" / f"{name}-{digest}"
+
+
+def users_folder() -> Path:
+    """Where all lies that is kept of the user.
+
+    Raises:
+        KeepingError: the user has no home folder.
+    """
+    # Importing it takes as long as opening an index.
     import platformdirs
 
     root = platformdirs.user_data_path("searchtui", appauthor=False)
     if not root.is_absolute():
         raise KeepingError("There is no home folder, so nothing is kept; set HOME to have history, notes and pins.")
-    digest = hashlib.blake2b(os.fsencode(collection), digest_size=8).hexdigest()
-    name = re.sub(r"[^\w.-]+", "-", collection.name).strip("-.")[:_NAME_LENGTH] or "collection"
-    return root / "collections" / f"{name}-{digest}"
+    return root
 
 
 def _say_nothing(sentence: str) -> None:

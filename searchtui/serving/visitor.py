@@ -7,6 +7,7 @@ PIPE is a descriptor whose other end the server holds: when the server has ended
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -14,6 +15,8 @@ import threading
 
 from searchtui.collection import Collection
 from searchtui.config import for_app
+from searchtui.errors import KeepingError
+from searchtui.keeping import Preferences
 
 __all__ = ["main"]
 
@@ -29,7 +32,11 @@ def main() -> int:
     from searchtui.tui.app import SearchApp
 
     collection = Collection.open(sys.argv[2], trust_index="--trust-index" in sys.argv[3:])
-    app = SearchApp(lambda: collection, configured=for_app(collection.settings_file), confined=True)
+    configured = for_app(collection.settings_file)
+    preferences = None
+    with contextlib.suppress(KeepingError):
+        preferences = Preferences.of(collection.folder, configured, collection.settings_file, keeps=False)
+    app = SearchApp(lambda: collection, configured=configured, preferences=preferences, confined=True)
     app.run()
     return app.return_code or 0
 

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from searchtui.collection import Order, Unit
-from searchtui.keeping import Kept
+from searchtui.keeping import Kept, Preferences
 from searchtui.settings import Configured
 from searchtui.tui import screens
 from searchtui.tui.actions import Where, bindings
@@ -31,13 +31,13 @@ from searchtui.tui.concordances import Concordances
 from searchtui.tui.exporting import Exporting
 from searchtui.tui.noting import Noting
 from searchtui.tui.palette import ActionCommands
+from searchtui.tui.preferring import Preferring
 from searchtui.tui.prompt import Prompt
 from searchtui.tui.remembering import Remembering
 from searchtui.tui.saving import Saving
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.stories import Stories
-from searchtui.tui.themed import Themed
 from searchtui.tui.turns import Turns
 from searchtui.tui.visiting import Visiting
 
@@ -47,7 +47,18 @@ _DEFAULTS = Configured()
 
 
 class SearchApp(
-    Remembering, Visiting, Saving, Noting, Comparing, Stories, Exporting, Choosing, Concordances, Themed, Turns, Prompt
+    Remembering,
+    Visiting,
+    Saving,
+    Noting,
+    Comparing,
+    Stories,
+    Exporting,
+    Choosing,
+    Concordances,
+    Preferring,
+    Turns,
+    Prompt,
 ):
     """Search a collection interactively.
 
@@ -57,6 +68,7 @@ class SearchApp(
         files: names of the files that are searched; None for all.
         configured: the settings.
         confined: no other program is started and no file is written; see `Leaving`.
+        preferences: what was chosen in the app instead of the settings, and where that is kept; None for nowhere.
         kept: where history, saved searches, pins, notes and the session are kept; None for nowhere.
         restore: without a query, begin where the last session ended.
         choosing: the app is left with paragraphs that the user picks; see `Choosing`.
@@ -78,14 +90,16 @@ class SearchApp(
         *,
         configured: Configured = _DEFAULTS,
         confined: bool = False,
+        preferences: Preferences | None = None,
         kept: Kept | None = None,
         restore: bool = True,
         choosing: bool = False,
     ) -> None:
         super().__init__()
         self.confined, self.choosing = confined, choosing
-        self.settings = configured.settings
+        self.settings = configured.settings if preferences is None else preferences.settings
         self.begin_in(configured)
+        self.prefer_in(preferences)
         keys = keys_by_id(configured) | (CHOOSING_KEYS if choosing else {})
         give(keys)
         self.set_keymap(keymap(keys))

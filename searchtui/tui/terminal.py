@@ -12,7 +12,7 @@ from searchtui.settings import Configured
 
 if TYPE_CHECKING:
     from searchtui.collection import FilePlace
-    from searchtui.keeping import Kept
+    from searchtui.keeping import Kept, Preferences
     from searchtui.tui.app import SearchApp
     from searchtui.tui.searchable import Opening, Searchable
 
@@ -31,6 +31,7 @@ def run(
     files: tuple[str, ...] | None = None,
     *,
     configured: Configured | None = None,
+    preferences: Preferences | None = None,
     kept: Kept | None = None,
     restore: bool = True,
 ) -> int:
@@ -41,6 +42,7 @@ def run(
         query: what the query line holds at first.
         files: names of the files that are searched; None for all.
         configured: the settings; None for the defaults.
+        preferences: what was chosen in the app instead of them; None for nothing.
         kept: where history, saved searches, pins, notes and the session are kept; None for nowhere.
         restore: without a query, begin where the last session ended.
 
@@ -50,7 +52,7 @@ def run(
     Raises:
         ConfigError: a setting has a value that the app does not know.
     """
-    app = _opened(collection, query, files, configured, kept, restore)
+    app = _opened(collection, query, files, configured, preferences, kept, restore)
     if app is None:
         return _NO_TERMINAL
     with _terminal_as_output():
@@ -64,6 +66,7 @@ def choose(
     files: tuple[str, ...] | None = None,
     *,
     configured: Configured | None = None,
+    preferences: Preferences | None = None,
 ) -> tuple[int, tuple[FilePlace, ...]]:
     """Open the app so that the user picks paragraphs; the arguments and errors are those of `run`.
 
@@ -74,7 +77,7 @@ def choose(
         was picked.
     """
     _draw_on_the_terminal()
-    app = _opened(collection, query, files, configured, choosing=True)
+    app = _opened(collection, query, files, configured, preferences, choosing=True)
     if app is None:
         return _NO_TERMINAL, ()
     with _terminal_as_output():
@@ -87,6 +90,7 @@ def _opened(
     query: str,
     files: tuple[str, ...] | None,
     configured: Configured | None,
+    preferences: Preferences | None,
     kept: Kept | None = None,
     restore: bool = False,
     *,
@@ -102,7 +106,16 @@ def _opened(
 
     opening: Opening = collection if callable(collection) else lambda: collection
     settings = configured or Configured()
-    return SearchApp(opening, query, files, configured=settings, kept=kept, restore=restore, choosing=choosing)
+    return SearchApp(
+        opening,
+        query,
+        files,
+        configured=settings,
+        preferences=preferences,
+        kept=kept,
+        restore=restore,
+        choosing=choosing,
+    )
 
 
 def _draw_on_the_terminal() -> None:

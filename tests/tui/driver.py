@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from searchtui.collection import SearchRequest
-from searchtui.keeping import Kept
+from searchtui.keeping import Kept, Preferences
 from searchtui.settings import Configured
 from searchtui.tui.app import SearchApp
 from searchtui.tui.screens.search import SearchScreen
@@ -102,6 +102,7 @@ async def driven(
     kept: Kept | None = None,
     restore: bool = True,
     confined: bool = False,
+    preferences: Preferences | None = None,
 ) -> AsyncIterator[Driven]:
     """Run the app on a fake collection."""
     fake = collection or FakeCollection()
@@ -110,6 +111,7 @@ async def driven(
         query,
         files,
         configured=configured or Configured(),
+        preferences=preferences,
         kept=kept,
         restore=restore,
         choosing=choosing,

@@ -147,6 +147,8 @@ class IndexScreen(View[None]):
             return
         self.set_state(replace(self.state, watched=not self.state.watched))
         self._followed = None
+        prefer: Callable[[str, bool], object] = getattr(self.app, "prefer", lambda *_: None)
+        prefer("watch", self.state.watched)
         if self.state.watched:
             self.say("Files that change are read by themselves from now on.")
             self._follow_files()
