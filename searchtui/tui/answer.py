@@ -7,7 +7,6 @@ was looked at and was not there; `take_missing` hands that over to be fetched, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from searchtui.article import Article, Kind
@@ -17,6 +16,7 @@ from searchtui.tui.flow import Place
 from searchtui.tui.items import Items
 from searchtui.tui.listing import FlatListing, GroupedListing, Listing
 from searchtui.tui.question import Question
+from searchtui.tui.signs import Signs
 from searchtui.tui.times import time_shown
 
 __all__ = ["GONE", "Answer", "Card", "Line", "Missing", "Page"]
@@ -96,8 +96,8 @@ class Answer:
         """The articles."""
         self.rows: Listing = FlatListing(self.items, results.flat) if flat else GroupedListing(self.items, self.listing)
         """The rows of the hit list."""
-        self.noted: AbstractSet[tuple[str, int]] = frozenset()
-        """Articles and numbers of the paragraphs that have a note."""
+        self.signs = Signs()
+        """Of the paragraphs."""
         self.gone: set[str] = set()
         """Ids of articles that were looked at and are no longer in the collection."""
         self.on_missing: Callable[[], object] | None = None

@@ -37,6 +37,7 @@ from searchtui.tui.remembering import Remembering
 from searchtui.tui.saving import Saving
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.searchable import Opening
+from searchtui.tui.signs import Signs
 from searchtui.tui.stories import Stories
 from searchtui.tui.turns import Turns
 from searchtui.tui.visiting import Visiting
@@ -114,7 +115,7 @@ class SearchApp(
     def get_default_screen(self) -> Screen[None]:
         """The search."""
         self.search = SearchScreen(self._opening, self._query, self._files, self.pins)
-        self.search.noted = self.noted
+        self.search.signs = Signs(self.noted, self.marked.keys())
         self.search.question = replace(
             self.search.question, order=Order(self.settings.order), unit=Unit(self.settings.count)
         )

@@ -32,7 +32,8 @@ class Choosing(App[int]):
         """The app was opened to choose."""
         self.choices: tuple[FilePlace, ...] = ()
         """What was picked in the end."""
-        self._marked: dict[Like, None] = {}
+        self.marked: dict[Like, None] = {}
+        """The paragraphs that are picked together, in the order in which they were marked."""
 
     def _say(self, sentence: str) -> None:
         self.notify(clean_line(sentence), markup=False)
@@ -50,12 +51,15 @@ class Choosing(App[int]):
         at = self._chosen_at
         if at is None:
             return
-        if at in self._marked:
-            del self._marked[at]
+        if at in self.marked:
+            del self.marked[at]
         else:
-            self._marked[at] = None
-        count = len(self._marked)
+            self.marked[at] = None
+        count = len(self.marked)
         self._say(f"{count:,} marked; picking takes them all." if count else "Nothing is marked any more.")
+        for screen in self.screen_stack:
+            if isinstance(screen, View) and screen.answer is not None:
+                screen.fill()
 
     def action_take(self) -> None:
         """Pick what is marked, or else the paragraph that one is at, and leave."""
@@ -63,7 +67,7 @@ class Choosing(App[int]):
             self.set_timer(_AGAIN, self.action_take)
             return
         at = self._chosen_at
-        wanted = tuple(self._marked) or ((at,) if at is not None else ())
+        wanted = tuple(self.marked) or ((at,) if at is not None else ())
         if wanted:
             self.background.start(Task("choose", partial(_find, wanted), self._leave_with, self._say))
 

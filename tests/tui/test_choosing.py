@@ -9,6 +9,7 @@ import pytest
 
 from searchtui.collection import SearchRequest
 from searchtui.tui.screens.reader import ReaderScreen
+from searchtui.tui.signs import MARKED
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection
 
@@ -60,6 +61,39 @@ async def test_several_are_marked_and_taken_together() -> None:
         await run.pilot.press("enter")
         await run.until(lambda: run.app.choices)
     assert taken(run) == [("fleet.txt", 2), ("fleet.txt", 4)]
+
+
+@pytest.mark.parametrize(("size", "order"), [((120, 40), ""), ((120, 40), "g"), ((80, 24), "")])
+async def test_what_is_marked_has_a_sign_and_is_counted_until_the_mark_is_taken_off(
+    size: tuple[int, int], order: str
+) -> None:
+    async with driven("harbour", size=size, choosing=True) as run:
+        await run.press("tab", *order)
+        first = run.search.at
+        assert first is not None
+        await run.pilot.press("space")
+        await run.until(lambda: "1 marked" in run.shown)
+        (marked,) = [strip.text for strip in run.search.hits.strips if MARKED in strip.text]
+        assert f"¶{first.paragraph}{MARKED}" in marked
+        await run.pilot.press("down", "space")
+        await run.until(lambda: "2 marked" in run.shown)
+        assert sum(MARKED in strip.text for strip in run.search.hits.strips) == 2
+        await run.pilot.press("up", "space", "down", "space")
+        await run.until(lambda: not run.app.marked)
+        assert not any(MARKED in strip.text or " marked" in strip.text for strip in run.search.hits.strips)
+
+
+async def test_marks_stand_beside_the_paragraphs_of_the_reader_and_of_other_answers() -> None:
+    async with driven("harbour", choosing=True) as run:
+        await run.press("tab", "r")
+        await run.until(lambda: run.on(ReaderScreen).pane.page is not None)
+        await run.pilot.press("space")
+        await run.until(lambda: any(MARKED in strip.text for strip in run.on(ReaderScreen).pane.strips))
+        await run.pilot.press("escape")
+        await run.until(lambda: run.app.screen is run.search)
+        await run.press("slash", "ctrl+u")
+        await run.type("quiet")
+        await run.until(lambda: any(MARKED in strip.text for strip in run.search.hits.strips))
 
 
 @pytest.mark.parametrize("keys", [["escape"], ["tab", "escape"], ["ctrl+c"], ["ctrl+q"]])

@@ -13,7 +13,7 @@ from searchtui.tui.screens.note import NoteScreen
 from searchtui.tui.screens.notes import NotesScreen
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.screens.story import StoryScreen
-from searchtui.tui.widgets.pane import NOTED
+from searchtui.tui.signs import NOTED
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article, sample
 

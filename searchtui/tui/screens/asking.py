@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
@@ -17,6 +16,7 @@ from searchtui.tui.question import Question
 from searchtui.tui.screens.index import IndexScreen
 from searchtui.tui.searchable import Opening
 from searchtui.tui.searching import Ask
+from searchtui.tui.signs import Signs
 from searchtui.tui.view import View
 
 __all__ = ["AskingScreen"]
@@ -41,8 +41,8 @@ class AskingScreen(IndexScreen):
         self._keep_place = False
         self._read_when_answered = False
         self._failure = ""
-        self.noted: AbstractSet[tuple[str, int]] = frozenset()
-        """Articles and numbers of the paragraphs that have a note."""
+        self.signs = Signs()
+        """Of the paragraphs."""
 
     # What the search screen adds
 
@@ -130,7 +130,7 @@ class AskingScreen(IndexScreen):
                 return
         self._failure = ""
         self.answer = answer
-        answer.noted = self.noted
+        answer.signs = self.signs
         self.attend(answer)
         self.paint(place)
         self._fetch(answer)

@@ -73,7 +73,7 @@ class ConcordanceScreen(View[Like | None]):
         super().__init__()
         self.answer: Answer = answer
         self.pane = ConcordancePane(clean_line(answer.results.understood))
-        self.pane.noted = answer.noted
+        self.pane.signs = answer.signs
         self._place, self._footer = Lines(id="place"), Lines(id="footer")
         self._row: int | None = None
         # One may lie above another that is still being gathered.

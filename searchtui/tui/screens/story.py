@@ -53,7 +53,7 @@ class StoryScreen(View[Like | None]):
         self.copies = CopiesPane()
         self.version = VersionPane()
         if answer is not None:
-            self.version.noted = answer.noted
+            self.version.signs = answer.signs
         self._footer = Lines(id="footer")
         self._again: Stay | None = None
 

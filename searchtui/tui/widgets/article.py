@@ -33,7 +33,7 @@ from searchtui.tui.style import (
     on,
 )
 from searchtui.tui.text import MINIMUM_WIDTH, cells, marked_spans, wrap
-from searchtui.tui.widgets.pane import NOTED, FlowPane
+from searchtui.tui.widgets.pane import FlowPane
 
 __all__ = ["ArticlePane"]
 
@@ -302,11 +302,13 @@ class ArticlePane(FlowPane):
             sign = ("·", on(ACCENT, fill))
         elif kind is Kind.FURNITURE:
             sign = ("┊", on(FURNITURE, fill))
-        note: Part = (NOTED if line == 0 and self._has_note(number) else " ", on(GOOD, fill))
+        note: Part = ((self._sign(number) if line == 0 else "") or " ", on(GOOD, fill))
         if self.gutter_cells <= 4:
             return [sign, (" " * (self.gutter_cells - 2), on(DIM, fill)), note]
         label = f"{number} {_SIGNS.get(kind, ' ')}" if line == 0 else ""
         return [sign, (f"{label:>{self.gutter_cells - 2}}", on(DIM, fill)), note]
 
-    def _has_note(self, number: int) -> bool:
-        return self.answer is not None and self.page is not None and (self.page.article, number) in self.answer.noted
+    def _sign(self, number: int) -> str:
+        if self.answer is None or self.page is None:
+            return ""
+        return self.answer.signs.beside(self.page.article, number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -14,11 +13,12 @@ from searchtui.cleaning import clean_line
 from searchtui.collection import Concordance, ConcordanceLine, Sorting, Span, words_beside
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place, Rows, clamp
+from searchtui.tui.signs import Signs
 from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, MARK, TEXT, WARNING, Ink, on
 from searchtui.tui.text import cells, cut, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
-from searchtui.tui.widgets.pane import NOTED, CursorPane
+from searchtui.tui.widgets.pane import CursorPane
 
 __all__ = ["ConcordancePane", "sorting_in_words"]
 
@@ -68,8 +68,8 @@ class ConcordancePane(CursorPane):
         self.progress: tuple[int, int] | None = (0, 0)
         """In how many paragraphs of how many matches were looked for; None when that is done."""
         self.failure = ""
-        self.noted: AbstractSet[tuple[str, int]] = frozenset()
-        """Articles and numbers of the paragraphs that have a note."""
+        self.signs = Signs()
+        """Of the paragraphs."""
         self._moved = False
 
     @property
@@ -185,10 +185,10 @@ class ConcordancePane(CursorPane):
         one = self.concordance.line(match)
         ink = self.row_style(place)
         parts: list[Part] = [("▌" if ink is not TEXT else " ", on(ACCENT, ink)), *self._edge(one, ink, width)]
-        if (one.article, one.paragraph) in self.noted:
+        if sign := self.signs.beside(one.article, one.paragraph):
             before, face = parts[-1]
             # On a narrow screen there is nothing before the line but the sign of the cursor.
-            parts[-1:] = [(before[:-1], face), (NOTED, on(GOOD, ink))]
+            parts[-1:] = [(before[:-1], face), (sign, on(GOOD, ink))]
         room = max(1, width - sum(cells(text) for text, _ in parts) - 1)
         return row([*parts, *self._in_context(one, ink, room)], width, ink)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
 from textual import events
@@ -17,12 +16,13 @@ from searchtui.tui.answer import Card
 from searchtui.tui.flow import Flow, Place, Rows, back, distance
 from searchtui.tui.rail import rail
 from searchtui.tui.redline import ADDED_SIGN, LEFT_OUT_SIGN, Redline, redline, said
+from searchtui.tui.signs import Signs
 from searchtui.tui.strips import Part, layered, row, spread
 from searchtui.tui.style import ACCENT, CURSOR, DIM, GOOD, HEADING, HERE, SELECTED, STRONG, TEXT, WARNING, Ink, on
 from searchtui.tui.text import MINIMUM_WIDTH, cells, cut, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.names import byline
-from searchtui.tui.widgets.pane import NOTED, CursorPane, FlowPane
+from searchtui.tui.widgets.pane import CursorPane, FlowPane
 
 __all__ = ["CopiesPane", "VersionPane", "card_of"]
 
@@ -172,8 +172,8 @@ class VersionPane(FlowPane):
         self.version: Version | None = None
         self.sentence = ""
         """Shown instead of a text."""
-        self.noted: AbstractSet[tuple[str, int]] = frozenset()
-        """Articles and numbers of the paragraphs that have a note."""
+        self.signs = Signs()
+        """Of the paragraphs."""
         self.item = 0
         """The paragraph that one is at."""
         self._texts: list[Redline] = []
@@ -298,9 +298,10 @@ class VersionPane(FlowPane):
         signs = rail(len(places), self._starts[-1], marks, seen, here)
         return [self._drawn(place, width, sign) for place, sign in zip(places, signs, strict=True)]
 
-    def _has_note(self, paragraph: VersionParagraph) -> bool:
+    def _sign(self, paragraph: VersionParagraph) -> str:
         sides = ((self.copy, paragraph.number), (self.base, paragraph.base))
-        return any(side is not None and number and (side.id, number) in self.noted for side, number in sides)
+        signs = (self.signs.beside(side.id, number) for side, number in sides if side is not None and number)
+        return next(filter(None, signs), "")
 
     def line(self, place: Place, width: int) -> Strip:
         """One line of a paragraph."""
@@ -330,7 +331,7 @@ class VersionPane(FlowPane):
             ("▌" if place[0] == self.item else " ", on(ACCENT, fill)),
             (text.sign if whole or not place[1] else " ", on(ACCENT, fill)),
             (f"{paragraph.number or paragraph.base:>4}" if not place[1] else " " * 4, on(DIM, fill)),
-            (f"{NOTED if not place[1] and self._has_note(paragraph) else ' '} ", on(GOOD, fill)),
+            (f"{('' if place[1] else self._sign(paragraph)) or ' '} ", on(GOOD, fill)),
             *layered(shown, on(ink, fill), layers),
             (rest[: len(rest) - beside], fill),
             (" " * beside, TEXT),

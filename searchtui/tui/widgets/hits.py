@@ -16,11 +16,11 @@ from searchtui.tui.answer import Answer, Line
 from searchtui.tui.flow import Flow, Place, Rows, back, clamp, distance, window
 from searchtui.tui.listing import FlatListing
 from searchtui.tui.strips import Part, blank, marked, row, spread
-from searchtui.tui.style import ACCENT, DIM, FAINT, HEADING, MARK, STRONG, TEXT, Ink, on
+from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, HEADING, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut, excerpt, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
 from searchtui.tui.widgets.names import byline
-from searchtui.tui.widgets.pane import NOTED, CursorPane
+from searchtui.tui.widgets.pane import CursorPane
 
 __all__ = ["HitsPane"]
 
@@ -158,6 +158,8 @@ class HitsPane(CursorPane):
             order = _ORDERS_OF_ALL[answer.question.order] if answer.listing else _ORDERS[answer.question.order]
             if len(answer):
                 right = self._position(answer)
+            if answer.signs.marked:
+                right = f"{answer.signs.marked:,} marked{' · ' if right else ' '}{right}"
         left: list[Part] = [(f" {name} ", self.head_accent), (order, self.head_dim)]
         if sum(cells(text) for text, _ in left) + cells(right) + 1 > width:
             del left[1]
@@ -181,10 +183,12 @@ class HitsPane(CursorPane):
         group = self.answer.group(rows.item_at(place))
         number = rows.shown_at(place)
         line, style = self.answer.line(group.article, number), self.row_style(place)
-        note = NOTED if (group.article, number) in self.answer.noted else " "
+        signs = self.answer.signs
+        # Where everything is listed, the row is that of the title and shows the paragraph after it.
+        sign = signs.beside(group.article, rows.number_at(place)) or signs.beside(group.article, number)
         if isinstance(rows, FlatListing):
-            return self._hit_with_name(group, line, number, note, place[1] > 0, style, width)
-        return row(self._hit_parts(line, number, note, style, width), width, style)
+            return self._hit_with_name(group, line, number, sign, place[1] > 0, style, width)
+        return row(self._hit_parts(line, number, sign, style, width), width, style)
 
     def _copies(self, group: HitGroup) -> str:
         """What is said at the right of an article that has copies."""
@@ -214,7 +218,7 @@ class HitsPane(CursorPane):
         )
 
     def _hit_with_name(
-        self, group: HitGroup, line: Line | None, number: int, note: str, is_copy: bool, style: Ink, width: int
+        self, group: HitGroup, line: Line | None, number: int, sign: str, is_copy: bool, style: Ink, width: int
     ) -> Strip:
         """A hit that stands alone, so that its row also says what article it is of."""
         assert self.answer is not None
@@ -226,21 +230,25 @@ class HitsPane(CursorPane):
             right = []
         left = width - sum(cells(text) for text, _ in right)
         label = "↳ " if is_copy else ""
-        parts = self._hit_parts(line, number, note, style, left, label)
+        parts = self._hit_parts(line, number, sign, style, left, label)
         rest = left - sum(cells(clean_line(text)) for text, _ in parts)
         return row([*parts, (" " * max(0, rest), style), *right], width, style)
 
     @staticmethod
-    def _hit_parts(line: Line | None, number: int, note: str, style: Ink, width: int, before: str = "") -> list[Part]:
+    def _hit_parts(line: Line | None, number: int, sign: str, style: Ink, width: int, before: str = "") -> list[Part]:
         """A hit in at most `width` cells."""
         here = style is not TEXT
-        sign: Part = ("▌" if here else " ", on(ACCENT, style))
-        label: Part = (f"{before + '¶' + str(number):>{_NUMBER_CELLS - 3}}{note} ", on(DIM, style))
-        parts = [sign, label]
+        label = f"{before + '¶' + str(number):>{_NUMBER_CELLS - 3}}"
+        parts: list[Part] = [
+            ("▌" if here else " ", on(ACCENT, style)),
+            (label if sign else f"{label}  ", on(DIM, style)),
+        ]
+        if sign:
+            parts += [(sign, on(GOOD, style)), (" ", on(DIM, style))]
         if line is None:
             parts.append(("…", on(FAINT, style)))
         else:
-            used = cells(sign[0]) + cells(label[0])
+            used = sum(cells(text) for text, _ in parts)
             spans = line.spans or ()
             begin, end = excerpt(line.text, spans, width - used - 1)
             face = on(HEADING, style) if line.kind in (Kind.TITLE, Kind.HEADING) else style

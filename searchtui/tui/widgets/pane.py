@@ -15,10 +15,8 @@ from searchtui.tui.strips import blank
 from searchtui.tui.style import ACCENT_BAR, BAR, BAR_DIM, BAR_FOCUS, CURSOR, SELECTED, TEXT, Ink
 from searchtui.tui.widgets.lines import Lines
 
-__all__ = ["NOTED", "CursorPane", "FlowPane"]
+__all__ = ["CursorPane", "FlowPane"]
 
-NOTED = "✎"
-"""Stands beside a paragraph that has a note."""
 _WHEEL = 3
 """Lines that one notch of the wheel moves."""
 
