@@ -28,6 +28,7 @@ from searchtui.catalogue import ArticleRecord
 from searchtui.citing.cited import Reference
 from searchtui.config import locate
 from searchtui.errors import (
+    ArticleGoneError,
     ArticleNotFoundError,
     CollectionError,
     IndexChangedError,
@@ -460,7 +461,7 @@ class Collection:
         try:
             return self._generation().catalogue.by_id[article]
         except KeyError:
-            raise ArticleNotFoundError(f"There is no article with the id {article!a}.") from None
+            raise ArticleGoneError(f"There is no article with the id {article!a}.") from None
 
     def listed(self, names: Iterable[str]) -> ListedFiles:
         """The files that names mean, for the `paths` of a request.
@@ -847,4 +848,4 @@ def _find(now: _Generation, name: str) -> ArticleRecord:
 
     near = process.extractOne(name, names, scorer=fuzz.WRatio, processor=fold, score_cutoff=_SIMILAR)
     hint = f"; did you mean {near[0]!r}?" if near else "; `searchtui status --metadata` lists them."
-    raise ArticleNotFoundError(f"There is no article {name!r}{hint}")
+    raise ArticleGoneError(f"There is no article {name!r}{hint}")

@@ -41,6 +41,10 @@ class ArticleNotFoundError(SearchtuiError):
     """No article of the collection has this id, path or name."""
 
 
+class ArticleGoneError(ArticleNotFoundError):
+    """No article has an id or name that was given; nothing else was wrong with it."""
+
+
 class IndexFolderError(SearchtuiError):
     """The index cannot be written where it should be, or something else than our index lies there."""
 

@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from textual.message import Message
 
-from searchtui.errors import SearchtuiError
+from searchtui.errors import ArticleGoneError, SearchtuiError
+from searchtui.tui.answer import GONE
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.searching import unexpected
 
@@ -136,6 +137,9 @@ class Background:
     def _run(self, task: Task[T], collection: Searchable) -> None:
         try:
             value = task.work(collection, task)
+        except ArticleGoneError:
+            # It was there when the user came to it, and is known to people by other names than its id.
+            self._post(WorkFailed(task, GONE))
         except SearchtuiError as error:
             self._post(WorkFailed(task, str(error)))
         except Exception as error:

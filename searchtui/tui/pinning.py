@@ -11,6 +11,7 @@ from searchtui.collection import Like
 from searchtui.errors import ArticleNotFoundError
 from searchtui.keeping import Found, Pin, Place, anchor_of, find_again, now, with_pin, without_pin
 from searchtui.tui import screens
+from searchtui.tui.actions import key_of
 from searchtui.tui.background import Task
 from searchtui.tui.keeping import Keeping
 from searchtui.tui.messages import Opened
@@ -80,6 +81,7 @@ class Pinning(Keeping):
         self._pin_places = {pin.anchor.article: place for pin, place in found}
         there = [(pin, place) for pin, place in found if place.article]
         known = {place.article for _, place in there}
+        self._say_gone([pin for pin, place in found if not place.article])
         fresh = [pin for pin in self.pins if pin.article not in known and pin.article not in self._kept_pins]
         self._kept_pins = {article: [pin for pin, place in there if place.article == article] for article in known}
         # What was pinned before the index was open, or while it was looked for, comes last.
@@ -87,6 +89,16 @@ class Pinning(Keeping):
         for like in fresh:
             self._keep_pin(like)
         self._show_found()
+
+    def _say_gone(self, pins: Sequence[Pin]) -> None:
+        """Say which articles have gone that were pinned on this screen till now; those of before are in the list."""
+        shown = {pin.anchor.article for known in self._kept_pins.values() for pin in known}
+        gone = [f"“{pin.anchor.title}” ({pin.anchor.name})" for pin in pins if pin.anchor.article in shown]
+        if gone:
+            are = "is" if len(gone) == 1 else "are"
+            self.warn(
+                f"Pinned, but {are} no longer in the collection: {', '.join(gone)}. {key_of('pins.show')} lists pins."
+            )
 
     def _show_found(self) -> None:
         for screen in self.screen_stack:

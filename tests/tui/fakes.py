@@ -50,7 +50,7 @@ from searchtui.collection import (
     WordCount,
 )
 from searchtui.dates import PartialDate
-from searchtui.errors import ArticleNotFoundError, IndexMissingError
+from searchtui.errors import ArticleGoneError, IndexMissingError
 from searchtui.search.alignment import aligned
 from searchtui.search.concordance import Gathering
 from searchtui.search.versions import version
@@ -224,7 +224,7 @@ class FakeCollection:
         for one in self.contents:
             if name in (one.id, one.path):
                 return one
-        raise ArticleNotFoundError(f"No article is called {name}.")
+        raise ArticleGoneError(f"No article is called {name}.")
 
     def reindex(self, *, full: bool = False, progress: ProgressListener | None = None) -> ReindexReport:
         self.full = full

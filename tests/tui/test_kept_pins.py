@@ -178,3 +178,39 @@ async def test_what_is_unpinned_while_pins_are_looked_for_stays_unpinned(
         assert list(run.app.pins) == [Like(TREATY, 2)]
         run.app.pins.toggle(Like(FLEET, 3))
         await run.until(lambda: pinned(kept) == [("treaty.txt", 2), ("fleet.txt", 3)])
+
+
+async def vanish(run: Driven, path: str) -> None:
+    run.collection.contents = [one for one in run.collection.contents if one.path != path]
+    await run.pilot.press("f5")
+
+
+async def test_a_pinned_article_that_vanishes_is_named_as_people_do(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven("harbour", size=(160, 48), kept=kept) as run:
+        await run.until(lambda: len(run.app.pins) == 2)
+        await vanish(run, "treaty.txt")
+        await run.until(lambda: list(run.app.pins) == [Like(FLEET, 7)])
+        said = [note.message for note in run.app._notifications if "Pinned" in note.message]
+        assert said == [
+            "Pinned, but is no longer in the collection: “An agreement nobody read” (treaty.txt). F7 lists pins."
+        ]
+        await run.pilot.press("f5")
+        await run.until(lambda: run.collection.generation == 3 and not run.app.background._tasks)
+        assert len([note for note in run.app._notifications if "Pinned" in note.message]) == 1
+    assert len(pinned(kept)) == 2
+
+
+async def test_the_column_of_a_pinned_article_that_vanishes_keeps_its_title() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        run.app.pins.toggle(Like(TREATY, 2))
+        await run.until(lambda: "An agreement nobody read" in run.shown)
+        await vanish(run, "treaty.txt")
+        await run.until(lambda: "no longer in the collection" in run.shown)
+        assert "An agreement nobody read" in run.shown
+        column = next(pane for pane in run.search.columns.filled if pane.article == TREATY)
+        column.focus()
+        await run.until(lambda: run.search.at == Like(TREATY, 2))
+        await run.pilot.press("y")
+        await run.until(lambda: any("no longer in the" in note.message for note in run.app._notifications))
+        assert not any(TREATY in note.message for note in run.app._notifications)

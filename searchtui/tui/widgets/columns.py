@@ -47,6 +47,9 @@ _AHEAD = 2
 _HITS_AHEAD = 8
 """Their hits on either side of the best that may be in sight then."""
 
+_GONE = "no longer in the collection"
+"""Said below the title of an article."""
+
 
 class ColumnPane(ArticlePane):
     """One article of the strip."""
@@ -77,6 +80,8 @@ class ColumnPane(ArticlePane):
         """Id of its article; None where there is none for this column."""
         self.item: int | None = None
         """Position of the article in the answer; None where it is pinned and not among the first that were found."""
+        self.title = ""
+        """What its article was called when it was last there."""
         self.pinned = False
         self.kept = False
         """It stands before those that were found, whatever these are."""
@@ -126,8 +131,9 @@ class ColumnPane(ArticlePane):
             edge = [("▌", style if self.has_focus else on(ACCENT_BAR, style))]
         if page is None:
             gone = self.answer is not None and self.article in self.answer.gone
-            words = cut(GONE, width - 2) if gone else "…"
-            return [row([*edge, (words, dim)], width, style), *[row(edge, width, style)] * (self.head_rows - 1)]
+            words = [(self.title, accent), (_GONE, dim)] if gone and self.title else [(GONE if gone else "…", dim)]
+            rows = [[*edge, (cut(text, width - 2), ink)] for text, ink in words]
+            return [row(parts, width, style) for parts in (*rows, *[edge] * (self.head_rows - len(rows)))]
         date = f"{page.card.date} " if page.card.date else ""
         name = cut(short_byline(page.card), width - 1)
         if cells(name) + cells(date) + 3 > width:
@@ -215,6 +221,8 @@ class Columns(Horizontal):
         """The pinned article that the user is at without being at a hit of it."""
         self._numbers: dict[str, int] = {}
         """By article, the paragraph that its column is or was at."""
+        self._titles: dict[str, str] = {}
+        """What the pinned articles are called, for when they are gone."""
 
     def compose(self) -> ComposeResult:
         """All columns there may be; those that do not fit are not displayed."""
@@ -467,7 +475,11 @@ class Columns(Horizontal):
             number = self._numbers.get(pane.article)
             if pane.kept:
                 number = number or pins[pane.index].paragraph
-            pane.set_page(answer, answer.page(group), number or group.best)
+            page = answer.page(group)
+            if pane.kept and page is not None:
+                self._titles[pane.article] = page.card.title
+            pane.title = self._titles.get(pane.article, "")
+            pane.set_page(answer, page, number or group.best)
         for pane in self.panes[fitting:]:
             pane.empty()
 
