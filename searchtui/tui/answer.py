@@ -178,6 +178,23 @@ class Answer:
             return None
         return Line(number, known[0], known[1], self.marks(article, number))
 
+    def again(self, article: str, number: int, before: Answer) -> int:
+        """The number by now of a paragraph that an answer in another generation of the index had.
+
+        Args:
+            article: its id.
+            number: that it had.
+            before: the answer that had it.
+
+        Returns:
+            That of the nearest hit with the same text, among those whose text is there; else the one that it had.
+        """
+        if before.results.generation == self.results.generation or (article, number) not in before._texts:
+            return number
+        text = before._texts[article, number][1]
+        same = [hit.paragraph for hit in self.results.hits if hit.article == article and hit.text == text]
+        return min(same, key=lambda one: abs(one - number), default=number)
+
     def marks(self, article: str, number: int) -> tuple[Span, ...] | None:
         """Highlights of a paragraph that was found; None while they are not there."""
         spans = self._marks.get((article, number))

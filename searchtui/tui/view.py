@@ -41,6 +41,9 @@ class View(Screen[R]):
         """Where the user is in it, for opening it again as it is; None for a view that is not opened again."""
         return None
 
+    def renewed(self, answer: Answer) -> None:
+        """What was asked has an answer in another generation of the index, where paragraphs may have other numbers."""
+
     @property
     def is_current(self) -> bool:
         """Whether anything of the screen is seen.

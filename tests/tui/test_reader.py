@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from textual import events
 
-from searchtui.article import Known, Provenance
+from searchtui.article import Known, Provenance, article_id
+from searchtui.collection import Like
 from searchtui.tui.screens.reader import ReaderScreen
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article
@@ -145,6 +147,84 @@ async def test_resizing_stays_at_the_paragraph() -> None:
             await run.pilot.resize_terminal(width, height)
             await run.pilot.pause()
         assert "Here the harbour is named at last." in run.shown
+
+
+async def rewritten(run: Driven, *before: str, corrected: str = "", path: str = "long.txt") -> None:
+    """Reindex when an article has got paragraphs before its first one, and its hits perhaps another word."""
+    old = next(one for one in run.collection.contents if one.path == "long.txt")
+    bodies = [paragraph.text.replace("named", corrected or "named") for paragraph in old.paragraphs[1:]]
+    new = article(path, old.title, [*before, *bodies], authors=old.authors, source=old.source, date="2021-04")
+    run.collection.contents = [new if one is old else one for one in run.collection.contents]
+    run.search.action_reindex()
+    await run.until(lambda: run.on(ReaderScreen).answer.results.generation == run.collection.generation == 2)
+    await run.until(lambda: not run.on(ReaderScreen)._renewing)
+
+
+async def at_the_second_hit(run: Driven) -> ReaderScreen:
+    await run.press("escape", "down", "down", "down")
+    screen = await opened(run)
+    await run.pilot.press("n")
+    assert screen.pane.number == 17
+    return screen
+
+
+@pytest.mark.parametrize("corrected", ["", "mentioned"])
+async def test_after_a_reindex_the_reader_is_at_the_same_paragraph_under_its_new_number(corrected: str) -> None:
+    async with driven("harbour") as run:
+        screen = await at_the_second_hit(run)
+        before = next(y for y, line in enumerate(run.lines) if "Here the harbour is" in line)
+        await rewritten(run, "An editor's note.", "Another one.", corrected=corrected)
+        assert screen.at.paragraph == 19
+        assert "hit 2/3   ¶19 of 35" in run.lines[0]
+        line = next(y for y, line in enumerate(run.lines) if "Here the harbour is" in line)
+        assert line == before
+        assert f"19   Here the harbour is {corrected or 'named'} at last." in run.lines[line]
+        await run.pilot.press("n", "N")
+        assert screen.at.paragraph == 19
+        await run.pilot.press("n", "n")
+        assert "Next article, 3 of 3" in run.lines[-1]
+        await run.pilot.press("N", "N", "escape")
+        await run.until(lambda: run.app.screen is run.search)
+
+
+async def test_after_a_reindex_one_sees_what_one_had_scrolled_to() -> None:
+    async with driven("harbour", size=(100, 24)) as run:
+        screen = await at_the_second_hit(run)
+        await run.pilot.press(*["pagedown"] * 2, "down")
+        seen = [line[20:95] for line in run.lines[1:16]]
+        await rewritten(run, "An editor's note.")
+        assert [line[20:95] for line in run.lines[1:16]] == seen
+        assert screen.at.paragraph == 18
+
+
+async def test_after_a_reindex_the_article_is_read_under_its_new_name() -> None:
+    async with driven("harbour") as run:
+        screen = await at_the_second_hit(run)
+        await rewritten(run, "An editor's note.", path="moved.txt")
+        assert screen.at == Like(article_id("moved.txt"), 18)
+        assert "moved.txt" in run.shown
+
+
+async def test_an_article_that_goes_while_it_is_read_stays_to_be_read_and_that_is_said() -> None:
+    async with driven("harbour") as run:
+        await at_the_second_hit(run)
+        run.collection.contents = [one for one in run.collection.contents if one.path != "long.txt"]
+        run.search.action_reindex()
+        await run.until(lambda: "no longer in the collection" in run.lines[-1])
+        assert "Here the harbour is named at last." in run.shown
+        await run.pilot.press("n", "N", "down", "pagedown", "y")
+        await run.pilot.press("escape")
+        await run.until(lambda: run.app.screen is run.search)
+
+
+async def test_finding_goes_on_after_a_reindex() -> None:
+    async with driven("harbour") as run:
+        screen = await at_the_second_hit(run)
+        await run.pilot.press("slash", *"named", "enter")
+        await rewritten(run, "It is named.")
+        assert screen.pane.finding is not None
+        assert len(screen.pane.finding) == 2
+        assert "2 places" in run.shown
 
 
 async def test_f1_explains_the_reader_and_reindexing_does_not_disturb_it() -> None:

@@ -797,3 +797,17 @@ async def test_where_no_article_is_nobody_is_told_to_ask_otherwise() -> None:
     async with driven(collection=FakeCollection([])) as run:
         await run.until(lambda: "No article is here. F5 reads those" in run.shown)
         assert "filters" not in run.shown
+
+
+async def test_after_a_reindex_one_is_at_the_same_hit_under_its_new_number() -> None:
+    async with driven("harbour") as run:
+        await run.press("escape", "down", "down", "down", "down")
+        at = run.search.at
+        assert at is not None
+        assert at.paragraph == 17
+        old = next(one for one in run.collection.contents if one.id == at.article)
+        new = article(old.path, old.title, ["An editor's note.", *(one.text for one in old.paragraphs[1:])])
+        run.collection.contents = [new if one is old else one for one in run.collection.contents]
+        await run.pilot.press("f5")
+        await run.until(lambda: run.search.answer is not None and run.search.answer.results.generation == 2)
+        assert run.search.at == Like(at.article, 18)

@@ -121,7 +121,8 @@ class AskingScreen(IndexScreen):
         at = self.at
         place = None
         if at is not None and at.paragraph is not None and self._keep_place:
-            place = answer.rows.find(at.article, at.paragraph)
+            number = answer.again(at.article, at.paragraph, self.answer) if self.answer is not None else at.paragraph
+            place = answer.rows.find(at.article, number)
         if self._unfinished is not None:
             before, self._unfinished = self._unfinished, None
             if at is not None and place is None:
@@ -129,15 +130,26 @@ class AskingScreen(IndexScreen):
                 self.question = before
                 return
         self._failure = ""
-        self.answer = answer
+        last, self.answer = self.answer, answer
         answer.signs = self.signs
         self.attend(answer)
         self.paint(place)
+        if last is not None and last.results.generation != answer.results.generation:
+            self._renew_views(answer)
         self._fetch(answer)
         self.answered()
         if self._read_when_answered:
             self._read_when_answered = False
             self.action_read()
+
+    def _renew_views(self, answer: Answer) -> None:
+        """The views above show what the same question found in the generation before."""
+        asked = (answer.question.text, answer.question.like)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, View) and screen is not self and screen.answer is not None:
+                question = screen.answer.question
+                if (question.text, question.like) == asked:
+                    screen.renewed(answer)
 
     def attend(self, answer: Answer) -> None:
         """Fetch whatever is looked at in an answer and is not there, from now on."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual import events
@@ -18,7 +20,9 @@ from textual.types import CSSPathType
 from searchtui.article import Article, Known
 from searchtui.cleaning import clean_line
 from searchtui.collection import HitGroup, Like, Span
-from searchtui.keeping import Stay
+from searchtui.errors import ArticleNotFoundError
+from searchtui.keeping import Found, Stay, anchor_of, find_again
+from searchtui.keeping import Place as KeptPlace
 from searchtui.tui.actions import Where, actions, bindings, keys_now
 from searchtui.tui.answer import GONE, Answer, Page
 from searchtui.tui.background import Task
@@ -121,6 +125,12 @@ class ReaderPane(ArticlePane):
         self._sought: Sequence[int] = ()
         self._found_from: Place | None = None
         """Where one was when something was looked for first."""
+
+    @staticmethod
+    def text_at(number: int, page: Page | None) -> str | None:
+        """The text of a paragraph; None where there is none."""
+        texts = page.paragraphs if page is not None else ()
+        return next((text for one, _, text in texts if one == number), None)
 
     def marks_of(self, item: int, number: int, fill: Ink) -> list[tuple[Sequence[Span], Ink]]:
         """The hits, and over them what is looked for in the article."""
@@ -382,6 +392,8 @@ class ReaderScreen(View[Like | None]):
         self._none = ""
         """What is said where nothing is found."""
         self._top: Place | None = None
+        self._renewing = False
+        """The article as it is in another generation of the index has not come yet."""
 
     def resumed(self, stay: Stay) -> ReaderScreen:
         """The same, beginning where one had scrolled to."""
@@ -410,8 +422,11 @@ class ReaderScreen(View[Like | None]):
 
     def fill(self) -> None:
         """Show what is there of the article by now."""
-        number = self.pane.number or self._number
         before, page = self.pane.page, self.answer.page(self._group)
+        if self._renewing:
+            self._take_over(page)
+            return
+        number = self.pane.number or self._number
         self.pane.is_gone = self._group.article in self.answer.gone
         self.pane.set_page(self.answer, page, number, self._offset)
         if self._top is not None and page is not None and page.whole:
@@ -421,6 +436,61 @@ class ReaderScreen(View[Like | None]):
             self._find(moving=False)
         if self._said and self._said == self._over_without_title:
             self._say_over(self._said)
+
+    def renewed(self, answer: Answer) -> None:
+        """Stay at the paragraph, whatever its number is by now; what is read stays until it is there anew."""
+        at, article = self.at, self.answer.article(self._group.article)
+        anchor = None
+        if article is not None:
+            with suppress(ArticleNotFoundError):
+                anchor = anchor_of(article, at.paragraph)
+        if anchor is None:
+            self._read_in(answer, at, KeptPlace(Found.GONE))
+            return
+        looked_for = anchor
+        self.background.start(
+            Task(
+                f"reader {id(self)}",
+                lambda collection, _task: find_again(looked_for, collection),
+                partial(self._read_in, answer, at),
+            )
+        )
+
+    def _read_in(self, answer: Answer, at: Like, place: KeptPlace) -> None:
+        """Read on in another answer, where the paragraph was found again, or else at its number."""
+        name = place.article or at.article
+        item = answer.item_of(name)
+        self._group = answer.hits_of(name) if item is None else answer.group(item)
+        if self._trail is self.answer:
+            self._trail, self._item = (None, 0) if item is None else (answer, item)
+        self.answer = answer
+        # One may have gone on in the meantime.
+        moved = (place.number or at.paragraph or 1) - (at.paragraph or 1)
+        self._number = max(1, (self.pane.number or self._number) + moved)
+        self._renewing = True
+        self.fill()
+
+    def _take_over(self, page: Page | None) -> None:
+        """Show the article as it is by now, as soon as it is there."""
+        pane, before = self.pane, self.pane.page
+        if self._group.article in self.answer.gone:
+            self._say(GONE)
+        if page is None or not page.whole:
+            return
+        self._renewing = False
+        number = min(self._number, page.length)
+        top = None
+        if before is not None and not pane.is_anchored:
+            # The paragraph that the window begins with has moved as far as the one that one is at.
+            item = pane.top[0] + number - pane.number
+            top = min(max(0, item), len(page.paragraphs) - 1), pane.top[1] if item >= 0 else 0
+        offset = pane.place_in_it if pane.text_at(number, page) == pane.text_at(pane.number, before) else None
+        pane.set_page(self.answer, page, number, offset)
+        if top is not None:
+            pane.stand_where(top)
+        if self.find_line.value:
+            self._find(moving=False)
+        self._draw_bars()
 
     def on_mount(self) -> None:
         """Begin at the paragraph, as soon as the width is known."""
