@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
+
 from searchtui.collection import FacetValue, Unit
 from searchtui.tui.actions import Where
 from searchtui.tui.question import Facet
@@ -170,3 +174,19 @@ async def test_clicking_a_value_picks_it() -> None:
         await run.until(lambda: run.asked().text.count("source:") == 1)
         await run.pilot.click(pane, offset=(6, 2))
         await run.until(lambda: run.asked().text.count("source:") == 2)
+
+
+def is_shown(run: Driven, value: str) -> bool:
+    return f"▌[ ] {value}" in run.shown
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 8), (100, 14), (160, 12)])
+async def test_where_there_are_few_rows_the_facet_with_the_keys_has_room_for_values(size: tuple[int, int]) -> None:
+    async with driven("harbour", size=size) as run:
+        await run.press("escape", "f", *(["f"] if size[0] >= 120 else []))
+        for value in ("Coast News", "[b]Eve[/b]", "unknown"):
+            await run.until(partial(is_shown, run, value))
+            assert all(f" {name} " in run.shown for name in ("SOURCE", "AUTHOR", "DATE"))
+            await run.press("tab")
+        await run.press("shift+tab", "shift+tab", "space")
+        await run.until(lambda: run.asked().text.startswith('author:="[b]Eve[/b]"'))

@@ -60,6 +60,7 @@ class SearchScreen(Splits, ComparingScreen):
         (90, "-medium"),
         (120, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (16, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.SEARCH)]
 
     def __init__(self, opening: Opening, query: str, files: tuple[str, ...] | None, pins: Pins) -> None:
