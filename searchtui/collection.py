@@ -415,13 +415,21 @@ class Collection:
         catalogue = self._generation().catalogue
         return len(catalogue.articles), int(catalogue.paragraphs.sum())
 
-    def rehearse(self, beginning: str) -> None:
+    def rehearse(self, beginning: str) -> bool:
         """Make ready what words that are typed need, by a search whose answer nobody looks at.
 
         Args:
             beginning: of the words; one letter, which very many words begin with, takes longest the first time.
+
+        Returns:
+            Whether there is room to keep more, and still some for what will be searched.
         """
         self.search(beginning, prefix_last=True, limit=1, details=(Detail.FACETS,))
+        return self._guarded(lambda now: now.backend.has_room)
+
+    def beginnings(self) -> tuple[str, ...]:
+        """Longer beginnings of words that are worth a rehearsal, those that take longest the first time first."""
+        return self._guarded(lambda now: tuple(now.backend.beginnings()))
 
     def warm(self) -> None:
         """Make ready what misspelt words and names need, in a thread where nobody waits for it."""

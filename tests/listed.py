@@ -47,7 +47,11 @@ class ListedHits(FlatHits):
     """
 
     def __init__(self, groups: HitGroups | None = None, hits: Sequence[FlatHit] = ()) -> None:
-        self.groups, self._hits = groups or ListedGroups(), hits
+        self._groups, self._hits = groups or ListedGroups(), hits
+
+    @property
+    def groups(self) -> HitGroups:
+        return self._groups
 
     def __len__(self) -> int:
         return len(self._hits)

@@ -61,7 +61,8 @@ def test_what_can_be_searched_is_counted_as_a_search_for_everything_counts_it(ma
     collection = make_collection({"a.txt": "A title\n\nOne text.\n\nAdvertisement\n", "b.txt": "B title\n\nTwo.\n"})
     everything = collection.search("")
     assert collection.counts == (everything.articles, everything.paragraphs) == (2, 4)
-    collection.rehearse("t")
+    assert collection.rehearse("t")
+    assert collection.beginnings() == ()
     assert collection.search("").paragraphs == 4
 
 

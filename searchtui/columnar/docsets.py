@@ -1,7 +1,7 @@
 """Sets of documents: as rising numbers where they are few, as a mask over all documents where they are many.
 
 Which of the two ways of meeting, searching or marking, is taken for two lists depends on what each costs: a search of
-one number in a long list takes as long as marking some forty numbers in an array.
+one number in a long list takes as long as marking some forty numbers in an array, or noting the places of some eight.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from searchtui.columnar.packing import changes
 
 __all__ = [
+    "MARKED",
     "DocSet",
     "Docs",
     "Mask",
     "common",
     "difference",
+    "distinct",
     "found_in",
     "intersection",
     "meeting",
@@ -30,8 +32,13 @@ Docs = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 _SEARCH_COST = 40
-_DENSE = 48
-"""From one in so many documents on, lists are united by marking, and not by sorting."""
+_NOTED = 8
+"""So many places of a list are noted in the time of one search in it."""
+MARKED = 8
+"""From one in so many documents on, lists meet and are united by marking all documents, and not by their numbers.
+
+To sort numbers takes less than to look for the marks among all documents, until there are very many.
+"""
 
 
 class DocSet:
@@ -113,7 +120,7 @@ def found_in(few: Docs, many: Docs, size: int) -> tuple[NDArray[np.intp], Mask]:
     """
     if not len(many):
         return np.zeros(len(few), np.intp), np.zeros(len(few), bool)
-    if len(few) * _SEARCH_COST < len(many):
+    if len(few) * _NOTED < len(many):
         at = np.searchsorted(many, few)
     else:
         # What stands at the places of other documents makes no difference: it is looked whether that is the document.
@@ -175,11 +182,17 @@ def places_of(mask: Mask) -> NDArray[np.intp]:
     return np.flatnonzero(padded)[:count]
 
 
+def distinct(docs: Docs) -> Docs:
+    """Documents each once and rising; the array itself is sorted."""
+    docs.sort()
+    return docs[np.flatnonzero(changes(docs))]
+
+
 def intersection(sets: Sequence[DocSet]) -> DocSet:
     """The documents that are in all sets, of which there must be one."""
     rest = sorted(sets, key=len)
     first = rest.pop(0)
-    if len(first) * _DENSE > first.size:
+    if len(first) * MARKED > first.size:
         mask = first.mask
         for other in rest:
             mask = mask & other.mask
@@ -192,7 +205,7 @@ def intersection(sets: Sequence[DocSet]) -> DocSet:
 
 def difference(wanted: DocSet, banned: DocSet) -> DocSet:
     """The documents of one set that are not in another."""
-    if wanted.is_marked and len(wanted) * _DENSE > wanted.size:
+    if wanted.is_marked and len(wanted) * MARKED > wanted.size:
         return DocSet(wanted.size, mask=wanted.mask & ~banned.mask)
     return DocSet(wanted.size, wanted.docs[~banned.holds(wanted.docs)])
 
@@ -204,10 +217,8 @@ def union(sets: Sequence[DocSet], size: int) -> DocSet:
     if len(sets) == 1:
         return sets[0]
     marked = [some for some in sets if some.is_marked]
-    if not marked and sum(map(len, sets)) * _DENSE < size:
-        docs = np.concatenate([some.docs for some in sets])
-        docs.sort()
-        return DocSet(size, docs[np.flatnonzero(changes(docs))])
+    if not marked and sum(map(len, sets)) * MARKED < size:
+        return DocSet(size, distinct(np.concatenate([some.docs for some in sets])))
     mask = marked[0].mask.copy() if marked else np.zeros(size, bool)
     for some in marked[1:]:
         mask |= some.mask

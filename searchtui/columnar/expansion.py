@@ -38,7 +38,7 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
 def of_texts(texts: Iterable[bytes]) -> Runs:
     """Words that are known by their texts."""
     rising = sorted(set(texts))
-    return lambda field: runs(number for text in rising if (number := field.number(text)) is not None)
+    return lambda field: runs(number for number in field.numbers(rising) if number is not None)
 
 
 def is_any(query: q.Query) -> bool:

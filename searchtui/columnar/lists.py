@@ -23,7 +23,7 @@ Scores = NDArray[np.float32]
 
 _NO_FREQUENCIES = np.empty(0, np.float32)
 
-_LIST_BYTES = 128 << 20
+_LIST_BYTES = 192 << 20
 _COUNT_BYTES, _COUNT_SIZE = 1 << 20, 512
 
 _FEW = 16
@@ -175,6 +175,11 @@ class Lists:
             make: makes it; what it finds is scored as one word.
         """
         return self._kept.get(key, lambda: self.scored(field, make()))
+
+    @property
+    def has_room(self) -> bool:
+        """Whether lists can be made ahead that need not make way for those that are asked for next."""
+        return self._kept.held * 4 < _LIST_BYTES * 3
 
     def count(self, key: Hashable, make: Callable[[], int]) -> int:
         """A number that is worked out once and kept while numbers that were used later leave room.

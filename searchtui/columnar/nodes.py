@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from searchtui.columnar.docsets import Docs, DocSet, common, difference, intersection, meeting, places_of, union
+from searchtui.columnar.docsets import MARKED, Docs, DocSet, common, difference, intersection, meeting, places_of, union
 from searchtui.columnar.lists import Scored, Scores
 from searchtui.columnar.packing import changes
 from searchtui.columnar.ranking import Matches
@@ -39,6 +39,9 @@ _SURELY_MORE = 1.0
 
 _DENSE = 24
 """From one found document in so many on, scores are added up in an array over all documents."""
+
+_FEW = 128
+"""Below one document in so many, lists are put one behind the other and sorted with their scores."""
 
 
 class Node(ABC):
@@ -86,7 +89,7 @@ class Node(ABC):
         if not self.scored:
             docs = self.found.docs
             return Matches(docs.astype(np.int64), np.zeros(len(docs), np.float32))
-        if self.positive and self.most * _DENSE > self.size:
+        if self.positive and self.most * MARKED > self.size:
             total = np.zeros(self.size, np.float32)
             self.add(None, total, 1.0)
             places = places_of(total > 0)
@@ -343,7 +346,7 @@ class Any(_Union):
 
     def matches(self) -> Matches:
         """What it finds, with scores."""
-        if not self.scored or self.most * _DENSE > self.size:
+        if not self.scored or self.most * _FEW > self.size:
             return super().matches()
         parts = [part.matches() for part in self._parts]
         docs = np.concatenate([part.docs for part in parts])

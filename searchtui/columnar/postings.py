@@ -17,7 +17,7 @@ from whoosh.fields import NUMERIC
 from whoosh.reading import IndexReader
 
 from searchtui.columnar.cache import BoundedCache
-from searchtui.columnar.docsets import Docs, Mask, places_of
+from searchtui.columnar.docsets import MARKED, Docs, Mask, distinct, places_of
 from searchtui.columnar.facets import Facet
 from searchtui.columnar.field import Field, Located
 from searchtui.columnar.packing import changes, in_one_type
@@ -30,7 +30,7 @@ _TERM_BYTES = 16 << 20
 _WORKING_BYTES = 24
 """Of memory for each document, while a query is evaluated."""
 _MOST_WORKING_BYTES = 31 << 20
-_DENSE = 24
+_DENSE = 96
 """From one posting for so many documents on, postings of several terms are added up in an array over all documents."""
 
 
@@ -392,7 +392,11 @@ class IndexArrays:
             for postings in least:
                 places = postings.docs.astype(np.intp)
                 total[places] = np.maximum(total.take(places), postings.frequencies)
-            found = places_of(total > 0)
+            if count * MARKED < self.size:
+                some = [docs.astype(np.int32), *(postings.docs for postings in least)]
+                found = distinct(np.concatenate(some)).astype(np.int64)
+            else:
+                found = places_of(total > 0)
             often = total.take(found)
         if self.documents < self.size:
             alive = self.live[found]

@@ -66,6 +66,13 @@ class SearchBackend(Protocol):
     def texts(self, docs: NDArray[np.int64]) -> tuple[tuple[str, str], ...]:
         """Id of the article and text of some paragraphs."""
 
+    def beginnings(self) -> Sequence[str]:
+        """What words begin with that take long the first time, the longest first."""
+
+    @property
+    def has_room(self) -> bool:
+        """Whether what is made ahead is kept."""
+
     def warm(self) -> None:
         """Make ready what some searches need, while nobody waits for it."""
 

@@ -36,10 +36,19 @@ class Flat(FlatHits):
         self, ranking: Ranking, placement: Placement, folding: Folding, grouped: Callable[[StoryOrder], HitGroups]
     ) -> None:
         self._ranking, self._placement, self._folding = ranking, placement, folding
-        self.groups: HitGroups = grouped(self)
+        self._grouped = grouped
         self._places = np.empty(0, np.int64)
         self._leading = np.empty(0, np.int32)
         self._order_of: dict[int, int] = {}
+
+    @cached_property
+    def groups(self) -> HitGroups:
+        """Those of their articles, in the order in which these come up in the list.
+
+        They are made when they are looked at: of two that know each other neither is let go at once, and with them all
+        arrays of an answer that nobody needs any more would stay.
+        """
+        return self._grouped(self)
 
     @cached_property
     def _count(self) -> int:

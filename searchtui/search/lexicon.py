@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -25,8 +26,17 @@ _KEPT = 1 << 14
 _FEW = 1 << 8
 """Of a word that more documents hold, those that were deleted are not looked for."""
 
-_MANY = 1 << 12
+_MANY = 1 << 9
 """From so many terms on, those that few documents hold are left out first."""
+
+_COSTLY = 20_000
+"""So many postings take some milliseconds to be put together."""
+
+_SHARE = 1000
+"""Words that less than one document in so many holds do not make a beginning costly."""
+
+_MUCH = 4
+"""One of so many parts of all documents is much of them."""
 
 _TIMES_RARER = 8
 """Frequencies that are so many times lower than those of the most frequent words are first left out of sums."""
@@ -116,13 +126,25 @@ class CollectionLexicon:
         """The most frequent words that begin so, and how many paragraphs hold each, most frequent first."""
 
         def made() -> tuple[tuple[str, int], ...]:
-            sums, are_exact = self._most_frequent(_encoded(prefix), most)
-            counts = ((_decoded(term), total) for term, total in sums.items())
-            if not (are_exact and self._has_all):
-                counts = ((word, count) for word, _ in counts if (count := self.frequency(word)))
-            return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:most])
+            counts = self._most_frequent(_encoded(prefix), most).items()
+            some = ((_decoded(term), count) for term, count in counts if count)
+            return tuple(sorted(some, key=lambda one: (-one[1], one[0]))[:most])
 
         return self._completions.get((prefix, most), made)
+
+    def beginnings(self) -> list[str]:
+        """Beginnings of two and three letters that take long to put together, the longest first.
+
+        Those that stand for much of all documents come last: one of them takes the place of many others.
+        """
+        sums: Counter[str] = Counter()
+        for (_, field), dfs in zip(self._parts, self._dfs, strict=True):
+            numbers = np.flatnonzero(dfs >= -(-self._arrays.size // _SHARE))
+            for term, df in zip(field.some(numbers), dfs[numbers].tolist(), strict=True):
+                word = _decoded(term)
+                sums.update({beginning: df for beginning in {word[:2], word[:3]} if len(beginning) > 1})
+        costly = [beginning for beginning, total in sums.most_common() if total >= _COSTLY]
+        return sorted(costly, key=lambda beginning: sums[beginning] * _MUCH > self._arrays.size)
 
     @cached_property
     def _has_all(self) -> bool:
@@ -135,15 +157,12 @@ class CollectionLexicon:
             return df
         return int(np.count_nonzero(self._arrays.live[field.docs(number) + segment.offset]))
 
-    def _most_frequent(self, prefix: bytes, most: int) -> tuple[dict[bytes, int], bool]:
-        """The terms that begin so and that most documents hold, and some others.
+    def _most_frequent(self, prefix: bytes, most: int) -> dict[bytes, int]:
+        """The terms that begin so and that most documents hold, and some others, with how many documents hold each.
 
         Where there are many, only frequencies from some limit on are added up over the segments: fewer documents hold
         most of all terms. What that leaves out of a sum is less than the limit for each segment, deleted documents
         included.
-
-        Returns:
-            Of each term the sum of its frequencies, and whether nothing was left out of the sums.
         """
         spans = [(field, field.find(prefix), field.after_prefix(prefix)) for _, field in self._parts]
         dfs = [field.dfs(first, last) for field, first, last in spans]
@@ -161,7 +180,17 @@ class CollectionLexicon:
             left_out = len(spans) * (limit - 1)
             if least > left_out:
                 break
-        return {term: total for term, total in sums.items() if total >= least - left_out}, not left_out
+        chosen = {term: total for term, total in sums.items() if total >= least - left_out}
+        return self._counted(sorted(chosen)) if left_out or not self._has_all else chosen
+
+    def _counted(self, terms: Sequence[bytes]) -> dict[bytes, int]:
+        """How many documents hold each of some terms, which are in order."""
+        counts = dict.fromkeys(terms, 0)
+        for segment, field in self._parts:
+            for term, number in zip(terms, field.numbers(terms), strict=True):
+                if number is not None:
+                    counts[term] += self._df(segment, field, number)
+        return counts
 
 
 def _size(answer: Sequence[object]) -> int:

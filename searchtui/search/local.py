@@ -230,6 +230,16 @@ class LocalBackend:
         with self._lock:
             self._arrays.reader.close()
 
+    def beginnings(self) -> Sequence[str]:
+        """What words begin with that take long the first time, the longest first; see `Collection.rehearse`."""
+        self._require_whole()
+        return self._lexicon.beginnings()
+
+    @property
+    def has_room(self) -> bool:
+        """Whether what is made ahead is kept, and takes no place that searches need."""
+        return self._evaluator.lists.has_room
+
     def warm(self) -> None:
         """Make what the first misspelt word or name would have to wait for; searches go on meanwhile."""
         self._lexicon.warm()

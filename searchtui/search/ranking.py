@@ -21,6 +21,12 @@ _CLOSE = 200
 _LEAST = 256
 """So many are ranked at once when fewer are asked for: more will be looked at soon."""
 
+_OFTEN = 4
+"""Where the titles of one article in so many have a word, scores of titles are added to all."""
+
+_LONG = 6
+"""Runs of so many documents on average are reduced one by one."""
+
 
 class Ranking:
     """The documents that were found, with their scores; how they rank is worked out as far as somebody looks.
@@ -58,8 +64,11 @@ class Ranking:
 
     def _with_titles(self, titles: Scores) -> Scores:
         """The scores of the tree with those of the titles of the runs."""
-        scores, having = self._own.copy(), titles > 0
-        scores[self.runs.places(having)] += np.repeat(titles[having], self.runs.counts[having])
+        having, counts = titles > 0, self.runs.counts
+        if np.count_nonzero(having) * _OFTEN > len(having):
+            return self._own + np.repeat(titles, counts)
+        scores = self._own.copy()
+        scores[self.runs.places(having)] += np.repeat(titles[having], counts[having])
         return scores
 
     def __len__(self) -> int:
@@ -87,10 +96,11 @@ class Ranking:
         starts = self.runs.starts
         if not len(starts):
             return np.empty(0, np.float32)
-        # To reduce runs, most of which are short, takes several times as long.
-        best = np.zeros(len(self._placement.counts), np.float32)
-        np.maximum.at(best, self._placement.articles.take(self.docs), self._own)
-        scores = best.take(self.runs.articles)
+        if len(self) > _LONG * len(starts):
+            scores = np.maximum.reduceat(self._own, starts)
+        else:
+            scores = np.zeros(len(starts), np.float32)
+            np.maximum.at(scores, np.repeat(np.arange(len(starts)), self.runs.counts), self._own)
         if self._relevance is not None:
             runs = np.searchsorted(starts, self._close, side="right") - 1
             np.maximum.at(scores, runs, self._own[self._close] + self._added)
@@ -98,7 +108,17 @@ class Ranking:
             articles = self._placement.articles[self.docs[self._close]]
             # The same for all paragraphs of an article.
             scores[runs] = scores[runs] + self._relevance.near_in_articles(self._pairs, articles)
-        return _lifted(scores, None if self._tiers is None else np.maximum.reduceat(self._tiers, starts))
+        return _lifted(scores, self._tiers_of_runs)
+
+    @property
+    def _tiers_of_runs(self) -> NDArray[np.int8] | None:
+        """The highest tier of the documents of each run; few documents are of a higher one."""
+        if self._tiers is None:
+            return None
+        higher = np.flatnonzero(self._tiers > 0)
+        tiers = np.zeros(len(self.runs.starts), np.int8)
+        np.maximum.at(tiers, np.searchsorted(self.runs.starts, higher, side="right") - 1, self._tiers[higher])
+        return tiers
 
     def best_articles(self, count: int) -> NDArray[np.int64]:
         """The places of the best articles among `runs`, best first, ties by article.

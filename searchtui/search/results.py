@@ -169,13 +169,12 @@ class FlatHit(NamedTuple):
 
 
 class FlatHits(Sequence[FlatHit]):
-    """The paragraphs that were found, by falling score, copies folded: only those of the fullest are in it.
+    """The paragraphs that were found, by falling score, copies folded: only those of the fullest are in it."""
 
-    Args:
-        groups: of their articles, in the order in which these come up in the list.
-    """
-
-    groups: HitGroups
+    @property
+    def groups(self) -> HitGroups:
+        """Those of their articles, in the order in which these come up in the list."""
+        raise NotImplementedError
 
     def row_of(self, group: int, number: int) -> int:
         """Where in the list a paragraph stands; -1 where it is not in it."""

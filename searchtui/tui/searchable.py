@@ -76,8 +76,12 @@ class Searchable(Protocol):
         """How many articles and paragraphs can be searched."""
         ...
 
-    def rehearse(self, beginning: str, /) -> None:
-        """Make ready what words that begin so need."""
+    def rehearse(self, beginning: str, /) -> bool:
+        """Make ready what words that begin so need; whether there is room for more."""
+        ...
+
+    def beginnings(self) -> tuple[str, ...]:
+        """Beginnings of more than one letter that are worth a rehearsal."""
         ...
 
     def warm(self) -> None:

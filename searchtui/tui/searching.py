@@ -38,7 +38,7 @@ _KEPT_ARTICLES = 256
 _LETTERS = "scaptmirdbfehlwgnouvkjyqzx"
 """Most words that are typed begin with one of these, the most frequent first."""
 _REST = 2.0
-"""Seconds without a question after which there is time to rehearse, one letter at a time."""
+"""Seconds without a question after which there is time to rehearse, one beginning of words at a time."""
 _PAUSE = 0.002
 """Seconds between two bites of looking for changed files, in which keys have their turn."""
 _PATIENCE = 0.012
@@ -278,8 +278,10 @@ class SearchThread:
         # Whatever is wrong with the index, the next search says it.
         with contextlib.suppress(SearchtuiError, OSError, ValueError):
             if beginning:
-                self.collection.rehearse(beginning)
+                if not self.collection.rehearse(beginning):
+                    self._rehearsals.clear()
             else:
+                self._rehearsals.extend(self.collection.beginnings())
                 threading.Thread(target=self._warm, args=(self.collection,), name="warming", daemon=True).start()
 
     @staticmethod

@@ -35,6 +35,12 @@ def test_a_term_has_the_same_number_however_often_it_is_asked_for(
             assert lexicon.number(term) == (rising.index(term) if term in held else None)
 
 
+@given(st.sets(terms, max_size=12), st.sets(terms, max_size=12))
+def test_terms_that_are_asked_for_together_have_the_same_numbers(held: set[bytes], asked: set[bytes]) -> None:
+    lexicon, texts = lexicon_of(held), sorted(asked)
+    assert lexicon.numbers(texts) == [lexicon.number(text) for text in texts]
+
+
 @given(st.sets(terms, max_size=12), terms)
 def test_the_terms_that_begin_alike_are_neighbours(held: set[bytes], prefix: bytes) -> None:
     lexicon = lexicon_of(held)

@@ -241,11 +241,15 @@ everyday = plain | st.builds(q.AndMaybe, plain, plain)
 
 THRESHOLDS: dict[tuple[ModuleType, str], list[int]] = {
     (nodes, "_DENSE"): [0, 3, 1 << 20],
-    (docsets, "_DENSE"): [0, 3, 1 << 20],
+    (nodes, "_FEW"): [0, 1 << 20],
+    (nodes, "MARKED"): [0, 3, 1 << 20],
+    (docsets, "MARKED"): [0, 3, 1 << 20],
     (docsets, "_SEARCH_COST"): [0, 2, 1 << 20],
+    (docsets, "_NOTED"): [0, 2, 1 << 20],
     (lists, "_LARGE"): [0, 4, 1 << 20],
     (lists, "_FEW"): [0, 1 << 20],
     (postings, "_DENSE"): [0, 1 << 20],
+    (postings, "MARKED"): [0, 1 << 20],
     (packing, "_FEW"): [0, 1 << 20],
     (spans, "_AT_A_TIME"): [1, 1 << 20],
 }

@@ -138,13 +138,15 @@ def test_where_terms_stand(batches: list[list[LanguageText]], deleted: set[int],
     st.sets(st.sampled_from(WORDS), max_size=4),
     st.lists(st.sampled_from(["alli", "alp", "bear", "beat", "absent"]), max_size=2),
     st.sampled_from([0, 24]),
+    st.sampled_from([0, 24]),
 )
 def test_terms_as_one_that_occur_at_least_as_often_as_others(
-    batches: list[list[LanguageText]], deleted: set[int], words: set[str], stems: list[str], dense: int
+    batches: list[list[LanguageText]], deleted: set[int], words: set[str], stems: list[str], dense: int, marked: int
 ) -> None:
     arrays = arrays_of(numbered(batches), [str(name) for name in sorted(deleted)])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(of_postings, "_DENSE", dense)
+        patch.setattr(of_postings, "MARKED", marked)
         least = [arrays.term("text", text.encode()) for text in stems]
         found = arrays.blended("exact", of_texts(word.encode() for word in words), least)
     expected = {}

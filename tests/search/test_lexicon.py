@@ -98,6 +98,13 @@ def test_what_is_left_out_of_a_sum_is_not_lost() -> None:
         assert lexicon.completions("", 1) == (("bear", 12),)
 
 
+def test_the_costliest_beginnings_are_those_of_frequent_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon_module, "_COSTLY", 6)
+    batches = [[["ally", "alas", "bear"]] * 5, [["alas", "a", "beat"]] * 4]
+    assert CollectionLexicon(arrays_of(batches)).beginnings() == ["al", "be", "bea", "ala"]
+    assert CollectionLexicon(arrays_of([])).beginnings() == []
+
+
 def test_words_of_deleted_paragraphs_are_unknown() -> None:
     batches = [[["ally", "bear"], ["ally", "cold"]], [["bear", "colt"], ["ally"]]]
     lexicon = CollectionLexicon(arrays_of(batches, deleted=[1, 2]))

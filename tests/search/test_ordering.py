@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -89,6 +91,18 @@ def test_by_date_hits_and_groups_are_sorted_by_date(corpus: Collection, text: st
     assert places(dated.hits) == places(tuple(sorted(best.hits, key=lambda hit: by_date(order, hit.date))))
     dates = {hit.article: hit.date for hit in best.hits}
     assert list(dated.groups) == sorted(best.groups, key=lambda group: by_date(order, dates[group.article]))
+
+
+def test_an_answer_that_nobody_looks_at_is_let_go_at_once(corpus: Collection) -> None:
+    results = corpus.search(QUERIES[0], limit=0)
+    assert results.groups[0].numbers
+    held = weakref.ref(results.flat)
+    gc.disable()
+    try:
+        del results
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("text", QUERIES)

@@ -192,6 +192,7 @@ class FakeCollection:
         self.is_outdated = False
         self.warmed = 0
         self.rehearsed: list[str] = []
+        self.rehearsals = 100
         self.full = False
 
     def check(self) -> None:
@@ -272,8 +273,12 @@ class FakeCollection:
     def counts(self) -> tuple[int, int]:
         return len(self.contents), sum(len(self._indexed(one)) for one in self.contents)
 
-    def rehearse(self, beginning: str) -> None:
+    def rehearse(self, beginning: str) -> bool:
         self.rehearsed.append(beginning)
+        return len(self.rehearsed) < self.rehearsals
+
+    def beginnings(self) -> tuple[str, ...]:
+        return ("th", "the", "co")
 
     def warm(self) -> None:
         self.warmed += 1

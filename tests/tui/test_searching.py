@@ -205,10 +205,10 @@ def test_after_the_first_answer_what_words_need_is_made_ready_until_something_is
     begun, go = threading.Event(), threading.Event()
     rehearsed: list[str] = []
 
-    def rehearse(beginning: str) -> None:
+    def rehearse(beginning: str) -> bool:
         rehearsed.append(beginning)
         begun.set()
-        assert go.wait(10)
+        return go.wait(10)
 
     monkeypatch.setattr(fake, "rehearse", rehearse)
     thread, mail = started(fake)
@@ -231,9 +231,21 @@ def test_everything_is_rehearsed_where_nothing_is_typed(fake: FakeCollection) ->
     mail.next()
     thread.ask(ask(1, ""))
     mail.next()
-    until(lambda: len(fake.rehearsed) == 26)
-    assert sorted(fake.rehearsed) == sorted("abcdefghijklmnopqrstuvwxyz")
+    until(lambda: len(fake.rehearsed) == 29)
+    assert sorted(fake.rehearsed[:26]) == sorted("abcdefghijklmnopqrstuvwxyz")
+    assert fake.rehearsed[26:] == ["th", "the", "co"]
     thread.stop()
+
+
+def test_no_more_is_rehearsed_than_there_is_room_for(fake: FakeCollection) -> None:
+    fake.rehearsals = 28
+    thread, mail = started(fake)
+    mail.next()
+    thread.ask(ask(1, ""))
+    mail.next()
+    until(lambda: len(fake.rehearsed) == 28 and not thread._rehearsals)
+    thread.stop()
+    assert fake.rehearsed[-1] == "the"
 
 
 def test_nothing_is_sent_after_the_end(fake: FakeCollection) -> None:
