@@ -12,6 +12,9 @@ from searchtui.search.table import ArticleTable
 
 __all__ = ["Folding", "first_seen"]
 
+_FEW = 32
+"""Below one value for so many that there may be, values are sorted."""
+
 
 def first_seen(values: NDArray[np.integer], size: int) -> NDArray[np.int64]:
     """The places where each of some values comes up first, rising.
@@ -20,6 +23,8 @@ def first_seen(values: NDArray[np.integer], size: int) -> NDArray[np.int64]:
         values: from 0 to `size`, which is not among them, shape (n,).
         size: how many values there may be.
     """
+    if len(values) * _FEW < size:
+        return np.sort(np.unique(values, return_index=True)[1])
     places = np.full(size, len(values), np.int64)
     # Of several places that are given to one value the last stays.
     places[values[::-1]] = np.arange(len(values) - 1, -1, -1)

@@ -26,7 +26,7 @@ _KEPT = 1 << 14
 _FEW = 1 << 8
 """Of a word that more documents hold, those that were deleted are not looked for."""
 
-_MANY = 1 << 9
+_MANY = 1 << 12
 """From so many terms on, those that few documents hold are left out first."""
 
 _COSTLY = 20_000
@@ -142,7 +142,8 @@ class CollectionLexicon:
             numbers = np.flatnonzero(dfs >= -(-self._arrays.size // _SHARE))
             for term, df in zip(field.some(numbers), dfs[numbers].tolist(), strict=True):
                 word = _decoded(term)
-                sums.update({beginning: df for beginning in {word[:2], word[:3]} if len(beginning) > 1})
+                for letters in range(2, min(len(word), 3) + 1):
+                    sums[word[:letters]] += df
         costly = [beginning for beginning, total in sums.most_common() if total >= _COSTLY]
         return sorted(costly, key=lambda beginning: sums[beginning] * _MUCH > self._arrays.size)
 

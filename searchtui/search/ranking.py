@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from searchtui.columnar import best
+from searchtui.columnar.ranking import Tie
 from searchtui.search.placement import Placement, Runs
 from searchtui.search.relevance import Relevance
 
@@ -82,8 +83,7 @@ class Ranking:
         """
         known = self._best
         if len(known) < min(count, len(self)):
-            tie = None if self._placement.in_order else self._tie
-            known = self._best = best(self.scores, max(count, _LEAST), tie)
+            known = self._best = best(self.scores, max(count, _LEAST), self._tie)
         return known[:count]
 
     def is_close(self, place: int) -> bool:
@@ -126,10 +126,12 @@ class Ranking:
         Args:
             count: how many are wanted.
         """
-        return best(self.article_scores, count, lambda places: self.runs.articles[places])
+        tie = None if self._placement.in_order else self.runs.articles.__getitem__
+        return best(self.article_scores, count, tie)
 
-    def _tie(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
-        return self._placement.places(self.docs[places])
+    @property
+    def _tie(self) -> Tie | None:
+        return None if self._placement.in_order else lambda places: self._placement.places(self.docs[places])
 
 
 def _lifted(scores: Scores, tiers: NDArray[np.int8] | None) -> Scores:
