@@ -35,7 +35,7 @@ _COSTLY = 20_000
 _SHARE = 1000
 """Words that less than one document in so many holds do not make a beginning costly."""
 
-_MUCH = 4
+_MUCH = 12
 """One of so many parts of all documents is much of them."""
 
 _TIMES_RARER = 8
@@ -135,17 +135,19 @@ class CollectionLexicon:
     def beginnings(self) -> list[str]:
         """Beginnings of two and three letters that take long to put together, the longest first.
 
-        Those that stand for much of all documents come last: one of them takes the place of many others.
+        Those of words that are in much of all documents come last: one of them takes the place of many others.
         """
         sums: Counter[str] = Counter()
+        highest: dict[str, int] = {}
         for (_, field), dfs in zip(self._parts, self._dfs, strict=True):
             numbers = np.flatnonzero(dfs >= -(-self._arrays.size // _SHARE))
             for term, df in zip(field.some(numbers), dfs[numbers].tolist(), strict=True):
                 word = _decoded(term)
                 for letters in range(2, min(len(word), 3) + 1):
                     sums[word[:letters]] += df
+                    highest[word[:letters]] = max(highest.get(word[:letters], 0), df)
         costly = [beginning for beginning, total in sums.most_common() if total >= _COSTLY]
-        return sorted(costly, key=lambda beginning: sums[beginning] * _MUCH > self._arrays.size)
+        return sorted(costly, key=lambda beginning: highest[beginning] * _MUCH > self._arrays.size)
 
     @cached_property
     def _has_all(self) -> bool:
