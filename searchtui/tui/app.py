@@ -110,7 +110,7 @@ class SearchApp(
         self._opening = opening
         self._query = query
         self._files = files
-        self.background = Background(lambda: self.search.thread.collection, self.post_message)
+        self.background = Background(lambda: self.search.thread.collection, self.post_message, self.await_view)
 
     def get_default_screen(self) -> Screen[None]:
         """The search."""

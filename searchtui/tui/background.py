@@ -15,6 +15,7 @@ from textual.message import Message
 
 from searchtui.errors import ArticleGoneError, SearchtuiError
 from searchtui.tui.answer import GONE
+from searchtui.tui.awaiting import Came
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.searching import unexpected
 
@@ -36,6 +37,7 @@ class Task(Generic[T]):
         done: takes what it brought, in the thread of the app.
         failed: takes a sentence about why it brought nothing, in the thread of the app.
         told: takes what the work told on the way, in the thread of the app.
+        opens: what it brings is shown in a view that opens then, for which keys wait.
         tidies: it leaves something behind where the process ends before it does, so that its end is waited for.
     """
 
@@ -44,7 +46,9 @@ class Task(Generic[T]):
     done: Callable[[T], object]
     failed: Callable[[str], object] | None = None
     told: Callable[[Any], object] | None = None
+    opens: bool = False
     tidies: bool = False
+    _came: Came | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
     _post: Callable[[Message], object] | None = None
 
@@ -56,6 +60,13 @@ class Task(Generic[T]):
     def stop(self) -> None:
         """Nobody waits for it any more."""
         self._stop.set()
+        self.end()
+
+    def end(self) -> None:
+        """No view opens any more; called in the thread of the app."""
+        if self._came is not None:
+            self._came()
+            self._came = None
 
     def rest(self, seconds: float) -> bool:
         """Leave the machine to others for a moment; False where nobody waits for the task any more."""
@@ -93,10 +104,16 @@ class Background:
     Args:
         collection: gives the open collection; None while there is none.
         post: takes the messages; called from the threads.
+        await_view: is told that a view is about to open.
     """
 
-    def __init__(self, collection: Callable[[], Searchable | None], post: Callable[[Message], object]) -> None:
-        self._collection, self._post = collection, post
+    def __init__(
+        self,
+        collection: Callable[[], Searchable | None],
+        post: Callable[[Message], object],
+        await_view: Callable[[], Came] = lambda: lambda: None,
+    ) -> None:
+        self._collection, self._post, self._await_view = collection, post, await_view
         self._tasks: dict[str, Task[Any]] = {}
         self._tidying: set[threading.Thread] = set()
 
@@ -111,6 +128,8 @@ class Background:
         if collection is None:
             return None
         task._post = self._post
+        if task.opens:
+            task._came = self._await_view()
         self._tasks[task.slot] = task
         thread = threading.Thread(target=self._run, args=(task, collection), name=task.slot, daemon=True)
         self._tidying = {one for one in self._tidying if one.is_alive()} | ({thread} if task.tidies else set())
@@ -159,7 +178,10 @@ class Background:
             return
         if self._tasks.get(task.slot) is task:
             del self._tasks[task.slot]
-        if isinstance(message, WorkDone):
-            task.done(message.value)
-        elif task.failed is not None:
-            task.failed(message.sentence)
+        try:
+            if isinstance(message, WorkDone):
+                task.done(message.value)
+            elif task.failed is not None:
+                task.failed(message.sentence)
+        finally:
+            task.end()

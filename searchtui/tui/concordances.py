@@ -33,7 +33,8 @@ class Concordances(App[int]):
         if screen.sought:
             paths = screen.answer.results.request.paths
             work = partial(_asked, screen.sought, paths)
-            self.background.start(Task("concordance-answer", work, self._show_concordance, self._no_concordance))
+            task = Task("concordance-answer", work, self._show_concordance, self._no_concordance, opens=True)
+            self.background.start(task)
         elif screen.answer.listing:
             self._no_concordance("There is no keyword: type a word or a phrase, and the concordance shows its places.")
         else:

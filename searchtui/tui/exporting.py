@@ -49,7 +49,7 @@ class Exporting(Leaving, Pinning):
                 del collection, task
                 return tuple(kept.notes.read())
 
-            self.background.start(Task("notes to export", read, self._ask_export, self._warn))
+            self.background.start(Task("notes to export", read, self._ask_export, self._warn, opens=True))
 
     def _ask_export(self, notes: tuple[Note, ...]) -> None:
         # Nothing of this is needed before, and the first paint does not wait for it.

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from rich.console import RenderableType
 from textual import on
-from textual.app import App
 from textual.message import Message
 
 from searchtui.cleaning import clean_line
 from searchtui.collection import Like
 from searchtui.keeping import Kept, Place
 from searchtui.tui import screens
+from searchtui.tui.awaiting import Awaiting
 from searchtui.tui.background import Background
 from searchtui.tui.screens.search import SearchScreen
 from searchtui.tui.writing import Writer, Written
@@ -35,7 +36,7 @@ class _Reported(Message):
         self.sentence = sentence
 
 
-class Keeping(App[int]):
+class Keeping(Awaiting):
     """Knows what is kept; None where nothing is."""
 
     search: SearchScreen
@@ -103,6 +104,26 @@ class Keeping(App[int]):
         kept = self.asked_to_keep()
         if kept is not None:
             self.writer.do(lambda: work(kept), done, self.warn)
+
+    def opening(self, work: Callable[[Kept], T], done: Callable[[T], object]) -> None:
+        """Read what is kept for a view that opens then, for which keys wait.
+
+        Args:
+            work: in the thread that writes.
+            done: takes what it brought, and opens the view.
+        """
+        if self.kept is None:
+            self.asked_to_keep()
+            return
+        kept, came = self.kept, self.await_view()
+
+        def ended(take: Callable[[K], object], brought: K) -> None:
+            try:
+                take(brought)
+            finally:
+                came()
+
+        self.writer.do(lambda: work(kept), partial(ended, done), partial(ended, self.warn))
 
     def quietly(self, work: Callable[[Kept], T], done: Callable[[T], object] | None = None) -> None:
         """Read or write what is kept, without having been asked."""

@@ -100,7 +100,7 @@ class Noting(Keeping):
             self.note_places[note.id] = Place(Found.SAME, *here, name=note.anchor.name, likeness=100.0)
             self._edit_note(note)
 
-        self.background.start(Task("blank note", blank, write, self.warn))
+        self.background.start(Task("blank note", blank, write, self.warn, opens=True))
 
     def _edit_note(self, note: Note) -> None:
         self.push_screen(screens.NoteScreen(note, self.keep_note))
@@ -128,7 +128,7 @@ class Noting(Keeping):
 
     def action_show_notes(self) -> None:
         """List all notes."""
-        self.with_kept(lambda kept: kept.notes.read(), self._show_notes)
+        self.opening(lambda kept: kept.notes.read(), self._show_notes)
 
     def _show_notes(self, notes: Sequence[Note]) -> None:
         self._have_notes(notes)

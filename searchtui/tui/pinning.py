@@ -148,7 +148,7 @@ class Pinning(Keeping):
 
     def action_show_pins(self) -> None:
         """List the pins of this and earlier sessions."""
-        self.with_kept(lambda kept: kept.pins.read(), self._show_pins)
+        self.opening(lambda kept: kept.pins.read(), self._show_pins)
 
     def _show_pins(self, pins: Sequence[Pin]) -> None:
         screen = screens.PinsScreen(pins, self._pin_places, self._unpin, self._compare_pin)

@@ -45,7 +45,7 @@ class Remembering(Keeping):
     def action_show_history(self) -> None:
         """List what was asked before."""
         self.remember()
-        self.with_kept(lambda kept: kept.history.read(), self._show_history)
+        self.opening(lambda kept: kept.history.read(), self._show_history)
 
     def _show_history(self, asked: Sequence[Asked]) -> None:
         self.show_list(screens.HistoryScreen(asked, self._forget), self._ask_again)

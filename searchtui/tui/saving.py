@@ -89,7 +89,7 @@ class Saving(Keeping):
         elif not question.text.strip():
             self.say("There is nothing to save yet: type a query first.")
         else:
-            self.with_kept(lambda kept: kept.searches.read(), self._ask_name)
+            self.opening(lambda kept: kept.searches.read(), self._ask_name)
 
     def _ask_name(self, searches: Sequence[SavedSearch]) -> None:
         question = self.search.question
@@ -125,7 +125,7 @@ class Saving(Keeping):
 
     def action_show_searches(self) -> None:
         """List the saved searches."""
-        self.with_kept(lambda kept: kept.searches.read(), self._show_searches)
+        self.opening(lambda kept: kept.searches.read(), self._show_searches)
 
     def _show_searches(self, searches: Sequence[SavedSearch]) -> None:
         self._searches = list(searches)

@@ -12,13 +12,13 @@ from collections import deque
 from functools import partial
 
 from textual import events, on
-from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
 from searchtui.tui.actions.keys import keys_now
 from searchtui.tui.actions.lists import LIST_ACTIONS
+from searchtui.tui.awaiting import Awaiting, Came
 
 __all__ = ["Turns"]
 
@@ -42,7 +42,7 @@ class _Acted(Message):
         self.turn, self.rounds = turn, rounds
 
 
-class Turns(App[int]):
+class Turns(Awaiting):
     """An app in which no key overtakes another."""
 
     def __init__(self) -> None:
@@ -55,6 +55,8 @@ class Turns(App[int]):
         """The turn that ends in any case."""
         self._typed = 0.0
         """When a letter came last, unless it is certainly known everywhere."""
+        self._awaited: set[object] = set()
+        """Views that are about to open."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait until the one before it is done."""
@@ -70,7 +72,29 @@ class Turns(App[int]):
     @property
     def keys_wait(self) -> bool:
         """A key has not yet done all that it does."""
-        return bool(self._inputs) or self._is_taken
+        return bool(self._inputs or self._awaited) or self._is_taken
+
+    def await_view(self) -> Came:
+        """A view will open as soon as what it shows is there: keys that are struck from now on are meant for it.
+
+        Returns:
+            To be called when it is there, or will not come. What takes longer than a key may wait is not waited for.
+        """
+        view = object()
+        self._awaited.add(view)
+        came = partial(self._came, view)
+        self.set_timer(_PATIENCE, came)
+        return came
+
+    def _came(self, view: object) -> None:
+        if view not in self._awaited:
+            return
+        self._awaited.discard(view)
+        if not self._awaited and self.screen_stack:
+            # It gets the keys as after a key that opens a view at once.
+            self._turn += 1
+            self._turn_began = time.monotonic()
+            self._follow(self.focused or self.screen, _Acted(self._turn))
 
     @property
     def _is_taken(self) -> bool:
@@ -125,7 +149,7 @@ class Turns(App[int]):
         if turn != self._turn:
             return
         self._turn_began = None
-        while self._inputs and not self._is_taken:
+        while self._inputs and not self._awaited and not self._is_taken:
             await self._take_turn(self._inputs.popleft())
         if self._inputs:
             self._watch()

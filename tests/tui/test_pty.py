@@ -111,6 +111,19 @@ def test_a_letter_does_not_overtake_a_backspace_of_the_same_read(terminal: Termi
     assert terminal.wait() == 0
 
 
+def test_keys_of_one_read_go_to_the_view_that_opens_behind_the_first(terminal: Terminal) -> None:
+    terminal.until(lambda: "paragraphs" in terminal.screen.display[0])
+    terminal.write("calm")
+    terminal.until(lambda: "2 paragraphs in 1 article" in terminal.shown)
+    terminal.write("\tasee pages 3, 5\x7f6")
+    terminal.until(lambda: "see pages 3, 6" in terminal.shown)
+    terminal.write("\x1b")
+    terminal.until(lambda: "✎" in terminal.shown)
+    assert re.search(r"❯ calm +$", terminal.screen.display[1])
+    terminal.write("\x11")
+    assert terminal.wait() == 0
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_ten_keys_are_all_shown_and_so_is_the_answer_to_them_all(terminal: Terminal, at_once: bool) -> None:
     terminal.until(lambda: "paragraphs" in terminal.screen.display[0])

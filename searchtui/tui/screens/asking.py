@@ -10,6 +10,7 @@ from textual import on
 from textual.widgets import Input
 
 from searchtui.tui.answer import Answer
+from searchtui.tui.awaiting import Came, await_view
 from searchtui.tui.flow import Place
 from searchtui.tui.messages import Answered, Fetched
 from searchtui.tui.question import Question
@@ -40,6 +41,7 @@ class AskingScreen(IndexScreen):
         self._unfinished: Question | None = None
         self._keep_place = False
         self._read_when_answered = False
+        self._article_came: Came = lambda: None
         self._failure = ""
         self.signs = Signs()
         """Of the paragraphs."""
@@ -102,7 +104,8 @@ class AskingScreen(IndexScreen):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._unfinished, self._read_when_answered = None, False
+        self._unfinished = None
+        self._read_no_more()
         if event.value != self.question.text:
             self.ask(self.question.typed(event.value))
         elif self._number == 0:
@@ -139,8 +142,8 @@ class AskingScreen(IndexScreen):
         self._fetch(answer)
         self.answered()
         if self._read_when_answered:
-            self._read_when_answered = False
             self.action_read()
+            self._read_no_more()
 
     def _renew_views(self, answer: Answer) -> None:
         """The views above show what the same question found in the generation before."""
@@ -173,13 +176,18 @@ class AskingScreen(IndexScreen):
         if number in (0, self._number):
             self._failure = sentence
             self._pending = self._pending and number == 0
-            self._read_when_answered = False
+            self._read_no_more()
             self.paint_bars()
+
+    def _read_no_more(self) -> None:
+        self._read_when_answered = False
+        self._article_came()
 
     def action_finish(self) -> None:
         """The last word is finished; open the article of the selected hit, of the newest answer."""
         if self._pending:
-            self._read_when_answered = True
+            if not self._read_when_answered:
+                self._read_when_answered, self._article_came = True, await_view(self)
             return
         self.action_read()
         if not self.question.finished and self.question.request(1).prefix_last:

@@ -19,6 +19,7 @@ from searchtui.settings import Settings
 from searchtui.tui import screens
 from searchtui.tui.actions import Action, Where, bindings
 from searchtui.tui.answer import Answer
+from searchtui.tui.awaiting import Came, await_view
 from searchtui.tui.flow import clamp
 from searchtui.tui.messages import Explained
 from searchtui.tui.pins import Pins
@@ -77,6 +78,7 @@ class SearchScreen(Splits, ComparingScreen):
         self.from_view = False
         """What is asked was chosen in a view that has just been left."""
         self._restoring: Restoring | None = None
+        self._explanation_came: Came = lambda: None
         self._has_begun = False
         """Some pane has had the keys."""
         self.is_first_visit = False
@@ -416,11 +418,13 @@ class SearchScreen(Splits, ComparingScreen):
     def action_explain_hit(self) -> None:
         """Say what was understood, and why the hit stands where it stands."""
         if self.answer is not None:
+            self._explanation_came = await_view(self)
             self.thread.explain(self.answer.results.request, self.at)
 
     @on(Explained)
     def _explained(self, message: Explained) -> None:
         self.app.push_screen(screens.ExplanationScreen(message.explanation))
+        self._explanation_came()
 
     def action_next_order(self) -> None:
         """List the hits in the next order; one stays at the same hit, where it is among the first."""
