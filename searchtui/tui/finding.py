@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -131,6 +131,17 @@ class Finding:
         if known is None:
             known = self._spans[item] = self._finder.places(self._needle, item)
         return known
+
+    def look_up(self, go_on: Callable[[], bool]) -> None:
+        """Work out all places in advance.
+
+        Args:
+            go_on: called between two texts; False ends it.
+        """
+        for item in self.items:
+            if not go_on():
+                return
+            self.spans(item)
 
     def place(self, number: int) -> tuple[int, Span]:
         """One of all places: the text that it is in, and where.

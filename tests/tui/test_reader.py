@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from textual import events
 
 from searchtui.article import Known, Provenance, article_id
-from searchtui.collection import Like
+from searchtui.collection import Like, Span
+from searchtui.tui.finding import Finder
 from searchtui.tui.screens.reader import ReaderScreen
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import FakeCollection, article
@@ -362,10 +365,64 @@ async def test_a_long_article_is_made_ready_to_be_searched_in_the_background() -
         screen = await opened(run)
         await find(run, "angstrom")
         await run.until(lambda: screen.pane.finding is not None)
-        assert "1 of 1 place" in run.shown
+        await run.until(lambda: "1 of 1 place" in run.shown)
         assert "Ångström" in run.shown
         await run.pilot.press(*["backspace"] * 8, *"paragraph 1234 ")
-        assert "Paragraph 1234 has" in run.shown
+        await run.until(lambda: "Paragraph 1234 has" in run.shown)
+
+
+async def test_in_a_long_paragraph_no_place_is_looked_up_where_keys_would_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    looking: set[str] = set()
+    go = threading.Event()
+    places = Finder.places
+
+    def looked_up(finder: Finder, needle: str, item: int) -> tuple[Span, ...]:
+        looking.add(threading.current_thread().name)
+        assert go.wait(10)
+        return places(finder, needle, item)
+
+    fake = FakeCollection(
+        [article("long.txt", "Long", ["The harbour. " + "Café na mòle. " * 20_000 + "Here it ends."])]
+    )
+    async with driven("harbour", collection=fake) as run:
+        screen = await opened(run)
+        monkeypatch.setattr(Finder, "places", looked_up)
+        await run.pilot.press("slash", "e")
+        await run.until(lambda: looking)
+        await run.pilot.press(*"nds")
+        assert screen.find_line.value == "ends"
+        assert "…" in run.lines[-2]
+        go.set()
+        await run.until(lambda: "1 of 1 place" in run.shown)
+        assert "Here it ends." in run.shown
+        await run.pilot.press("backspace", "backspace", "backspace", "backspace", *"cafe")
+        await run.until(lambda: "1 of 20,000 places" in run.shown)
+        await run.pilot.press("enter", "n")
+        assert "2 of 20,000 places" in run.shown
+        await run.pilot.press("escape")
+        assert screen.pane.finding is None
+        assert looking == {"find-places"}
+
+
+async def test_finding_in_a_long_paragraph_may_be_ended_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+    places = Finder.places
+
+    def looked_up(finder: Finder, needle: str, item: int) -> tuple[Span, ...]:
+        assert go.wait(10)
+        return places(finder, needle, item)
+
+    fake = FakeCollection(
+        [article("long.txt", "Long", ["The harbour. " + "Café na mòle. " * 20_000 + "Here it ends."])]
+    )
+    async with driven("harbour", collection=fake) as run:
+        screen = await opened(run)
+        monkeypatch.setattr(Finder, "places", looked_up)
+        await run.pilot.press("slash", "e", "escape")
+        assert not screen.has_class("-finding")
+        await run.pilot.press("slash", *"ends")
+        go.set()
+        await run.until(lambda: "1 of 1 place" in run.shown)
 
 
 async def test_a_step_of_scrolling_repaints_once_and_measures_only_what_is_in_sight() -> None:

@@ -28,6 +28,7 @@ from searchtui.tui.answer import GONE, Answer, Page
 from searchtui.tui.background import Task
 from searchtui.tui.finding import Finder, Finding
 from searchtui.tui.flow import Place, distance, last
+from searchtui.tui.searchable import Searchable
 from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import (
     ACCENT_BAR,
@@ -74,11 +75,11 @@ def metadata(article: Article, field: str, value: str) -> list[Part]:
 
 
 _AT_ONCE = 200_000
-"""Characters of an article that are made ready to be searched sooner than another thread is started."""
+"""Characters of an article that are made ready and searched sooner than another thread is started."""
 _AROUND = 30
 """Hits above those in sight whose words are looked up; below, twice as many."""
-_READYING, _FINDING = "find-ready", "find"
-"""The slots of tasks that make an article ready, and that look for the nearest word."""
+_READYING, _PLACES, _FINDING = "find-ready", "find-places", "find"
+"""The slots of tasks that make an article ready, find in a long one, and look for the nearest word."""
 
 
 class ReaderPane(ArticlePane):
@@ -341,6 +342,11 @@ class ReaderPane(ArticlePane):
         self.look_around()
 
 
+def _is_long(page: Page) -> bool:
+    """Whether finding in an article takes longer than a key may wait."""
+    return sum(len(text) for _, _, text in page.paragraphs) > _AT_ONCE
+
+
 class Trail(Protocol):
     """Articles one after the other, as they are listed where the reader was opened; an `Answer` is one."""
 
@@ -389,6 +395,8 @@ class ReaderScreen(View[Like | None]):
         self._finder: tuple[Page, Finder] | None = None
         self._readying: Page | None = None
         """What of it is being made ready."""
+        self._searching: Task[Finding] | None = None
+        """What finds in a long article."""
         self._none = ""
         """What is said where nothing is found."""
         self._top: Place | None = None
@@ -570,6 +578,7 @@ class ReaderScreen(View[Like | None]):
         self.find_line.value = ""
         self._none = ""
         self.background.stop(_FINDING)
+        self.background.stop(_PLACES)
         self.pane.stop_finding()
         self.remove_class("-finding")
         self.pane.focus()
@@ -590,14 +599,44 @@ class ReaderScreen(View[Like | None]):
         if page is None or not typed.strip():
             self.pane.find(None)
         elif self._finder is not None and self._finder[0] is page:
-            finding = self._finder[1].find(typed)
-            self.pane.find(finding, moving=moving)
-            if not len(finding):
-                self._nothing_found(self._finder[1], typed)
+            finder = self._finder[1]
+            if _is_long(page):
+                self._find_behind(page, finder, moving)
+            else:
+                self._found(finder, typed, finder.find(typed), moving)
         else:
             self._none = "…"
             self._make_ready()
         self._draw_places()
+
+    def _found(self, finder: Finder, typed: str, finding: Finding, moving: bool) -> None:
+        self.pane.find(finding, moving=moving)
+        if not len(finding):
+            self._nothing_found(finder, typed)
+
+    def _find_behind(self, page: Page, finder: Finder, moving: bool) -> None:
+        """Find in a long article without holding up a key: one text at a time, then what has been typed meanwhile."""
+        self._none = "…" if self.pane.finding is None else ""
+        if self._searching is not None and not self._searching.stopped:
+            return
+        typed = self.find_line.value
+
+        def work(collection: Searchable, task: Task[Finding]) -> Finding:
+            del collection
+            finding = finder.find(typed)
+            finding.look_up(lambda: not task.stopped)
+            return finding
+
+        def done(finding: Finding) -> None:
+            self._searching = None
+            if self.pane.page is page and self.find_line.value == typed:
+                self._none = ""
+                self._found(finder, typed, finding, moving)
+                self._draw_places()
+            else:
+                self._find(moving=moving)
+
+        self._searching = self.background.start(Task(_PLACES, work, done))
 
     def _make_ready(self) -> None:
         """Make the article ready to be searched; a long one in another thread."""
@@ -605,7 +644,7 @@ class ReaderScreen(View[Like | None]):
         if page is None or (self._finder is not None and self._finder[0] is page) or self._readying is page:
             return
         texts = [text for _, _, text in page.paragraphs]
-        if sum(map(len, texts)) <= _AT_ONCE:
+        if not _is_long(page):
             self._finder_made((page, Finder(texts)))
             return
         self._readying = page
