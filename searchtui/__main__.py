@@ -15,7 +15,10 @@ def main() -> None:
     # Else OpenBLAS starts a thread for each core, which takes half as long as all else that NumPy does when it is
     # imported; and nothing here multiplies matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from searchtui.sparing import spare_imports
+
     try:
+        spare_imports()
         from searchtui.cli import cli
 
         cli.main()
