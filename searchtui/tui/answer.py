@@ -7,7 +7,8 @@ was looked at and was not there; `take_missing` hands that over to be fetched, a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from searchtui.article import Article, Kind
 from searchtui.collection import HitGroup, Order, SearchResults, Span
@@ -30,8 +31,7 @@ _FAR = 200
 """How many articles are searched for one that is to be found again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """What an article is called in lists and above its text."""
 
     title: str
@@ -40,8 +40,7 @@ class Card:
     date: PartialDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One paragraph to show; `spans` is None while its highlights are not there yet."""
 
     number: int
@@ -50,8 +49,7 @@ class Line:
     spans: tuple[Span, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """The paragraphs of one article that can be shown.
 
     Args:

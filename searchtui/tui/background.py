@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+import msgspec
 from textual.message import Message
 
 from searchtui.errors import ArticleGoneError, SearchtuiError
@@ -27,8 +27,7 @@ _PATIENCE = 2.0
 """Seconds that what tidies up has for that at the end."""
 
 
-@dataclass(eq=False)
-class Task(Generic[T]):
+class Task(msgspec.Struct, Generic[T], eq=False):
     """One piece of work.
 
     Args:
@@ -49,7 +48,7 @@ class Task(Generic[T]):
     opens: bool = False
     tidies: bool = False
     _came: Came | None = None
-    _stop: threading.Event = field(default_factory=threading.Event)
+    _stop: threading.Event = msgspec.field(default_factory=threading.Event)
     _post: Callable[[Message], object] | None = None
 
     @property

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from msgspec.structs import replace
 from rich.console import RenderableType
 from textual import on
 from textual.message import Message

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from searchtui.collection import Like, Order, SearchRequest, Unit
 
@@ -18,8 +20,7 @@ class Facet(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """Everything that a request is made of.
 
     Args:

@@ -12,7 +12,6 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -45,8 +44,7 @@ _PATIENCE = 0.012
 """Seconds that an answer waits for the texts of its first screen; what is not there by then follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(msgspec.Struct, frozen=True):
     """A question, and how much of the answer the screen will show at once.
 
     Args:
@@ -101,8 +99,9 @@ class SearchThread:
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
 
     def start(self) -> None:
-        """Begin by opening the collection."""
-        self._thread.start()
+        """Begin by opening the collection; does nothing where that has begun."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def stop(self, patience: float = 1.0) -> None:
         """End after the job at hand.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
 from textual.message import Message
 
 from searchtui.errors import SearchtuiError
@@ -18,8 +18,7 @@ __all__ = ["Writer", "Written"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class _Job:
+class _Job(msgspec.Struct, frozen=True):
     """Something to read or write, and who takes what comes of it, in the thread of the app."""
 
     work: Callable[[], Any]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 __all__ = ["ENTRIES", "LISTS", "PARAGRAPHS", "SEARCH_PANES", "TYPED", "Action", "Where"]
 
@@ -34,8 +35,7 @@ class Where(StrEnum):
     EXPORT = "export"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """One thing that a user can do.
 
     Args:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual import on
 
 from searchtui.cleaning import clean_line
@@ -69,12 +69,15 @@ class IndexScreen(View[None]):
     # Opening
 
     def on_mount(self) -> None:
-        """Open the index after the first paint, and look for changed files now and then."""
-        self.call_after_refresh(self.thread.start)
+        """Look for changed files now and then."""
         settings = getattr(self.app, "settings", Settings())
         self.state = replace(self.state, watched=settings.watch and not getattr(self.app, "confined", False))
         self.watcher = self.watcher or Clock(self, settings.watch_every)
         self.watcher.begin(self._look)
+
+    def on_resize(self) -> None:
+        """Open the index after the first paint: that is what a change of size is told after."""
+        self.thread.start()
 
     def on_unmount(self) -> None:
         """Let the search thread end."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from searchtui.cleaning import clean_line
@@ -33,6 +32,7 @@ from searchtui.tui.widgets.bars import footer, header, understood
 from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
+from searchtui.tui.widgets.fixed import FixedHorizontal, FixedVertical
 from searchtui.tui.widgets.lines import Lines
 from searchtui.tui.widgets.pane import CursorPane
 from searchtui.tui.widgets.query import Query
@@ -86,18 +86,26 @@ class SearchScreen(Splits, ComparingScreen):
 
     def compose(self) -> ComposeResult:
         """Header, query, understood, body, footer."""
+        self._expect(self.app.size.width)
         yield self._header
-        with Horizontal(id="line"):
+        with FixedHorizontal(id="line"):
             yield self._prompt
             yield self.query_line
         yield self._understood
-        with Horizontal(id="body"):
-            with Vertical(id="facets"):
+        with FixedHorizontal(id="body"):
+            with FixedVertical(id="facets"):
                 yield from self.facet_panes
-            with Vertical(id="main"):
+            with FixedVertical(id="main"):
                 yield self.hits
                 yield self.columns
         yield self._footer
+
+    def _expect(self, width: int) -> None:
+        """Begin as is right for a screen of this width, so that the first layout need not be followed by another."""
+        name = next((name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS or ()) if width >= least), "")
+        self.set_class(True, name, update=False)
+        facets = getattr(self.app, "settings", Settings()).facets_width if name == "-wide" else 0
+        self.columns.room = width - facets
 
     # Where the user is, and coming back to it
 
@@ -202,6 +210,7 @@ class SearchScreen(Splits, ComparingScreen):
         """Begin with the query that was given."""
         self.query_line.write(self.question.text)
         self.split(getattr(self.app, "settings", Settings()))
+        self.paint_bars()
 
     # Painting
 
@@ -230,8 +239,8 @@ class SearchScreen(Splits, ComparingScreen):
 
     def paint_bars(self) -> None:
         """Show header, prompt, what was understood, and footer."""
-        width = self.size.width
-        if not self.is_mounted or width < 1:
+        width = self.size.width or self.app.size.width
+        if width < 1 or not self._header.is_attached:
             return
         self._header.show([header(self.state, width)])
         self._prompt.show([row([(" ❯ ", ACCENT_BAR)], 3, BAR)])

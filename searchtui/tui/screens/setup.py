@@ -37,7 +37,7 @@ class SetupPane(Lines, can_focus=True):
         super().__init__(id="setup")
         self.block: list[Part] = []
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lines break elsewhere now."""
         self.draw()
 

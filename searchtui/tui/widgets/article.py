@@ -212,12 +212,12 @@ class ArticlePane(FlowPane):
             return 0, 0
         return bisect_right(self.page.numbers, self.number), len(self.page.numbers)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lines break elsewhere now: stay at the paragraph."""
         self.measure()
         if self._anchored:
             self.show_paragraph()
-        super().on_resize()
+        super().resized()
 
     @property
     def is_anchored(self) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from textual.strip import Strip
 
 from searchtui.collection import Changes
@@ -26,8 +25,7 @@ _WIDE = 110
 """Cells from which on a key is named with what it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexState:
+class IndexState(msgspec.Struct, frozen=True):
     """What the header says of the index.
 
     Args:

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
 
@@ -22,6 +21,7 @@ from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, Ink, on
 from searchtui.tui.text import cells, cut
 from searchtui.tui.widgets.article import ArticlePane
+from searchtui.tui.widgets.fixed import FixedHorizontal
 from searchtui.tui.widgets.names import short_byline
 
 __all__ = ["MOST_COLUMNS", "NARROWEST", "ColumnPane", "Columns"]
@@ -194,7 +194,7 @@ class ColumnPane(ArticlePane):
             super().draw()
 
 
-class Columns(Horizontal):
+class Columns(FixedHorizontal):
     """As many columns as fit: first pinned articles, then a window on those that were found.
 
     The window holds the article of the selected hit, moves no further than that takes, and not past the last article as
@@ -204,6 +204,8 @@ class Columns(Horizontal):
 
     def __init__(self, pins: Iterable[Like] = ()) -> None:
         super().__init__(id="columns")
+        self.room = 0
+        """Cells that the columns are expected to have, as long as they have not been laid out."""
         self.alignments = Alignments()
         self.panes = [ColumnPane(index, self.alignments) for index in range(MOST_COLUMNS)]
         self.pins = pins
@@ -225,8 +227,8 @@ class Columns(Horizontal):
         """What the pinned articles are called, for when they are gone."""
 
     def compose(self) -> ComposeResult:
-        """All columns there may be; those that do not fit are not displayed."""
-        yield from self.panes
+        """The columns that are expected to fit; others are mounted when they do, and no column ever goes."""
+        yield from self.panes[: self.fitting]
 
     @property
     def fitting(self) -> int:
@@ -235,7 +237,7 @@ class Columns(Horizontal):
             return 1
         if self.wanted:
             return max(1, min(self.wanted, self.most))
-        most = min(MOST_COLUMNS, self.size.width // NARROWEST)
+        most = min(MOST_COLUMNS, (self.size.width or self.room) // NARROWEST)
         return max(1, min(_MOST_WHOLE, most, self._articles) if self.whole else most)
 
     @property
@@ -273,8 +275,11 @@ class Columns(Horizontal):
 
     def _display(self, fitting: int) -> None:
         for index, pane in enumerate(self.panes):
-            if pane.display != (index < fitting):
+            if pane.parent is not None and pane.display != (index < fitting):
                 pane.display = index < fitting
+        new = [pane for pane in self.panes[:fitting] if pane.parent is None]
+        if new:
+            self.mount_all(new)
 
     def set_answer(self, answer: Answer, item: int, number: int) -> None:
         """Show the article of the selected hit at that hit, and beside it others where they were left.

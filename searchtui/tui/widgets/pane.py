@@ -113,8 +113,8 @@ class FlowPane(Lines, can_focus=True):
         place = forward(self.flow, self.top, lines)
         return place if distance(self.flow, self.top, place, lines + 1) == lines else None
 
-    def on_resize(self) -> None:
-        """Lines are as wide as the pane: make them anew."""
+    def resized(self) -> None:
+        """Lines are as wide as the pane."""
         self.measure()
         self.draw()
 
