@@ -23,7 +23,7 @@ from searchtui.collection import HitGroup, Like, Span
 from searchtui.errors import ArticleNotFoundError
 from searchtui.keeping import Found, Stay, anchor_of, find_again
 from searchtui.keeping import Place as KeptPlace
-from searchtui.tui.actions import Where, actions, bindings, keys_now
+from searchtui.tui.actions import Where, bindings
 from searchtui.tui.answer import GONE, Answer, Page
 from searchtui.tui.background import Task
 from searchtui.tui.finding import Finder, Finding
@@ -114,9 +114,6 @@ class ReaderPane(ArticlePane):
 
     def __init__(self) -> None:
         super().__init__(id="article")
-        self._find_keys = {
-            key for action in actions(Where.READER) if action.id == "reader.find" for key in keys_now(action)
-        }
         self.is_gone = False
         """The article was looked for, and the collection does not have it any more."""
         self.finding: Finding | None = None
@@ -179,24 +176,6 @@ class ReaderPane(ArticlePane):
         self.found_at = number
         item, (begin, _) = self.finding.place(number)
         self.go_to_number(self.page.paragraphs[item][0], begin)
-
-    async def on_key(self, event: events.Key) -> None:
-        """Begin to find at once, so that letters struck right after it are typed and are no commands."""
-        screen = self.screen
-        if not isinstance(screen, ReaderScreen):
-            return
-        if screen.focused is screen.find_line:
-            # The key was on its way here before the line had the keys.
-            event.stop()
-            event.prevent_default()
-            if event.is_printable and event.character:
-                screen.find_line.insert_text_at_cursor(event.character)
-            else:
-                await screen.find_line.on_key(event)
-        elif event.key in self._find_keys:
-            event.stop()
-            event.prevent_default()
-            screen.action_find()
 
     def action_hit(self, step: int) -> None:
         """Go to the next or the previous place of what is looked for, or else paragraph that was found.
