@@ -35,10 +35,14 @@ def test_a_term_has_the_same_number_however_often_it_is_asked_for(
             assert lexicon.number(term) == (rising.index(term) if term in held else None)
 
 
-@given(st.sets(terms, max_size=12), st.sets(terms, max_size=12))
-def test_terms_that_are_asked_for_together_have_the_same_numbers(held: set[bytes], asked: set[bytes]) -> None:
+@given(st.sets(terms, max_size=12), st.sets(terms, max_size=12), st.sampled_from([0, 1, 32]))
+def test_terms_that_are_asked_for_together_have_the_same_numbers(
+    held: set[bytes], asked: set[bytes], between: int
+) -> None:
     lexicon, texts = lexicon_of(held), sorted(asked)
-    assert lexicon.numbers(texts) == [lexicon.number(text) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_lexicon, "_BETWEEN", between)
+        assert lexicon.numbers(texts) == [lexicon.number(text) for text in texts]
 
 
 @given(st.sets(terms, max_size=12), terms)
