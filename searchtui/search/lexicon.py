@@ -183,16 +183,15 @@ class CollectionLexicon:
             left_out = len(spans) * (limit - 1)
             if least > left_out:
                 break
-        chosen = {term: total for term, total in sums.items() if total >= least - left_out}
-        return self._counted(sorted(chosen)) if left_out or not self._has_all else chosen
-
-    def _counted(self, terms: Sequence[bytes]) -> dict[bytes, int]:
-        """How many documents hold each of some terms, which are in order."""
-        counts = dict.fromkeys(terms, 0)
-        for segment, field in self._parts:
-            for term, number in zip(terms, field.numbers(terms), strict=True):
+        chosen = sorted(term for term, total in sums.items() if total >= least - left_out)
+        if self._has_all and not left_out:
+            return {term: sums[term] for term in chosen}
+        counts = dict.fromkeys(chosen, 0)
+        for (segment, _), (field, first, _), here in zip(self._parts, spans, dfs, strict=True):
+            for term, number in zip(chosen, field.numbers(chosen), strict=True):
                 if number is not None:
-                    counts[term] += self._df(segment, field, number)
+                    df = int(here[number - first])
+                    counts[term] += df if self._has_all or df > _FEW else self._df(segment, field, number)
         return counts
 
 
