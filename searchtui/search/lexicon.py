@@ -135,7 +135,8 @@ class CollectionLexicon:
     def beginnings(self) -> list[str]:
         """Beginnings of two and three letters that take long to put together, the longest first.
 
-        Those of words that are in much of all documents come last: one of them takes the place of many others.
+        Those of words that are in much of all documents come last, for one of them takes the place of many others; but
+        not those of a word that is in most documents: they take longest by far.
         """
         sums: Counter[str] = Counter()
         highest: dict[str, int] = {}
@@ -147,7 +148,8 @@ class CollectionLexicon:
                     sums[word[:letters]] += df
                     highest[word[:letters]] = max(highest.get(word[:letters], 0), df)
         costly = [beginning for beginning, total in sums.most_common() if total >= _COSTLY]
-        return sorted(costly, key=lambda beginning: highest[beginning] * _MUCH > self._arrays.size)
+        much, most = self._arrays.size // _MUCH, self._arrays.size // 2
+        return sorted(costly, key=lambda beginning: much < highest[beginning] <= most)
 
     @cached_property
     def _has_all(self) -> bool:

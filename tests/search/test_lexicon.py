@@ -103,6 +103,9 @@ def test_the_costliest_beginnings_are_those_of_frequent_words(monkeypatch: pytes
     batches = [[["ally", "alas", "bear"]] * 5, [["alas", "a", "beat"]] * 4]
     assert CollectionLexicon(arrays_of(batches)).beginnings() == ["al", "ala", "be", "bea"]
     assert CollectionLexicon(arrays_of([])).beginnings() == []
+    monkeypatch.setattr(lexicon_module, "_MUCH", 4)
+    batches = [[["the"]] * 5, [["the", "and"]] * 4, [["and"]] * 3 + [["bear", "be", "beat"]] * 4]
+    assert CollectionLexicon(arrays_of(batches)).beginnings() == ["be", "th", "the", "bea", "an", "and"]
 
 
 def test_words_of_deleted_paragraphs_are_unknown() -> None:
