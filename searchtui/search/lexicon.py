@@ -138,15 +138,17 @@ class CollectionLexicon:
         Those of words that are in much of all documents come last, for one of them takes the place of many others; but
         not those of a word that is in most documents: they take longest by far.
         """
-        sums: Counter[str] = Counter()
-        highest: dict[str, int] = {}
+        frequencies: Counter[str] = Counter()
         for (_, field), dfs in zip(self._parts, self._dfs, strict=True):
             numbers = np.flatnonzero(dfs >= -(-self._arrays.size // _SHARE))
             for term, df in zip(field.some(numbers), dfs[numbers].tolist(), strict=True):
-                word = _decoded(term)
-                for letters in range(2, min(len(word), 3) + 1):
-                    sums[word[:letters]] += df
-                    highest[word[:letters]] = max(highest.get(word[:letters], 0), df)
+                frequencies[_decoded(term)] += df
+        sums: Counter[str] = Counter()
+        highest: Counter[str] = Counter()
+        for word, df in frequencies.items():
+            for beginning in (word[:letters] for letters in range(2, min(len(word), 3) + 1)):
+                sums[beginning] += df
+                highest[beginning] = max(highest[beginning], df)
         costly = [beginning for beginning, total in sums.most_common() if total >= _COSTLY]
         much, most = self._arrays.size // _MUCH, self._arrays.size // 2
         return sorted(costly, key=lambda beginning: much < highest[beginning] <= most)
