@@ -164,3 +164,17 @@ async def test_a_row_that_is_the_same_is_the_same_object() -> None:
         run.search.hits.draw()
         assert all(one is other for one, other in zip(first, run.search.hits.strips, strict=True))
         assert strips.row([], 5, run.search.hits.head_style) is strips.row([], 5, run.search.hits.head_style)
+
+
+async def test_the_first_paint_shows_the_whole_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+    display = App._display
+
+    def displayed(self: App[Any], screen: Screen[Any], renderable: Any) -> None:
+        if renderable is not None:
+            painted.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+        display(self, screen, renderable)
+
+    monkeypatch.setattr(App, "_display", displayed)
+    async with driven(size=SIZE):
+        assert not {"searchtui", "❯", "SOURCE", "AUTHOR", "DATE", "HITS", "F1"} - set(painted[0].split())

@@ -448,6 +448,19 @@ async def test_resizing_keeps_the_chosen_column_in_sight_and_its_keys() -> None:
         assert "" not in strip(run)
 
 
+async def test_columns_are_mounted_when_they_first_fit() -> None:
+    async with driven("harbour", size=(160, 48), collection=many(6)) as run:
+        panes = run.search.columns.panes
+        assert [pane.is_attached for pane in panes[:5]] == [True, True, True, False, False]
+        await run.pilot.resize_terminal(240, 48)
+        await run.until(lambda: strip(run) == ["*0", "1", "2", "3", "4"])
+        await run.until(lambda: all(pane.size.area for pane in panes[:5]))
+        assert not panes[5].is_attached
+        await run.pilot.resize_terminal(160, 48)
+        await run.until(lambda: [pane.display for pane in panes[:5]] == [True, True, True, False, False])
+        assert all(pane.is_attached for pane in panes[:5])
+
+
 async def test_brackets_go_through_the_hits_of_all_columns() -> None:
     async with driven("harbour", size=(160, 48), collection=many(3)) as run:
         await run.press("escape", "right_square_bracket")

@@ -46,6 +46,16 @@ def started(fake: FakeCollection) -> tuple[SearchThread, Mail]:
     return thread, mail
 
 
+def test_a_thread_that_has_begun_is_not_begun_again(fake: FakeCollection) -> None:
+    thread, mail = started(fake)
+    try:
+        assert isinstance(mail.next(), Opened)
+        thread.start()
+        assert mail.empty
+    finally:
+        thread.stop()
+
+
 def holding(held: threading.Event, go: threading.Event, text: str = "") -> Callable[[SearchRequest], None]:
     """A gate that stops searches, or those for one text, until it is told to let them go."""
 
