@@ -214,3 +214,17 @@ async def test_the_column_of_a_pinned_article_that_vanishes_keeps_its_title() ->
         await run.pilot.press("y")
         await run.until(lambda: any("no longer in the" in note.message for note in run.app._notifications))
         assert not any(TREATY in note.message for note in run.app._notifications)
+
+
+async def test_the_column_of_a_pin_is_at_the_same_paragraph_after_a_reindex(kept: Kept) -> None:
+    await pin_two(kept)
+    async with driven("harbour", size=(160, 48), kept=kept) as run:
+        await run.until(lambda: len(run.app.pins) == 2)
+        column = next(pane for pane in run.search.columns.filled if pane.article == TREATY)
+        await run.until(lambda: column.number == 2 and column.page is not None)
+        old = next(one for one in run.collection.contents if one.id == TREATY)
+        new = article("treaty.txt", old.title, ["A note.", *(one.text for one in old.paragraphs[1:])])
+        run.collection.contents = [new if one is old else one for one in run.collection.contents]
+        await run.pilot.press("f5")
+        await run.until(lambda: Like(TREATY, 3) in list(run.app.pins))
+        await run.until(lambda: column.number == 3 and "The agreement has nine pages." in run.shown)

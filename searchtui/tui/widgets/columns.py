@@ -215,7 +215,8 @@ class Columns(FixedHorizontal):
         """The columns fill the screen."""
         self.wanted = 0
         """How many columns the user wants; 0 for as many as fit."""
-        self._known: frozenset[str] = frozenset()
+        self._known: dict[str, int | None] = {}
+        """The pinned articles, and the paragraphs where they are pinned."""
         self._answer: Answer | None = None
         self._item = 0
         self._first = 0
@@ -321,13 +322,17 @@ class Columns(FixedHorizontal):
                 answer.marks(group.article, number)
 
     def pins_changed(self) -> None:
-        """Show the pinned articles, those that are new among them at the paragraph where they were pinned."""
+        """Show the pinned articles, those that are new among them at the paragraph where they were pinned.
+
+        A paragraph may have another number in another generation of the index: a column that stood at it follows.
+        """
         self._note()
-        pins = {pin.article: pin for pin in self.pins}
-        for pin in pins.values():
-            if pin.article not in self._known and pin.paragraph is not None:
-                self._go_to(pin.article, pin.paragraph)
-        self._known = frozenset(pins)
+        pins = {pin.article: pin.paragraph for pin in self.pins}
+        for article, paragraph in pins.items():
+            is_new, before = article not in self._known, self._known.get(article)
+            if paragraph is not None and (is_new or self._numbers.get(article, before) == before != paragraph):
+                self._go_to(article, paragraph)
+        self._known = pins
         self._show()
 
     def _go_to(self, article: str, number: int) -> None:
