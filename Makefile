@@ -2,7 +2,7 @@
 # All paths are relative, so that the folder may have any name.
 
 .DELETE_ON_ERROR:
-.PHONY: help run test test-whoosh-reloaded test-whoosh-suite format man docs pictures snapshots clean
+.PHONY: help run test test-quick test-whoosh-reloaded test-whoosh-suite format man docs pictures snapshots clean
 
 SHELL := /bin/bash
 VENV := .venv
@@ -15,6 +15,7 @@ QUERY := military alliance
 help:
 	@echo "make run                   index seeds/ and open the search"
 	@echo "make test                  lint, types, import contracts and tests"
+	@echo "make test-quick            the tests without the large ones, each property on fewer examples"
 	@echo "make test-whoosh-reloaded  the tests on another Whoosh"
 	@echo "make test-whoosh-suite     Whoosh's own tests on our codec"
 	@echo "make format                format the code"
@@ -40,6 +41,9 @@ test: $(VENV)/.installed-dev
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m pytest -n auto
+
+test-quick: $(VENV)/.installed-dev
+	$(PYTHON) -m pytest -n auto -m "not large" --hypothesis-profile=quick
 
 # Whoosh has several distributions under one import name; the index must not depend on which one is there. Screens know
 # nothing of it.

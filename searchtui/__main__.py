@@ -25,6 +25,10 @@ def main() -> None:
     except KeyboardInterrupt:
         # Pressed while modules were still being imported; later ones are met in cli.main.
         sys.exit(130)
+    finally:
+        # Python looks for garbage once more when it ends, which takes longer than to print the answer; all memory is
+        # given back in any case.
+        gc.freeze()
 
 
 if __name__ == "__main__":

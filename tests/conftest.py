@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from searchtui.collection import Collection
+from tests.examples import few_in_a_quick_run
+
+few_in_a_quick_run()
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

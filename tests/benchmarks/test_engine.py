@@ -17,6 +17,8 @@ from benchmarks.peers import load
 from benchmarks.queries import CLASSES
 from benchmarks.searches import COLLECTION, SEARCHES
 
+pytestmark = pytest.mark.large
+
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "engine.py"
 SYSTEMS = ["us", "whoosh", "tantivy", "fts5"]
 

@@ -68,6 +68,7 @@ def test_sizes() -> None:
             size(text)
 
 
+@pytest.mark.large
 def test_the_object_has_the_documented_form(
     collection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

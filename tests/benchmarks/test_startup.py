@@ -22,6 +22,7 @@ def folder(collection: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.large
 def test_the_object_has_the_documented_form(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["--folder", str(folder), "--words", "harbour", "nothing", "--rounds", "2", "--format", "json"]
     assert main(options) == 0

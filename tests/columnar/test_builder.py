@@ -15,6 +15,7 @@ from whoosh.index import FileIndex
 from searchtui.analysis import WordAnalyzer, text_in
 from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
 from searchtui.columnar import builder as builder_module
+from tests.examples import examples
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
@@ -100,14 +101,14 @@ def contents(index: FileIndex) -> object:
         )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(documents)
 def test_what_is_built_is_what_whoosh_writes(some: list[dict[str, object]]) -> None:
     random.seed()  # Hypothesis seeds it alike for each example, and Whoosh names its segments with it
     assert contents(by_builder(some)) == contents(by_whoosh(some))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.lists(st.tuples(documents, documents.filter(len)), max_size=4), st.sampled_from([1, 2, 256]))
 def test_documents_with_fields_in_common_are_as_if_added_one_by_one(
     groups: list[tuple[list[dict[str, object]], list[dict[str, object]]]], at_once: int

@@ -24,6 +24,7 @@ from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBu
 from searchtui.columnar.arrayfile import open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
 from searchtui.columnar.terms import TERMS_EXT
+from tests.examples import examples
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
@@ -102,7 +103,7 @@ trees = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(batches, st.lists(st.integers(0, 15), max_size=3), trees, st.booleans())
 def test_whoosh_finds_what_it_finds_on_its_own_codec(
     some: list[list[list[str]]], deleted: list[int], query: q.Query, optimize: bool
@@ -148,7 +149,7 @@ def contents(index: FileIndex) -> dict[str, Any]:
         }
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(batches, st.lists(st.integers(0, 15), max_size=3), st.booleans())
 def test_everything_that_was_put_in_comes_out(some: list[list[list[str]]], deleted: list[int], optimize: bool) -> None:
     random.seed()

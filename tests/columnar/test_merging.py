@@ -26,6 +26,7 @@ from searchtui.columnar.merging import groups_to_merge, merge, merge_where_due
 from searchtui.columnar.terms import TERMS_EXT
 from searchtui.columnar.verification import faults_of
 from tests.columnar.test_builder import contents, documents, schema
+from tests.examples import examples
 
 NAME = f"MAIN{os.getpid()}"
 MEMORY = 64 << 20
@@ -53,7 +54,7 @@ def _by_field(terms: ArrayFile) -> dict[tuple[str, str], bytes]:
     return {(names[int(key)], rest): bytes(terms.blob(f"{key}:{rest}")) for key, _, rest in parted}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(
     st.lists(st.tuples(documents, st.sets(st.integers(0, 7), max_size=4)), min_size=1, max_size=4),
     st.sampled_from([1, 1_000, MEMORY]),

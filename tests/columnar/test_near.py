@@ -20,6 +20,7 @@ from searchtui.columnar import REFINEMENT, ColumnarCodec, Evaluator, FieldScorin
 from searchtui.columnar import near as near_module
 from searchtui.columnar.matched import by_matcher
 from searchtui.columnar.near import NearQueries
+from tests.examples import examples
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"NEAR{os.getpid()}"
@@ -98,7 +99,7 @@ def alternatives(parts: st.SearchStrategy[q.Query]) -> st.SearchStrategy[q.Query
 words_only = stems | exact
 anything = st.recursive(words_only | phrases, lambda parts: alternatives(parts) | rows(parts), max_leaves=5)
 nears = rows(anything)
-checked = settings(deadline=None, max_examples=150)
+checked = settings(deadline=None, max_examples=examples(150))
 
 
 def holding(batches: Sequence[Sequence[Text]], query: q.Query) -> dict[int, int]:

@@ -50,6 +50,7 @@ from searchtui.columnar import (
     spans,
 )
 from tests.columnar.truth import Document, Truth, day
+from tests.examples import examples
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"ORACLE{os.getpid()}"
@@ -261,7 +262,7 @@ def has_not(query: q.Query) -> bool:
     return isinstance(query, q.Not) or any(map(has_not, query.children()))
 
 
-checked = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+checked = settings(deadline=None, max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow])
 
 # Three ways of finding
 

@@ -11,6 +11,7 @@ from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
 from searchtui.columnar.rescoring import WeightedTerms, add_pairs, add_terms, pairs
 from tests.columnar.test_evaluation import VOCABULARY, index_of
 from tests.columnar.truth import Truth
+from tests.examples import examples
 
 SCORING = {"text": FieldScoring(lengths="text")}
 
@@ -43,7 +44,7 @@ def truth_of(documents: dict[int, list[str]]) -> Truth:
     return Truth({str(doc): {"text": words} for doc, words in documents.items()}, SCORING)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.data())
 def test_pairs_and_terms_add_what_a_look_at_each_word_gives(data: st.DataObject) -> None:
     batches = data.draw(st.lists(st.lists(texts, min_size=1, max_size=5), min_size=1, max_size=3))

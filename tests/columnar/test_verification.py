@@ -19,6 +19,7 @@ from searchtui.columnar.arrayfile import ArrayFileWriter, open_array_file
 from searchtui.columnar.segment import ColumnarSegment
 from searchtui.columnar.verification import faults_of
 from tests.columnar.test_builder import NAME, by_builder, by_whoosh, documents
+from tests.examples import examples
 
 DOCUMENTS = [
     {"text": "the cold war and the war", "source": "a|b", "number": 4, "id": "x", "plain": "one two"},
@@ -31,7 +32,7 @@ def faults(index: FileIndex) -> list[tuple[str, str]]:
     return [fault for segment in index._segments() for fault in faults_of(index.storage, segment)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(documents)
 def test_what_is_written_fits_together(some: list[dict[str, object]]) -> None:
     random.seed()  # Hypothesis seeds it alike for each example, and Whoosh names its segments with it

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchtui.corpus import Candidates, candidates, find_candidates
+from tests.examples import examples
 
 Marks = Sequence[Iterable[int]]
 Found = dict[tuple[int, int], tuple[bool, bool]]
@@ -77,7 +78,7 @@ NUMBERS = [*range(12), *range(1 << 16, 1 << 17, 9999), *range(2**64 - 12, 2**64)
 MARKS = st.lists(st.sets(st.sampled_from(NUMBERS)), max_size=25)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(MARKS, st.data())
 def test_pairs_are_those_of_a_plain_search(marks: list[set[int]], data: st.DataObject) -> None:
     keys = data.draw(st.permutations(range(len(marks))))

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from searchtui.corpus import Body, Copy, Pair, compare, comparison, words_of
 from searchtui.corpus.fingerprints import SHINGLE
+from tests.examples import examples
 
 LEXICON = ["boat", "sea", "town", "pier", "gull", "sand", "mayor", "year", "net", "oar", "müll", "海"]
 
@@ -52,7 +53,7 @@ EDITED = [text.replace(" ", " a ", 1) for text in PARAGRAPHS] + [text[: len(text
 BODIES = st.lists(st.sampled_from([*PARAGRAPHS, *EDITED, ""]), max_size=8)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(BODIES, BODIES)
 def test_shares_are_those_that_are_counted_run_by_run(one: list[str], other: list[str]) -> None:
     shorter, longer = sorted((one, other), key=lambda texts: (Body(texts).words, Body(texts).letters))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from searchtui.article import FIELDS, Kind, Known, Reason, article_id
 from searchtui.corpus import FoundFile, Reading, Sidecars, files, read_file, reading, scan
 from searchtui.corpus.drafts import Contents
+from tests.examples import examples
 
 NO_SIDECARS = Sidecars()
 
@@ -164,7 +165,7 @@ def test_nothing_dangerous_leaves_the_reader(tmp_path: Path) -> None:
     assert all(character.isprintable() for text in shown for character in text)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.binary(max_size=300), st.sampled_from([".txt", ".md", ".jsonl"]))
 def test_any_bytes_are_read_or_a_problem(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"

@@ -27,6 +27,7 @@ from searchtui.corpus import (
     scan,
     words_of,
 )
+from tests.examples import examples
 
 LEXICON = [
     f"{start}{end}"
@@ -138,7 +139,7 @@ BODIES = st.dictionaries(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(BODIES, st.randoms(use_true_random=False))
 def test_order_makes_no_difference(bodies: dict[str, list[str]], shuffler: random.Random) -> None:
     names = list(bodies)
@@ -148,7 +149,7 @@ def test_order_makes_no_difference(bodies: dict[str, list[str]], shuffler: rando
     assert stories_of(shuffled) == stories_of(bodies)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(BODIES)
 def test_an_article_is_in_the_story_of_its_exact_copy(bodies: dict[str, list[str]]) -> None:
     stories = stories_of(bodies)
@@ -268,7 +269,7 @@ def grown(
     return stories, {one: records[one].source for one in sorted(records)}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(
     st.integers(25, 40),
     st.integers(0, 3),

@@ -145,10 +145,10 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="look
     ("whom", "moment"),
     [
         ("parent", "read 0"),
-        ("parent", "write 60"),
-        ("parent", "commit 0"),
+        pytest.param("parent", "write 60", marks=pytest.mark.large),
+        pytest.param("parent", "commit 0", marks=pytest.mark.large),
         ("parent", "commit 1"),
-        ("worker", "read 20"),
+        pytest.param("worker", "read 20", marks=pytest.mark.large),
         ("worker", "write 0"),
     ],
 )
@@ -270,6 +270,7 @@ def test_a_disk_that_is_full_at_any_write(make_collection: MakeCollection, monke
     assert collection.doctor().findings == ()
 
 
+@pytest.mark.large
 def test_a_disk_that_is_full_for_the_workers(collection: Collection) -> None:
     refused = 0
     for limit in (300, 4_000, 20_000, 10_000_000):

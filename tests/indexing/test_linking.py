@@ -15,6 +15,7 @@ from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance, article_id
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, edit
 from searchtui.corpus import Body, Candidates, Copy, Pair, compare, fingerprints, words_of
 from searchtui.indexing.linking import tell_stories
+from tests.examples import examples
 
 LEXICON = [start + end for start in ("ba", "de", "ki", "lo", "mu", "ra") for end in ("ran", "len", "mis", "tor", "gul")]
 TEXTS = [" ".join(random.Random(seed).choices(LEXICON, k=40)) for seed in range(11)]
@@ -102,7 +103,7 @@ class Folder:
         return [(record.path, record.story, record.source, record.known) for record in self.catalogue.articles]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps, st.sets(st.sampled_from(["a.txt", "d.txt"])))
 def test_step_by_step_is_as_good_as_at_once(changes: list[dict[str, Said | None]], again: set[str]) -> None:
     folder, other = Folder(), Folder()

@@ -17,6 +17,7 @@ from searchtui.catalogue.packing import PackedArticle, unpack_article
 from searchtui.collection import Collection, Progress
 from searchtui.errors import CollectionError, IndexFolderError
 from tests.conftest import MakeCollection
+from tests.examples import examples
 
 PLAIN = "The treaty of the north was signed in winter, said those who were there.\n\nNobody else had come to see it.\n"
 
@@ -124,7 +125,7 @@ contents = st.sampled_from(
 changes = st.lists(st.tuples(st.sampled_from(["a.txt", "b.txt", "c/d.txt", "e.md"]), st.none() | contents), max_size=4)
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(changes, min_size=1, max_size=4))
 def test_step_by_step_is_as_good_as_at_once(tmp_path: Path, runs: list[list[tuple[str, str | None]]]) -> None:
     random.seed()  # Hypothesis seeds it alike for each example, and Whoosh names its segments with it

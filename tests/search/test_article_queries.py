@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from searchtui.analysis import words
 from searchtui.collection import Collection, Kind, Paragraph
 from tests.conftest import MakeCollection
+from tests.examples import examples
 from tests.search.test_relevance import articles, collection_of
 
 FORMS = ["bear", "cold", "pact", "treaty"]
@@ -44,7 +45,7 @@ def stem_of(word: str) -> str:
     return only.stem
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles, st.lists(st.sampled_from(FORMS), min_size=2, max_size=3, unique=True), st.integers(1, 3))
 def test_against_a_scan(folder: Path, made: list[dict[str, object]], query: list[str], times: int) -> None:
     first, *_ = query

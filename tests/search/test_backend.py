@@ -19,6 +19,7 @@ from searchtui.dates import PartialDate
 from searchtui.errors import IndexDamagedError
 from searchtui.search import Detail, Facets
 from tests.conftest import MakeCollection
+from tests.examples import examples
 
 VOCABULARY = ["bears", "cold", "pact", "river", "treaty"]
 SOURCES = [None, "CGTN", "TRT World"]
@@ -113,7 +114,7 @@ class Scan:
         ]
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(article, min_size=1, max_size=6), st.lists(requests, min_size=1, max_size=8))
 def test_everything_counted_is_exact(folder: Path, articles: list[dict[str, Any]], asked: list[SearchRequest]) -> None:
     with collection_of(folder, articles) as collection:
@@ -154,7 +155,7 @@ queries = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(article, min_size=2, max_size=6), st.lists(queries, min_size=3, max_size=8))
 def test_every_hit_shows_why_it_is_one(folder: Path, articles: list[dict[str, Any]], asked: list[str]) -> None:
     with collection_of(folder, articles) as collection:

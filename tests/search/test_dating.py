@@ -14,6 +14,7 @@ from searchtui.collection import UNKNOWN, Collection, Hit, SearchRequest, Unit
 from searchtui.dates import PartialDate
 from searchtui.query import parse
 from searchtui.search.dating import dates_named
+from tests.examples import examples
 
 DATES = ["2020-12-31", "2021", "2021-03", None, "2021-03-05", "2020-12", "2019", "2021-03-05", "2021-04-01", "2022-02"]
 
@@ -77,7 +78,7 @@ ASKED = [
     st.sampled_from(LEVELS),
     st.sampled_from(list(Unit)),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_counts_leave_filters_by_date_aside_and_say_what_these_keep(
     corpus: Collection, words: str, asked: str, within: PartialDate | None, unit: Unit
 ) -> None:
@@ -97,7 +98,7 @@ def test_counts_leave_filters_by_date_aside_and_say_what_these_keep(
     st.sampled_from(LEVELS),
     st.data(),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 def test_what_is_picked_finds_just_what_was_counted(
     corpus: Collection, text: str, within: PartialDate | None, data: st.DataObject
 ) -> None:

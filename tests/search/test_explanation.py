@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from searchtui.analysis import words
 from searchtui.collection import Collection, Explanation, Kind, Like, Mode, QueryPart
 from searchtui.indexing import IndexFolder
+from tests.examples import examples
 
 ARTICLES = [
     {
@@ -84,7 +85,7 @@ queries = st.builds(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=5) | st.just(["(harbour OR bear)", "(cold treaty)"]),
     st.sampled_from(REFUSALS),
 )
-checked = settings(deadline=None, max_examples=120)
+checked = settings(deadline=None, max_examples=examples(120))
 
 
 @checked

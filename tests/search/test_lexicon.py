@@ -19,6 +19,7 @@ from searchtui.columnar import REFINEMENT, ColumnarCodec, IndexArrays, SegmentBu
 from searchtui.query.spelling import Lexicon, corrections
 from searchtui.search import lexicon as lexicon_module
 from searchtui.search.lexicon import CollectionLexicon
+from tests.examples import examples
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"LEXICON{os.getpid()}"
@@ -28,7 +29,7 @@ close = st.integers(0, 2)
 batches = st.lists(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), min_size=1, max_size=5), max_size=4
 )
-checked = settings(deadline=None, max_examples=60)
+checked = settings(deadline=None, max_examples=examples(60))
 
 
 def arrays_of(batches: Sequence[Sequence[Sequence[str]]], deleted: Sequence[int] = ()) -> IndexArrays:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from searchtui.collection import ArticleRecord, Collection
 from searchtui.dates import PartialDate
 from searchtui.query.published import Published, published
+from tests.examples import examples
 
 LETTER = "The harbour was quiet.\n\nThe fleet came home at last, and nobody had expected so many boats.\n"
 FILES = {
@@ -58,7 +59,7 @@ DATES = ["2020", "2020-12", "2020-12-31", "2021-01", "2021", "2024-02-29", "1999
 dates = st.sampled_from(DATES) | st.dates(dt.date(2019, 11, 1), dt.date(2025, 1, 1)).map(str)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.builds("{}{}".format, st.sampled_from(["", ">", ">=", "<", "<="]), dates))
 def test_a_date_that_is_known_in_part_may_be_any_day_of_it(corpus: Collection, text: str) -> None:
     meant = published(text)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from searchtui.collection import UNKNOWN, Collection, Hit, HitGroup, Order, SearchRequest, SearchResults, Unit
 from searchtui.dates import PartialDate
 from searchtui.errors import InvalidRequestError
+from tests.examples import examples
 
 SOURCES = ["Coast News", "Inland Post", "Weekly", None]
 AUTHORS: list[list[str]] = [["Ada Quill"], ["Ben Page", "Ada Quill"], [], ["Cy Ahl"]]
@@ -124,7 +125,7 @@ def test_the_flat_list_has_the_hits_of_the_fullest_by_score(corpus: Collection, 
 
 
 @given(st.sampled_from(QUERIES), st.sampled_from(ORDERS), st.integers(1, 30), st.integers(0, 120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_page_of_hits_is_a_part_of_all_hits(
     corpus: Collection, text: str, order: Order, limit: int, offset: int
 ) -> None:
@@ -152,7 +153,7 @@ def having(hit: Hit, facet: str) -> tuple[str, ...]:
     st.fixed_dictionaries({name: st.sampled_from(["", *values]) for name, values in FILTERS.items()}),
     st.sampled_from(list(Unit)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_facets_count_paragraphs_articles_or_stories(
     corpus: Collection, words: str, chosen: dict[str, str], unit: Unit
 ) -> None:

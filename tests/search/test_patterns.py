@@ -16,6 +16,7 @@ from searchtui.columnar import Evaluator, FieldScoring, IndexArrays
 from searchtui.query.tree import Matching
 from searchtui.search import patterns as patterns_module
 from searchtui.search.patterns import Patterns
+from tests.examples import examples
 from tests.search.test_lexicon import arrays_of
 
 WORDS = ["a", "ab", "abba", "ally", "allies", "bear", "beat", "b", "мир", "миры", "2020"]
@@ -27,7 +28,7 @@ expressions = st.sampled_from(
     ["a.*", "(ally|bear)", "[^a]+", "^a.?$", "(?i)MИР|ми.*", r"\d+", r"[\s\S]*", "", "x*", ".*|a", "b?", "(?s)a.b"]
 )
 queries = wildcards.map(lambda text: q.Wildcard("exact", text)) | expressions.map(lambda text: Matching("exact", text))
-checked = settings(deadline=None, max_examples=80)
+checked = settings(deadline=None, max_examples=examples(80))
 
 
 def is_meant(query: q.Query, word: str) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from searchtui.collection import Collection, Pick, SearchResults
 from searchtui.query import parse
+from tests.examples import examples
 
 SOURCES = [
     "CGTN",
@@ -112,7 +113,7 @@ filters = st.sampled_from(
 texts = st.lists(words | filters, max_size=4).map(" ".join)
 facets = st.sampled_from(FACETS)
 places = st.integers(0, 50)
-checked = settings(deadline=None, max_examples=150)
+checked = settings(deadline=None, max_examples=examples(150))
 
 
 def one_of(corpus: Collection, facet: str, place: int) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from searchtui.analysis import words
 from searchtui.collection import Mode
 from tests.conftest import MakeCollection
+from tests.examples import examples
 from tests.search.test_relevance import VOCABULARY, articles, collection_of
 
 
@@ -21,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("random")
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles, st.lists(st.sampled_from(VOCABULARY), min_size=4, max_size=5, unique=True))
 def test_those_with_all_words_stay_first(folder: Path, made: list[dict[str, object]], query: list[str]) -> None:
     with collection_of(folder, made) as collection:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from searchtui.collection import Collection, Mode, SearchResults
 from tests.conftest import MakeCollection
+from tests.examples import examples
 
 ARTICLES = {
     "rare": ["A goverment note.", "The goverment of the harbour, the goverment."],
@@ -59,7 +60,7 @@ queries = st.lists(words, min_size=1, max_size=6, unique=True)
 WRITTEN_OUT = {"goverment": "(=goverment OR =government)", "harbuor": "=harbour", "colur": "=colour"}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(queries, st.sampled_from([Mode.ALL, Mode.ANY, Mode.AUTO]))
 def test_what_is_found_is_that_of_the_query_written_out(corpus: Collection, query: list[str], mode: Mode) -> None:
     results = corpus.search(" ".join(query), mode=mode, limit=0)
@@ -82,7 +83,7 @@ def test_what_is_found_is_that_of_the_query_written_out(corpus: Collection, quer
         )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(queries, st.sampled_from([Mode.ALL, Mode.ANY, Mode.AUTO]))
 def test_what_was_typed_stands_first(corpus: Collection, query: list[str], mode: Mode) -> None:
     text = " ".join(query)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from searchtui.analysis import words
 from searchtui.collection import Collection, Kind, Mode, SearchResults
 from tests.conftest import MakeCollection
+from tests.examples import examples
 
 VOCABULARY = ["bears", "bear", "cold", "pact", "river", "treaty", "treaties"]
 
@@ -129,7 +130,7 @@ def folded(collection: Collection, results: SearchResults, scores: dict[str, flo
     return sorted(stories.values(), reverse=True)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(articles, queries)
 def test_scores_are_those_of_the_formulas(folder: Path, made: list[dict[str, object]], query: list[str]) -> None:
     with collection_of(folder, made) as collection:

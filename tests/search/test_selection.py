@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from searchtui.collection import ArticleRecord, Collection, SearchResults
 from searchtui.search.selection import Selected, both
+from tests.examples import examples
 
 SOURCES = ["Coast News", "Inland Post", None]
 AUTHORS: list[list[str]] = [["Ada Quill"], ["Ben Page", "Ada Quill"], []]
@@ -60,7 +61,7 @@ def written(field: str, value: str, is_banned: bool) -> str:
     return f'{"-" if is_banned else ""}{field}:="{value}"'
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(choices)
 def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(
     corpus: Collection, choice: dict[str, dict[str, bool]]
@@ -93,7 +94,7 @@ def test_values_of_a_facet_are_alternatives_and_facets_narrow_each_other(
             assert (shown[name].count if name in shown else 0) == count
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(choices)
 def test_the_request_and_the_query_say_the_same(corpus: Collection, choice: dict[str, dict[str, bool]]) -> None:
     wanted = {field: [value for value, banned in some.items() if not banned] for field, some in choice.items()}

@@ -10,7 +10,7 @@ pytest.importorskip("textual_serve", reason="textual-serve is not installed")
 from tests.serving.browser import CHROMIUM, browsing, pixels, until
 from tests.serving.served import children, gone, serving
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+pytestmark = [pytest.mark.large, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
 
 MARK = (0xFF, 0xC8, 0x61)
 

@@ -21,7 +21,7 @@ from tests.tui.fakes import FakeCollection
 
 S = TypeVar("S", bound=Screen[Any])
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Driven:

@@ -141,8 +141,11 @@ async def test_the_palette_offers_every_action_and_goes_where_it_works() -> None
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
-async def test_quitting(key: str) -> None:
+@pytest.mark.parametrize("before", ["up", "ctrl+p"])
+async def test_quitting(key: str, before: str) -> None:
     async with driven("harbour") as run:
+        await run.pilot.press(before)
+        await run.until(lambda: isinstance(run.app.screen, CommandPalette) or before == "up")
         await run.pilot.press(key)
     assert run.app.return_code == 0
     assert run.collection.closed

@@ -113,8 +113,8 @@ async def steps(run: Driven, cost: Cost, key: str, count: int, lines: int) -> No
         assert run.lines != shown
 
 
-@pytest.mark.parametrize("key", ["down", "pagedown"])
-async def test_a_step_in_a_list_of_100_000_hits_is_one_repaint(cost: Cost, key: str) -> None:
+@pytest.mark.large
+async def test_a_step_in_a_list_of_100_000_hits_is_one_repaint(cost: Cost) -> None:
     async with driven("harbour", size=SIZE, collection=many()) as run:
         assert run.search.answer is not None
         assert run.search.answer.results.paragraphs == HITS
@@ -122,9 +122,11 @@ async def test_a_step_in_a_list_of_100_000_hits_is_one_repaint(cost: Cost, key: 
         await quiet(run)
         # The list once for the step, and all panes once more, at most, for what had to be fetched meanwhile.
         in_sight = SIZE[0] // 38 * SIZE[1] + SIZE[1]
-        await steps(run, cost, key, 8, lines=3 * in_sight)
+        for key in ("down", "pagedown"):
+            await steps(run, cost, key, 8, lines=3 * in_sight)
 
 
+@pytest.mark.large
 async def test_the_end_of_a_list_of_100_000_hits_is_as_near_as_its_beginning(cost: Cost) -> None:
     async with driven("harbour", size=SIZE, collection=many()) as run:
         await run.pilot.press("escape", "down")
@@ -136,8 +138,8 @@ async def test_the_end_of_a_list_of_100_000_hits_is_as_near_as_its_beginning(cos
         assert cost.lines - before < 20 * SIZE[1]
 
 
-@pytest.mark.parametrize("key", ["down", "pagedown"])
-async def test_a_step_in_an_article_of_3_mb_is_one_repaint(cost: Cost, key: str) -> None:
+@pytest.mark.large
+async def test_a_step_in_an_article_of_3_mb_is_one_repaint(cost: Cost) -> None:
     async with driven("harbour", size=SIZE, collection=long()) as run:
         await run.pilot.press("enter")
         await run.until(lambda: isinstance(run.app.screen, ReaderScreen))
@@ -145,9 +147,11 @@ async def test_a_step_in_an_article_of_3_mb_is_one_repaint(cost: Cost, key: str)
         await run.until(lambda: reader.pane.page is not None and reader.pane.page.whole)
         await run.pilot.press("pagedown", "pagedown")
         await quiet(run)
-        await steps(run, cost, key, 8, lines=4 * SIZE[1])
+        for key in ("down", "pagedown"):
+            await steps(run, cost, key, 8, lines=4 * SIZE[1])
 
 
+@pytest.mark.large
 async def test_a_key_lays_nothing_out_and_makes_only_lines_in_sight(cost: Cost) -> None:
     async with driven("harbou", size=SIZE, collection=many()) as run:
         await quiet(run)

@@ -34,6 +34,12 @@ BYTES = {
 CHANGES = ""
 """For `Step.shows`: something on the screen is another than before, be it a colour."""
 
+NOTHING = "^"
+"""For `Step.shows`: what it would act on is not there."""
+
+CLOCK = 2
+"""The line that says how long a search took."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -144,7 +150,7 @@ PLACES: dict[Where, Place] = {
             Step("columns.next-hit"),
             Step("columns.previous-hit"),
             Step("columns.compare", back="c"),
-            Step("columns.align", "aligned on this", back="equals_sign"),
+            Step("columns.align", "aligned on this"),
             Step("columns.fewer"),
             Step("columns.more"),
             Step("story.open", "(?i)leaves out|the fullest", back="escape"),
@@ -175,7 +181,7 @@ PLACES: dict[Where, Place] = {
             Step("columns.next-hit"),
             Step("columns.previous-hit"),
             Step("columns.compare", back="c"),
-            Step("columns.align", "aligned on this", back="equals_sign"),
+            Step("columns.align", "aligned on this"),
             Step("columns.fewer"),
             Step("columns.more"),
             Step("story.open", "(?i)leaves out|the fullest", back="escape"),
@@ -370,7 +376,7 @@ PLACES: dict[Where, Place] = {
             Step("export.format-before"),
             Step("export.leave", "g order", back="x"),
             Step("export.write", "(?i)written|wrote|exported", back="x"),
-            Step("export.stop"),
+            Step("export.stop", NOTHING),
         ),
     ),
     Where.SETUP: Place("", "builds the index", (Step("index.build", "5 articles ·"),), indexed=False),
@@ -412,22 +418,15 @@ class Walker:
             self.terminal.write(BYTES.get(key.strip("()"), key.strip("()")))
             if not key.startswith("("):
                 self.until_other(before)
-            self.terminal.until_quiet()
+            self.terminal.until_settled()
 
     @property
-    def seen(self) -> object:
+    def seen(self) -> list[list[object]]:
         """Every character with its colours and attributes, but for what tells the time."""
         screen = self.terminal.screen
-        return [
-            [
-                (cell.data, cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse)
-                for cell in map(row.__getitem__, range(screen.columns))
-            ]
-            for number, row in sorted(screen.buffer.items())
-            if number != 2
-        ]
+        return [screen.cells(y) for y in range(screen.lines) if y != CLOCK]
 
-    def until_other(self, before: object) -> None:
+    def until_other(self, before: list[list[object]]) -> None:
         self.terminal.until(lambda: self.seen != before)
 
     def await_text(self, pattern: str) -> None:
@@ -449,11 +448,11 @@ class Walker:
             self.until_other(before)
         else:
             self.await_text(step.shows)
-        self.terminal.until_quiet()
+        self.terminal.until_settled()
         self.press(step.back)
-        if self._place.indexed:
+        if self._place.indexed and not re.search(self._place.home, self.terminal.shown):
             self.await_text(self._place.home)
-        self.terminal.until_quiet()
+            self.terminal.until_settled()
         self.is_done = not self._place.indexed
 
 
@@ -498,6 +497,9 @@ def walk(where: Where, folder: Path) -> None:
                 except AssertionError as error:
                     error.add_note(f"{step} by {key}")
                     raise
+        if walker.terminal.process.poll() is None:
+            walker.terminal.write(BYTES["ctrl+q"])
+            assert walker.terminal.wait() == 0
         assert "Traceback" not in walker.terminal.raw.decode("utf-8", "replace")
     finally:
         walker.terminal.close()
