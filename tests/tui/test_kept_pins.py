@@ -216,15 +216,37 @@ async def test_the_column_of_a_pinned_article_that_vanishes_keeps_its_title() ->
         assert not any(TREATY in note.message for note in run.app._notifications)
 
 
-async def test_the_column_of_a_pin_is_at_the_same_paragraph_after_a_reindex(kept: Kept) -> None:
+async def with_a_note_before(run: Driven, path: str) -> None:
+    old = next(one for one in run.collection.contents if one.path == path)
+    new = article(path, old.title, ["A note.", *(one.text for one in old.paragraphs[1:])])
+    run.collection.contents = [new if one is old else one for one in run.collection.contents]
+    await run.pilot.press("f5")
+    await run.until(lambda: run.collection.generation == 2 and Like(TREATY, 3) in list(run.app.pins))
+
+
+async def test_the_column_of_a_pin_is_at_the_same_paragraph_after_a_reindex() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        run.app.pins.toggle(Like(TREATY, 2))
+        await run.until(lambda: run.search.columns.filled[0].article == TREATY)
+        # What keeps pins finds them again, and says where they are by now.
+        run.app.pins.replace([Like(TREATY, 3)])
+        await run.until(lambda: run.search.columns.filled[0].number == 3)
+
+
+@pytest.mark.parametrize("moves", [0, 1])
+async def test_in_the_next_session_too_but_for_a_column_in_which_one_has_gone_on(kept: Kept, moves: int) -> None:
     await pin_two(kept)
-    async with driven("harbour", size=(160, 48), kept=kept) as run:
+    async with driven("nine", size=(160, 48), kept=kept) as run:
         await run.until(lambda: len(run.app.pins) == 2)
+        await run.press("slash", "ctrl+u")
+        await run.type("harbour")
         column = next(pane for pane in run.search.columns.filled if pane.article == TREATY)
         await run.until(lambda: column.number == 2 and column.page is not None)
-        old = next(one for one in run.collection.contents if one.id == TREATY)
-        new = article("treaty.txt", old.title, ["A note.", *(one.text for one in old.paragraphs[1:])])
-        run.collection.contents = [new if one is old else one for one in run.collection.contents]
-        await run.pilot.press("f5")
-        await run.until(lambda: Like(TREATY, 3) in list(run.app.pins))
-        await run.until(lambda: column.number == 3 and "The agreement has nine pages." in run.shown)
+        column.focus()
+        await run.until(lambda: run.is_at(column))
+        for _ in range(moves):
+            column.go_to_number(1)
+        await with_a_note_before(run, "treaty.txt")
+        await run.until(lambda: column.page is not None and column.page.length == 4)
+        await run.pilot.pause()
+        assert column.number == (1 if moves else 3)

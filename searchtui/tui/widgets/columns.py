@@ -291,6 +291,9 @@ class Columns(FixedHorizontal):
             number: its paragraph.
         """
         self._note()
+        if self._answer is None:
+            # They are shown where they are pinned, and are not new when another index is opened.
+            self._known = {pin.article: pin.paragraph for pin in self.pins}
         if answer is not self._answer:
             pinned = {pin.article for pin in self.pins}
             self._numbers = {article: at for article, at in self._numbers.items() if article in pinned}
