@@ -7,7 +7,14 @@ needs it.
 from searchtui.analysis.analyzer import LanguageText, WordAnalyzer, text_in
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
-from searchtui.analysis.stemming import DEFAULT_LANGUAGE, UNSTEMMED, stem, stemming_language, stems
+from searchtui.analysis.stemming import (
+    DEFAULT_LANGUAGE,
+    UNSTEMMED,
+    keeps_first_letter,
+    stem,
+    stemming_language,
+    stems,
+)
 from searchtui.analysis.words import Word, count_words, is_cjk, surfaces, words
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "count_words",
     "fold",
     "is_cjk",
+    "keeps_first_letter",
     "stem",
     "stemming_language",
     "stems",

@@ -14,7 +14,7 @@ import Stemmer
 
 from searchtui.analysis.folding import fold
 
-__all__ = ["DEFAULT_LANGUAGE", "UNSTEMMED", "stem", "stemming_language", "stems"]
+__all__ = ["DEFAULT_LANGUAGE", "UNSTEMMED", "keeps_first_letter", "stem", "stemming_language", "stems"]
 
 DEFAULT_LANGUAGE = "en"
 """In which a text is stemmed whose language is not known; of words in other scripts it changes nothing."""
@@ -68,6 +68,9 @@ Of the two for Dutch the older one: the other parts `oorlog` from `oorlogen` and
 _CODES = {"nb": "no", "nn": "no"}
 """The languages that are stemmed as another one is."""
 
+_CUTTING_BEGINNINGS = {"ga", "id", "st"}
+"""The languages whose rules change how words in plain Latin letters begin."""
+
 # French participles are stemmed by their é, and in words with such an end the first letter of it is never another one.
 _PARTICIPLE = re.compile("ee(?=s?$)")
 
@@ -119,6 +122,15 @@ def _stemmer(language: str) -> Callable[[str], str]:
     if algorithm == "french":
         return lambda exact: stem_word(_PARTICIPLE.sub("ée", exact))
     return stem_word
+
+
+def keeps_first_letter(language: str) -> bool:
+    """Whether the stem of a word of nothing but unaccented Latin letters begins as the word does.
+
+    Args:
+        language: ISO 639-1 code.
+    """
+    return language not in _CUTTING_BEGINNINGS
 
 
 def stems(exact: str, languages: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from whoosh import query as q
@@ -21,9 +21,10 @@ __all__ = ["Highlighter"]
 
 _KEPT_TEXTS = 256
 
+_KEPT_PIECES = 1 << 14
+
 _FEW_PIECES = 8
 """To look for each of more pieces takes longer than to go through all pieces of a text once."""
-
 
 _Place = tuple[tuple[str, ...], bool, bool]
 """What may stand at a place of a phrase: terms, whether these are stems, and whether they are only begun."""
@@ -94,6 +95,9 @@ class Highlighter:
         self._prefixes = tuple(self._starts)
         self._has_words = bool(self._stems or self._exact or self._prefixes or self._matches)
         self._spans: dict[tuple[str, str], tuple[Span, ...]] = {}
+        self._likely: dict[Pieces, list[set[str]]] = {}
+        self._kept: dict[Pieces, dict[str, list[Span]]] = {}
+        """What is marked in pieces that were looked at; nothing in most of them."""
 
     def _looks_into(self, part: q.Query) -> bool:
         """Whether what a part of the query is made of is looked for, and not the part as a whole."""
@@ -188,24 +192,25 @@ class Highlighter:
 
     def _marks(self, distinct: set[str], known: Pieces) -> dict[str, list[Span]]:
         """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
-        stems, exact, prefixes = self._stems, self._exact, self._prefixes
-        likely: Iterable[str] = distinct
+        likely = distinct
         if not self._matches:
-            # The most common case, and there may be thousands of pieces.
-            singles = zip(distinct, map(known.single_word, distinct), strict=True)
-            if prefixes:
-                likely = [
-                    piece
-                    for piece, word in singles
-                    if word is None or word.stem in stems or word.exact in exact or word.exact.startswith(prefixes)
-                ]
-            else:
-                likely = [piece for piece, word in singles if word is None or word.stem in stems or word.exact in exact]
+            # Nearly all pieces of a text begin with letters that nothing begins with that is looked for.
+            known.sort(distinct)
+            some = self._likely.get(known)
+            if some is None:
+                looked_for = {form[:1] for form in (*self._stems, *self._exact, *self._starts)}
+                some = self._likely[known] = known.beginning(looked_for)
+            likely = set().union(*map(distinct.intersection, some))
+        kept = self._kept.setdefault(known, {})
+        if len(kept) > _KEPT_PIECES:
+            kept.clear()
         marks = {}
         for piece in likely:
-            found = [(word.start, word.end) for word in known.words(piece) if self._is_wanted(word)]
-            if found:
-                marks[piece] = found
+            spans = kept.get(piece)
+            if spans is None:
+                spans = kept[piece] = [(word.start, word.end) for word in known.words(piece) if self._is_wanted(word)]
+            if spans:
+                marks[piece] = spans
         return marks
 
     def _is_wanted(self, word: TextWord) -> bool:

@@ -16,13 +16,10 @@ from whoosh.query.spans import SpanNear2
 from searchtui.analysis import DEFAULT_LANGUAGE
 from searchtui.analysis import Word as TextWord
 from searchtui.search.highlighting import Highlighter
-from searchtui.search.pieces import Pieces, pieces, pieces_in
+from searchtui.search.pieces import pieces, pieces_in
 from searchtui.search.results import Span
 
 __all__ = ["KeywordFinder"]
-
-
-_MOST_KEPT = 1 << 16
 
 
 class _Placed(NamedTuple):
@@ -83,7 +80,6 @@ class KeywordFinder(Highlighter):
 
     def __init__(self, query: q.Query) -> None:
         self._nears: list[_Near] = []
-        self._unmarked: dict[Pieces, set[str]] = {}
         super().__init__(query)
 
     def _looks_into(self, part: q.Query) -> bool:
@@ -94,16 +90,6 @@ class KeywordFinder(Highlighter):
             self._nears.append(_Near([KeywordFinder(side) for side in part.qs], part.slop, bool(part.ordered)))
         else:
             super()._add(part)
-
-    def _marks(self, distinct: set[str], known: Pieces) -> dict[str, list[Span]]:
-        # It goes through many texts for one query, and nearly all pieces of these have nothing to be found.
-        unmarked = self._unmarked.setdefault(known, set())
-        if len(unmarked) > _MOST_KEPT:
-            unmarked.clear()
-        new = distinct - unmarked
-        marks = super()._marks(new, known)
-        unmarked.update(new - marks.keys())
-        return marks
 
     @property
     def finds_nothing(self) -> bool:

@@ -5,15 +5,19 @@ No word has a blank inside. Most pieces have one word, and most occur again and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from string import ascii_lowercase
 
-from searchtui.analysis import Word, stem, words
+from searchtui.analysis import Word, keeps_first_letter, stem, words
 
 __all__ = ["Pieces", "pieces", "pieces_in"]
 
 _MOST_KEPT = 1 << 15
 _LONGEST_KEPT = 64
+_MOST_SORTED = 1 << 16
+_ODD = ""
+"""Stands for the first letter of what is more, or other, than a word of unaccented letters."""
 _AROUND = '.,;:!?()[]"'
 """What may stand around the letters of a word and is no part of it."""
 
@@ -27,23 +31,45 @@ class Pieces:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._single: dict[str, Word] = {}
-        self._others: dict[str, tuple[Word, ...]] = {}
-        self.single_word = self._single.get
-        """The only word of a piece; None where it has none or several, or where that is not known."""
+        self._kept: dict[str, tuple[Word, ...]] = {}
+        self._sorted: set[str] = set()
+        self._by_letter: dict[str, set[str]] = {letter: set() for letter in (*ascii_lowercase, _ODD)}
 
     def words(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece, with their places in it."""
-        known = self.single_word(piece)
-        if known is not None:
-            return (known,)
-        found = self._others.get(piece)
+        found = self._kept.get(piece)
         if found is None:
             if len(piece) > _LONGEST_KEPT:
                 return tuple(words(piece, language=self._language))
-            found = self._plain(piece) or tuple(words(piece, language=self._language))
-            self._keep(piece, found)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[piece] = self._plain(piece) or tuple(words(piece, language=self._language))
         return found
+
+    def beginning(self, letters: Iterable[str]) -> list[set[str]]:
+        """Those pieces that may hold a word of which some form begins with one of some letters.
+
+        Args:
+            letters: small ones; those that are none of the 26 begin no plain word.
+
+        Returns:
+            Sets to which `sort` adds more pieces. What is not plainly one word of unaccented letters is in one of them.
+        """
+        if not keeps_first_letter(self._language):
+            letters = ascii_lowercase
+        return [self._by_letter[_ODD], *(self._by_letter[letter] for letter in letters if letter in self._by_letter)]
+
+    def sort(self, some: set[str]) -> None:
+        """Sort pieces by their first letters; most were sorted before."""
+        if new := some - self._sorted:
+            if len(self._sorted) >= _MOST_SORTED:
+                for one in (self._sorted, *self._by_letter.values()):
+                    one.clear()
+                new = some
+            self._sorted |= new
+            for piece in new:
+                bare = piece.strip(_AROUND)
+                self._by_letter[bare[0].lower() if bare.isascii() and bare.isalpha() else _ODD].add(piece)
 
     def _plain(self, piece: str) -> tuple[Word, ...]:
         """The word of a piece that is nothing but unaccented letters; nothing for any other piece.
@@ -55,15 +81,6 @@ class Pieces:
             return ()
         start, exact = piece.index(bare), bare.lower()
         return (Word(start, start + len(bare), exact, stem(exact, self._language)),)
-
-    def _keep(self, piece: str, found: tuple[Word, ...]) -> None:
-        if len(self._single) + len(self._others) >= _MOST_KEPT:
-            self._single.clear()
-            self._others.clear()
-        if len(found) == 1:
-            self._single[piece] = found[0]
-        else:
-            self._others[piece] = found
 
 
 @cache

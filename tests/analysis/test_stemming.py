@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from string import ascii_lowercase
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchtui.analysis import DEFAULT_LANGUAGE, UNSTEMMED, fold, stem, stemming_language, stems
+from searchtui.analysis import DEFAULT_LANGUAGE, UNSTEMMED, fold, keeps_first_letter, stem, stemming_language, stems
 from searchtui.analysis.stemming import _ALGORITHMS
 
 LANGUAGES = st.sampled_from([*_ALGORITHMS, UNSTEMMED, "zh", "xx"])
@@ -89,6 +90,20 @@ def test_stems_in_several_languages_are_distinct_and_in_order(exact: str, langua
 )
 def test_the_language_by_which_a_text_is_stemmed(language: str | None, expected: str) -> None:
     assert stemming_language(language) == expected
+
+
+@given(st.text(ascii_lowercase, min_size=1, max_size=14))
+@example("dieta")
+@example("badania")
+@example("mbaile")
+def test_stems_begin_as_their_words_where_this_is_said(exact: str) -> None:
+    for language in filter(keeps_first_letter, [*_ALGORITHMS, UNSTEMMED]):
+        assert stem(exact, language)[0] == exact[0]
+
+
+def test_rules_of_some_languages_cut_beginnings() -> None:
+    assert stem("dieta", "id")[0] != "d"
+    assert not keeps_first_letter("id")
 
 
 def test_threads_have_stemmers_of_their_own() -> None:

@@ -20,15 +20,48 @@ def test_the_words_of_a_text_are_those_of_its_pieces(text: str) -> None:
     assert found == [tuple(word) for word in words(text)]
 
 
-def test_single_words_are_kept() -> None:
+def test_the_words_of_a_piece() -> None:
     assert [word.exact for word in ENGLISH.words("“pieces”,")] == ["pieces"]
-    assert ENGLISH.single_word("“pieces”,") == ENGLISH.words("“pieces”,")[0]
     assert len(ENGLISH.words("anti-Western")) == 2
-    assert ENGLISH.single_word("anti-Western") is None
     assert ENGLISH.words("…") == ()
     long = "p" * 100
     assert ENGLISH.words(long)[0].exact == long
-    assert ENGLISH.single_word(long) is None
+
+
+@given(
+    st.text(st.characters(max_codepoint=0x33FF) | st.sampled_from("abkXYK.,'’()_-\" \x1c\u2028"), max_size=40),
+    st.sets(st.sampled_from("abkxyzé京0"), max_size=3),
+)
+@example("a. .b (c) a.b. [d.e] 'f' \"g\".\" h's _i_ (j.) K.L \u212aelvin \x1cbat\x1fx", {"b", "k"})
+def test_no_word_is_missed_that_begins_with_one_of_some_letters(text: str, letters: set[str]) -> None:
+    likely = ENGLISH.beginning(letters)
+    every = {piece for _, piece in pieces(text)}
+    ENGLISH.sort(every)
+    for piece in every:
+        if any(form[0] in letters for word in ENGLISH.words(piece) for form in (word.exact, word.stem)):
+            assert any(piece in some for some in likely)
+
+
+def test_pieces_are_sorted_by_the_letter_that_they_begin_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchtui.search.pieces._MOST_SORTED", 12)
+    some = Pieces("en")
+    likely = some.beginning("gé")
+    for _ in range(2):
+        some.sort(
+            {"The", '"Gulf"', "(and", "not", "sea),", "gulls,", "3", "of", "them,", "were", "there", "he", "said;"}
+        )
+        found = set().union(*likely)
+        assert found >= {'"Gulf"', "gulls,", "3"}
+        assert found <= {'"Gulf"', "gulls,", "3", "gaining"}
+        some.sort({"gaining", "rain"})
+        assert "gaining" in set().union(*likely)
+        assert "rain" not in set().union(*likely)
+
+
+def test_where_rules_cut_beginnings_any_piece_may_hold_a_word() -> None:
+    some = Pieces("id")
+    some.sort({"dieta", "x"})
+    assert set().union(*some.beginning("e")) == {"dieta", "x"}
 
 
 def test_what_was_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
