@@ -264,20 +264,26 @@ class Answer:
                 self._texts[place] = paragraph.kind, paragraph.text
         self._marks.update(marks)
 
-    def look(self, rows: int, columns: int, kept: Sequence[str] = ()) -> None:
+    def look(self, rows: int, columns: int, kept: Sequence[str] = (), lines: int = 0) -> None:
         """Look at what the first screen will show, so that it is known what of it is missing.
 
         Args:
             rows: of the hit list.
             columns: side by side.
             kept: ids of articles that are shown whatever was found.
+            lines: of a column.
         """
         # The counts are made where nobody waits for them.
         self.results.dates.parts(time_shown(self.results.dates))
         for article in kept:
             self.page(self.hits_of(article))
         for item in range(min(columns, len(self))):
-            self.page(self.group(item))
+            group = self.group(item)
+            self.page(group)
+            # The best paragraph begins a third down, and none takes less than two lines.
+            for number in self._found(group):
+                if group.best - lines // 6 <= number <= group.best + lines // 3:
+                    self.marks(group.article, number)
         item = 0
         while rows > 0 and item < len(self.rows):
             self.card(self.group(self.rows.item_at((item, 0))).article)

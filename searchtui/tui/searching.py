@@ -53,6 +53,7 @@ class Ask(msgspec.Struct, frozen=True):
         rows: of the hit list.
         columns: side by side.
         kept: ids of the articles that stand beside those that are found, whatever these are.
+        lines: of a column.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Ask(msgspec.Struct, frozen=True):
     rows: int
     columns: int
     kept: tuple[str, ...] = ()
+    lines: int = 0
 
 
 def unexpected(error: Exception) -> str:
@@ -253,10 +255,10 @@ class SearchThread:
 
     def _answer(self, ask: Ask) -> None:
         assert self.collection is not None
-        results = self.collection.search(self._limited(ask.question.request(max(20, ask.rows))))
+        results = self.collection.search(self._limited(ask.question.request(ask.rows)))
         started = time.monotonic()
         answer = Answer(ask.number, ask.question, results)
-        answer.look(ask.rows, ask.columns, ask.kept)
+        answer.look(ask.rows, ask.columns, ask.kept, ask.lines)
         missing = answer.take_missing()
         while missing and self._ask is None and time.monotonic() - started < _PATIENCE:
             name = next(iter(missing))

@@ -8,11 +8,14 @@ here whatever happened to it before.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
+from searchtui.cells import is_narrow
 from searchtui.cleaning import clean_line
 from searchtui.collection import Span
 from searchtui.tui.style import Ink, style_of
@@ -66,7 +69,7 @@ def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
         return known
     if len(_rows) >= _LIMIT:
         _rows.clear()
-    segments: list[Segment] = []
+    shown: list[tuple[str, Ink]] = []
     room = width
     for text, ink in key[0]:
         text = clean_line(text)
@@ -75,14 +78,47 @@ def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
             text = text[: fit(text, room)]
             size = cells(text)
         if text:
-            segments.append(Segment(text, style_of(ink)))
+            shown.append((text, ink))
         room -= size
         if room <= 0:
             break
     if room > 0:
-        segments.append(Segment(" " * room, style_of(fill)))
+        shown.append((" " * room, fill))
+    segments = _segments(shown)
     known = _rows[key] = Row(segments, width, key[0], fill)
     return known
+
+
+def _segments(shown: Sequence[Part]) -> list[Segment]:
+    """As few segments as show the same: each takes time at every paint, and most blanks look the same in two inks."""
+    segments: list[Segment] = []
+    text, style, is_blank = "", Style.null(), True
+    for more, ink in shown:
+        other, more_is_blank = style_of(ink), not more.strip(" ")
+        if not text:
+            text, style, is_blank = more, other, more_is_blank
+        elif (
+            (other is style or ((is_blank or more_is_blank) and _ground(other) == _ground(style) is not None))
+            # What joins others is wider or narrower in one segment with them.
+            and is_narrow(text[-1])
+            and is_narrow(more[0])
+        ):
+            text, style = text + more, other if is_blank else style
+            is_blank = is_blank and more_is_blank
+        else:
+            segments.append(Segment(text, style))
+            text, style, is_blank = more, other, more_is_blank
+    if text:
+        segments.append(Segment(text, style))
+    return segments
+
+
+@lru_cache(maxsize=512)
+def _ground(style: Style) -> str | None:
+    """What a blank in a style looks like; None where that is more than a colour."""
+    if style.underline or style.underline2 or style.strike or style.reverse or style.overline or style.link:
+        return None
+    return style.bgcolor.name if style.bgcolor is not None else ""
 
 
 def forget() -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
-from textual.screen import Screen
-
 from searchtui.collection import Like
 from searchtui.keeping import Stay
 from searchtui.tui.answer import Answer
 from searchtui.tui.background import Background
+from searchtui.tui.painter import Painter
+from searchtui.tui.widgets.ground import Ground
 
 __all__ = ["View"]
 
 R = TypeVar("R")
 
 
-class View(Screen[R]):
+class View(Painter[R], Ground):
     """What the app's own actions (copy, pin, compare, ...) need to know of the screen in front."""
 
     answer: Answer | None = None

@@ -49,8 +49,8 @@ class AskingScreen(IndexScreen):
     # What the search screen adds
 
     @property
-    def room(self) -> tuple[int, int]:
-        """Rows of the hit list and columns that are in sight."""
+    def room(self) -> tuple[int, int, int]:
+        """Rows of the hit list, columns that are in sight, and lines of one of them."""
         raise NotImplementedError
 
     @property
@@ -97,9 +97,12 @@ class AskingScreen(IndexScreen):
             self.call_after_refresh(self._ask_now)
 
     def _ask_now(self) -> None:
+        if not self._asking:
+            return
         self._asking = False
         if self.state.ready:
-            self.thread.ask(Ask(self._number, self.question, *self.room, self.kept))
+            rows, columns, lines = self.room
+            self.thread.ask(Ask(self._number, self.question, rows, columns, self.kept, lines))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -108,6 +111,9 @@ class AskingScreen(IndexScreen):
         self._read_no_more()
         if event.value != self.question.text:
             self.ask(self.question.typed(event.value))
+            if self.is_painted:
+                # What was typed can be seen already.
+                self._ask_now()
         elif self._number == 0:
             self.ask(self.question)
 
@@ -141,6 +147,7 @@ class AskingScreen(IndexScreen):
             self._renew_views(answer)
         self._fetch(answer)
         self.answered()
+        self.paint_now()
         if self._read_when_answered:
             self.action_read()
             self._read_no_more()

@@ -12,7 +12,6 @@ from textual import events
 from textual import on as textual_on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
 from textual.types import CSSPathType
@@ -49,6 +48,7 @@ from searchtui.tui.view import View
 from searchtui.tui.widgets.article import ArticlePane
 from searchtui.tui.widgets.bars import counted, footer
 from searchtui.tui.widgets.find import FindLine
+from searchtui.tui.widgets.ground import Beside
 from searchtui.tui.widgets.lines import Lines
 from searchtui.tui.widgets.names import byline
 
@@ -396,7 +396,7 @@ class ReaderScreen(View[Like | None]):
     def compose(self) -> ComposeResult:
         """The article and the footer, above which one types what to find."""
         yield self.pane
-        with Horizontal(id="finding"):
+        with Beside(id="finding"):
             yield self._slash
             yield self.find_line
             yield self._places

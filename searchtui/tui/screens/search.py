@@ -32,7 +32,7 @@ from searchtui.tui.widgets.bars import footer, header, understood
 from searchtui.tui.widgets.columns import ColumnPane
 from searchtui.tui.widgets.dates import DatePane
 from searchtui.tui.widgets.facets import FacetPane
-from searchtui.tui.widgets.fixed import FixedHorizontal, FixedVertical
+from searchtui.tui.widgets.ground import Below, Beside
 from searchtui.tui.widgets.lines import Lines
 from searchtui.tui.widgets.pane import CursorPane
 from searchtui.tui.widgets.query import Query
@@ -88,14 +88,14 @@ class SearchScreen(Splits, ComparingScreen):
         """Header, query, understood, body, footer."""
         self._expect(self.app.size.width)
         yield self._header
-        with FixedHorizontal(id="line"):
+        with Beside(id="line"):
             yield self._prompt
             yield self.query_line
         yield self._understood
-        with FixedHorizontal(id="body"):
-            with FixedVertical(id="facets"):
+        with Beside(id="body"):
+            with Below(id="facets"):
                 yield from self.facet_panes
-            with FixedVertical(id="main"):
+            with Below(id="main"):
                 yield self.hits
                 yield self.columns
         yield self._footer
@@ -215,9 +215,9 @@ class SearchScreen(Splits, ComparingScreen):
     # Painting
 
     @property
-    def room(self) -> tuple[int, int]:
-        """Rows of the hit list and columns that are in sight."""
-        return self.hits.rows, self.columns.fitting
+    def room(self) -> tuple[int, int, int]:
+        """Rows of the hit list, columns that are in sight, and lines of one of them."""
+        return self.hits.rows, self.columns.fitting, self.columns.size.height
 
     def fill(self) -> None:
         """Show what was missing and is there by now."""

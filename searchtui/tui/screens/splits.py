@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from textual import events
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -34,7 +33,7 @@ class Splits(Screen[None]):
         self.divide()
 
     def _parts(self) -> tuple[Widget, Widget, Widget, Widget]:
-        body, facets = self.query_one("#body", Horizontal), self.query_one("#facets", Vertical)
+        body, facets = self.query_one("#body"), self.query_one("#facets")
         return body, facets, self.query_one("#hits"), self.query_one("#columns")
 
     def divide(self) -> None:

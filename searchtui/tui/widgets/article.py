@@ -282,7 +282,11 @@ class ArticlePane(FlowPane):
         fill = HERE if here else TEXT
         begin, end = lines[place[1]]
         shown = text[begin:end]
-        layers = [(marked_spans(text, spans, begin, end), ink) for spans, ink in self.marks_of(place[0], number, fill)]
+        layers = [
+            (marked_spans(text, spans, begin, end), ink)
+            for spans, ink in self.marks_of(place[0], number, fill)
+            if spans
+        ]
         rest = " " * max(0, self.text_width - cells(clean_line(shown)))
         parts = [
             *self.edge,

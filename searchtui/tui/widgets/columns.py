@@ -21,7 +21,7 @@ from searchtui.tui.strips import Part, blank, row, spread
 from searchtui.tui.style import ACCENT_BAR, BAR_CHOSEN, FAINT, TEXT, Ink, on
 from searchtui.tui.text import cells, cut
 from searchtui.tui.widgets.article import ArticlePane
-from searchtui.tui.widgets.fixed import FixedHorizontal
+from searchtui.tui.widgets.ground import Beside
 from searchtui.tui.widgets.names import short_byline
 
 __all__ = ["MOST_COLUMNS", "NARROWEST", "ColumnPane", "Columns"]
@@ -194,7 +194,7 @@ class ColumnPane(ArticlePane):
             super().draw()
 
 
-class Columns(FixedHorizontal):
+class Columns(Beside):
     """As many columns as fit: first pinned articles, then a window on those that were found.
 
     The window holds the article of the selected hit, moves no further than that takes, and not past the last article as

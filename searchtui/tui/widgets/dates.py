@@ -67,6 +67,8 @@ class DatePane(CursorPane):
         self._counts = DateCounts()
         self._unit = Unit.PARAGRAPH
         self._parts: tuple[DatePart, ...] = ()
+        self._most = 0
+        """What the longest bar stands for."""
         self._asked: tuple[tuple[str, ...], tuple[str, ...]] = (), ()
         self._limits: tuple[str, ...] = ()
 
@@ -110,6 +112,7 @@ class DatePane(CursorPane):
     def _refill(self) -> None:
         before = self.part.value if self.part is not None else None
         self._parts = self._ordered()
+        self._most = max((part.count for part in self._parts if part.value[0].isdigit()), default=0)
         values = [part.value for part in self._parts]
         if self.has_focus and before in values:
             self.cursor = (values.index(before) + self._before, 0)
@@ -139,16 +142,15 @@ class DatePane(CursorPane):
             return row([sign, (f" ‹ {self._wider}", on(ACCENT, style))], width, style)
         mark = "x" if part.selected else "-" if part.excluded else " "
         box: Part = (f"[{mark}] ", on(FAINT if mark == " " else ACCENT, style))
-        counted = [other.count for other in self._parts if other.value[0].isdigit()]
         is_dated = part.value[0].isdigit()
         # The bars begin below each other.
-        count = f"{part.count:>{len(f'{max(counted):,}')},} " if is_dated else f"{part.count:,} "
+        count = f"{part.count:>{len(f'{self._most:,}')},} " if is_dated else f"{part.count:,} "
         face = on(STRONG, style) if part.selected else style if part.kept else on(DIM, style)
         name: Part = (self._label(part), face)
         right: list[Part] = [(count, on(DIM, style))]
         room = width - cells(sign[0]) - cells(box[0]) - cells(name[0]) - cells(count) - 2
         if room >= _BAR_CELLS and is_dated:
-            share = part.count / (max(counted) or 1)
+            share = part.count / (self._most or 1)
             right.insert(0, (f"{bar(share, _BAR_CELLS)} ", on(ACCENT if part.kept else FAINT, style)))
         return spread([sign, box, (cut(name[0], max(1, width - 6)), name[1])], right, width, style)
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
-from searchtui.tui.colorless import Colorless
-from searchtui.tui.strips import Row, blank
+from searchtui.tui.painter import Painter
+from searchtui.tui.strips import Row
 from searchtui.tui.style import TEXT, style_of
-from searchtui.tui.widgets.fixed import fixed
+from searchtui.tui.widgets.ground import Ground
 
 __all__ = ["Lines"]
 
 
-class Lines(Widget):
+class Lines(Ground):
     """A box of finished lines. It has no border, padding or children: they would bring layout into every key."""
 
     DEFAULT_CSS = "Lines { background: $background; }"
-    virtual_size = fixed()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -48,13 +45,19 @@ class Lines(Widget):
             return
         width, height = self.box if self.box.area else self.size
         if len(old) != len(strips):
-            self.refresh(Region(0, 0, width, height))
+            self._repaint([Region(0, 0, width, height)])
             return
         dirty = [
             Region(0, y, width, 1) for y, (before, now) in enumerate(zip(old, strips, strict=True)) if before is not now
         ]
         if dirty:
-            self.refresh(*dirty)
+            self._repaint(dirty)
+
+    def _repaint(self, regions: Sequence[Region]) -> None:
+        if self._is_mounted and isinstance(self.screen, Painter):
+            self.screen.repaint(self, regions)
+        else:
+            self.refresh(*regions)
 
     def on_resize(self) -> None:
         """Make the lines anew, unless that was done for a paint."""
@@ -73,34 +76,21 @@ class Lines(Widget):
         self._strips = [strip.renewed if isinstance(strip, Row) else strip for strip in self._strips]
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """The line at `y`, blank below the last one and exactly as wide as the widget."""
-        return self._line(y, self.size.width)
-
-    def _line(self, y: int, width: int) -> Strip:
-        if y >= len(self._strips):
-            return blank(width, TEXT)
-        strip = self._strips[y]
-        return strip if strip.cell_length == width else strip.adjust_cell_length(width, style_of(TEXT))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """The app's filters but those that change colours which no finished line has."""
-        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor | Colorless)]
-
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines within `crop`, past Textual's styles cache: there is no border, padding or opacity to add."""
-        size = self.size
-        if size != self._laid_out:
+        """The lines within `crop`."""
+        if self.size != self._laid_out:
             # The paint at a new size comes before the event that says so; without this all would be painted twice.
             self._painting = True
             try:
-                self._lay_out(size)
+                self._lay_out(self.size)
             finally:
                 self._painting = False
-        if self.get_line_filters():
-            return super().render_lines(crop)
-        width = size.width
-        lines = [self._line(y, width) for y in crop.line_range]
-        if crop.column_span == (0, width):
-            return lines
-        return [line.crop(crop.x, crop.right) for line in lines]
+        return super().render_lines(crop)
+
+    def finished_lines(self, first: int, last: int, width: int) -> list[Strip]:
+        """The lines from `first` up to `last`, blank below the last one that there is."""
+        shown = [
+            strip if strip.cell_length == width else strip.adjust_cell_length(width, style_of(TEXT))
+            for strip in self._strips[first:last]
+        ]
+        return shown + super().finished_lines(first + len(shown), last, width)
