@@ -50,7 +50,10 @@ class Painter(Screen[R]):
             pane: a mounted widget of fixed size, without border or padding.
             regions: of it.
         """
-        pane._set_dirty(*regions)
+        if pane.get_line_filters():
+            pane._set_dirty(*regions)
+        else:
+            pane._repaint_regions.update(regions)
         self._dirty_widgets.add(pane)
         self.check_idle()
 

@@ -27,7 +27,11 @@ Part = tuple[str, Ink]
 """A stretch of text in one ink."""
 
 _LIMIT = 20_000
-_rows: dict[tuple[tuple[Part, ...], int, Ink], Row] = {}
+_Measured = tuple[str, Ink, int]
+"""A part that is clean, with the cells that it takes."""
+
+_Key = tuple[tuple[Part, ...], int, Ink]
+_rows: dict[_Key, Row] = {}
 
 
 class Row(Strip):
@@ -65,15 +69,22 @@ def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
     """
     key = (tuple(parts), width, fill)
     known = _rows.get(key)
-    if known is not None:
-        return known
+    return known if known is not None else _made(key, _measured(parts))
+
+
+def _measured(parts: Sequence[Part]) -> list[_Measured]:
+    cleaned = [(clean_line(text), ink) for text, ink in parts]
+    return [(text, ink, cells(text)) for text, ink in cleaned]
+
+
+def _made(key: _Key, measured: Sequence[_Measured]) -> Row:
+    """The line of a key that has none yet, of parts that are measured already."""
+    parts, width, fill = key
     if len(_rows) >= _LIMIT:
         _rows.clear()
-    shown: list[tuple[str, Ink]] = []
+    shown: list[Part] = []
     room = width
-    for text, ink in key[0]:
-        text = clean_line(text)
-        size = cells(text)
+    for text, ink, size in measured:
         if size > room:
             text = text[: fit(text, room)]
             size = cells(text)
@@ -84,8 +95,7 @@ def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
             break
     if room > 0:
         shown.append((" " * room, fill))
-    segments = _segments(shown)
-    known = _rows[key] = Row(segments, width, key[0], fill)
+    known = _rows[key] = Row(_segments(shown), width, parts, fill)
     return known
 
 
@@ -133,15 +143,19 @@ def blank(width: int, fill: Ink) -> Strip:
 
 def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Ink) -> Strip:
     """A line with something at either end; where both do not fit, the left one goes first."""
-    used = sum(cells(clean_line(text)) for text, _ in left)
-    wanted = sum(cells(clean_line(text)) for text, _ in right)
-    if used + wanted + 1 > width:
-        return row(left, width, fill)
-    return row([*left, (" " * (width - used - wanted), fill), *right], width, fill)
+    at_left, at_right = _measured(left), _measured(right)
+    gap = width - sum(size for _, _, size in (*at_left, *at_right))
+    if gap < 1:
+        key = tuple(left), width, fill
+        return _rows.get(key) or _made(key, at_left)
+    key = (*left, (" " * gap, fill), *right), width, fill
+    return _rows.get(key) or _made(key, [*at_left, (" " * gap, fill, gap), *at_right])
 
 
 def layered(text: str, ink: Ink, layers: Sequence[tuple[Sequence[Span], Ink]]) -> list[Part]:
     """`text` in `ink` with the spans of each layer in the ink of that layer; where they overlap the last one counts."""
+    if not layers:
+        return [(text, ink)] if text else []
     edges = {0, len(text)}
     for spans, _ in layers:
         edges.update(edge for span in spans for edge in span)

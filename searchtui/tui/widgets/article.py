@@ -288,15 +288,9 @@ class ArticlePane(FlowPane):
             if spans
         ]
         rest = " " * max(0, self.text_width - cells(clean_line(shown)))
-        parts = [
-            *self.edge,
-            *self._gutter(number, kind, place[1], fill),
-            *layered(shown, on(_STYLES[kind], fill), layers),
-            (rest, fill),
-            (self._beside, TEXT),
-            sign,
-        ]
-        return row(parts, width, TEXT)
+        gutter, words = self._gutter(number, kind, place[1], fill), layered(shown, on(_STYLES[kind], fill), layers)
+        right = [(rest + self._beside, TEXT)] if fill is TEXT else [(rest, fill), (self._beside, TEXT)]
+        return row([*self.edge, *gutter, *words, *right, sign], width, TEXT)
 
     def _gutter(self, number: int, kind: Kind, line: int, fill: Ink) -> list[Part]:
         sign: Part = (" ", fill)
@@ -306,11 +300,14 @@ class ArticlePane(FlowPane):
             sign = ("·", on(ACCENT, fill))
         elif kind is Kind.FURNITURE:
             sign = ("┊", on(FURNITURE, fill))
-        note: Part = ((self._sign(number) if line == 0 else "") or " ", on(GOOD, fill))
-        if self.gutter_cells <= 4:
-            return [sign, (" " * (self.gutter_cells - 2), on(DIM, fill)), note]
-        label = f"{number} {_SIGNS.get(kind, ' ')}" if line == 0 else ""
-        return [sign, (f"{label:>{self.gutter_cells - 2}}", on(DIM, fill)), note]
+        label = ""
+        if self.gutter_cells > 4 and line == 0:
+            label = f"{number} {_SIGNS.get(kind, ' ')}"
+        label = f"{label:>{self.gutter_cells - 2}}"
+        mark = self._sign(number) if line == 0 else ""
+        if not mark:
+            return [sign, (f"{label} ", on(DIM, fill))]
+        return [sign, (label, on(DIM, fill)), (mark, on(GOOD, fill))]
 
     def _sign(self, number: int) -> str:
         if self.answer is None or self.page is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -47,11 +47,9 @@ class Lines(Ground):
         if len(old) != len(strips):
             self._repaint([Region(0, 0, width, height)])
             return
-        dirty = [
-            Region(0, y, width, 1) for y, (before, now) in enumerate(zip(old, strips, strict=True)) if before is not now
-        ]
+        dirty = [y for y, (before, now) in enumerate(zip(old, strips, strict=True)) if before is not now]
         if dirty:
-            self._repaint(dirty)
+            self._repaint([Region(0, first, width, last - first) for first, last in _runs(dirty)])
 
     def _repaint(self, regions: Sequence[Region]) -> None:
         if self._is_mounted and isinstance(self.screen, Painter):
@@ -94,3 +92,18 @@ class Lines(Ground):
             for strip in self._strips[first:last]
         ]
         return shown + super().finished_lines(first + len(shown), last, width)
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first of each run of numbers that follow each other, and one past its last.
+
+    Args:
+        numbers: rising, one at least.
+    """
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number > last + 1:
+            yield first, last + 1
+            first = number
+        last = number
+    yield first, last + 1
