@@ -44,6 +44,23 @@ async def test_garbage_is_collected_when_no_key_was_struck_for_a_while(monkeypat
         assert gc.isenabled()
 
 
+async def test_new_garbage_is_collected_between_two_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected: list[int] = []
+    async with driven() as run:
+        monkeypatch.setattr(gc, "collect", collected.append)
+        monkeypatch.setattr(gc, "get_count", lambda: (5, 1, 0))
+        await run.press("a")
+        assert not run.app._sweeps
+        monkeypatch.setattr(gc, "get_count", lambda: (50_000, 1, 0))
+        await run.press("b")
+        await run.until(lambda: bool(collected))
+        assert collected == [0]
+        run.app._touched += 10
+        run.app._sweep()
+        assert collected == [0]
+        assert run.app._sweeps
+
+
 def test_only_the_driver_of_a_terminal_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     class Other(Driver):
         pass
