@@ -272,7 +272,9 @@ class SearchScreen(Splits, ComparingScreen):
         if not self.app.app_focus:
             return  # The window is another's; what had the keys here gets them back with it.
         self._follow()
-        if self.focused is None or self.focused.size.area == 0:
+        # A pane that has just been displayed has no size yet.
+        focused = self.focused
+        if focused is None or not all(around.display for around in (focused, *focused.ancestors) if around is not self.app):
             self.resting.focus()
 
     def on_descendant_focus(self) -> None:
