@@ -273,8 +273,10 @@ class SearchScreen(Splits, ComparingScreen):
             return  # The window is another's; what had the keys here gets them back with it.
         self._follow()
         # A pane that has just been displayed has no size yet.
-        focused = self.focused
-        if focused is None or not all(around.display for around in (focused, *focused.ancestors) if around is not self.app):
+        around = self.focused
+        while around is not None and around is not self and around.display:
+            around = around.parent if isinstance(around.parent, Widget) else None
+        if around is not self:
             self.resting.focus()
 
     def on_descendant_focus(self) -> None:
