@@ -67,11 +67,6 @@ class Painter(Screen[R]):
             self._on_timer_update()
 
     @property
-    def is_painted(self) -> bool:
-        """Whether all that changed is on the terminal."""
-        return not self._dirty_widgets
-
-    @property
     def _may_paint_lines(self) -> bool:
         """Whether all that changed are panes that nothing lies over."""
         app, shown = self.app, self._compositor.visible_widgets

@@ -111,9 +111,7 @@ class AskingScreen(IndexScreen):
         self._read_no_more()
         if event.value != self.question.text:
             self.ask(self.question.typed(event.value))
-            if self.is_painted:
-                # What was typed can be seen already.
-                self._ask_now()
+            self._ask_now()
         elif self._number == 0:
             self.ask(self.question)
 
