@@ -653,7 +653,7 @@ async def test_reindexing_goes_on_beside_searching_and_brings_new_results() -> N
         await run.until(lambda: "6 articles" in run.lines[0])
         await run.settled()
         assert run.search.answer is not None
-        assert "new.txt" in [group.article for group in run.search.answer.results.groups]
+        assert article_id("new.txt") in [group.article for group in run.search.answer.results.groups]
         assert run.search.hits.at == at
         await run.until(lambda: "1 added" in run.shown)
 
