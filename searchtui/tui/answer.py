@@ -13,7 +13,7 @@ import msgspec
 from searchtui.article import Article, Kind
 from searchtui.collection import HitGroup, Order, SearchResults, Span
 from searchtui.dates import PartialDate
-from searchtui.tui.flow import Place
+from searchtui.tui.flow import Place, back, distance, window
 from searchtui.tui.items import Items
 from searchtui.tui.listing import FlatListing, GroupedListing, Listing
 from searchtui.tui.question import Question
@@ -284,13 +284,12 @@ class Answer:
             for number in self._found(group):
                 if group.best - lines // 6 <= number <= group.best + lines // 3:
                     self.marks(group.article, number)
-        item = 0
-        while rows > 0 and item < len(self.rows):
-            self.card(self.group(self.rows.item_at((item, 0))).article)
-            height = self.rows.height(item)
-            for line in range(min(height, rows)):
-                if not self.rows.is_name((item, line)):
-                    place = item, line
-                    self.line(self.group(self.rows.item_at(place)).article, self.rows.shown_at(place))
-            rows -= height
-            item += 1
+        if not len(self):
+            return
+        best = self.rows.place_of(0, self.group(0).best)
+        is_far = distance(self.rows, (0, 0), best, rows) >= rows
+        for place in window(self.rows, back(self.rows, best, rows - 1) if is_far else (0, 0), rows):
+            article = self.group(self.rows.item_at(place)).article
+            self.card(article)
+            if not self.rows.is_name(place):
+                self.line(article, self.rows.shown_at(place))

@@ -7,10 +7,12 @@ here whatever happened to it before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from rich.color import ColorSystem
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -21,7 +23,7 @@ from searchtui.collection import Span
 from searchtui.tui.style import Ink, style_of
 from searchtui.tui.text import cells, fit
 
-__all__ = ["Part", "Row", "blank", "forget", "layered", "marked", "row", "spread"]
+__all__ = ["Part", "Row", "blank", "forget", "layered", "marked", "once", "row", "spread"]
 
 Part = tuple[str, Ink]
 """A stretch of text in one ink."""
@@ -32,28 +34,49 @@ _Measured = tuple[str, Ink, int]
 
 _Key = tuple[tuple[Part, ...], int, Ink]
 _rows: dict[_Key, Row] = {}
+_once: dict[Hashable, Strip] = {}
 
 
 class Row(Strip):
     """A finished line that knows what it was made of, so that it can be made anew when another theme is worn.
 
+    What Textual keeps of a strip (its segments, seven caches) takes longer to make than the line takes to be painted,
+    and is made when Textual first asks for any of it.
+
     Args:
-        segments: what is drawn.
+        shown: what is drawn, and how.
         width: in cells.
-        parts: what they were made of.
+        parts: what it was made of.
         fill: ink of the rest of the line.
     """
 
-    __slots__ = ("fill", "parts")
+    __slots__ = ("_shown", "fill", "parts")
 
-    def __init__(self, segments: list[Segment], width: int, parts: tuple[Part, ...], fill: Ink) -> None:
-        super().__init__(segments, width)
-        self.parts, self.fill = parts, fill
+    def __init__(self, shown: Sequence[tuple[str, Style]], width: int, parts: tuple[Part, ...], fill: Ink) -> None:
+        self._shown, self.parts, self.fill = shown, parts, fill
+        self._cell_length = width
+        self._render_cache = None
+
+    def __getattr__(self, name: str) -> object:
+        if name not in Strip.__slots__:
+            raise AttributeError(name)
+        rendered = self._render_cache
+        super().__init__([Segment(text, style) for text, style in self._shown], self._cell_length)
+        self._render_cache = rendered
+        return getattr(self, name)
 
     @property
     def renewed(self) -> Strip:
         """The same line as it looks now."""
         return row(self.parts, self.cell_length, self.fill)
+
+    def render(self, console: Console) -> str:
+        """What a terminal is sent to show it."""
+        if self._render_cache is None:
+            colors = console._color_system or ColorSystem.TRUECOLOR
+            drawn = [self.render_style(style, text, color_system=colors) for text, style in self._shown]
+            self._render_cache = "".join(drawn)
+        return self._render_cache
 
 
 def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
@@ -73,8 +96,13 @@ def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
 
 
 def _measured(parts: Sequence[Part]) -> list[_Measured]:
-    cleaned = [(clean_line(text), ink) for text, ink in parts]
-    return [(text, ink, cells(text)) for text, ink in cleaned]
+    # A text of narrow characters alone is clean, and as wide as it is long.
+    return [(text, ink, len(text)) if is_narrow(text) else _wide(text, ink) for text, ink in parts]
+
+
+def _wide(text: str, ink: Ink) -> _Measured:
+    text = clean_line(text)
+    return text, ink, cells(text)
 
 
 def _made(key: _Key, measured: Sequence[_Measured]) -> Row:
@@ -95,13 +123,13 @@ def _made(key: _Key, measured: Sequence[_Measured]) -> Row:
             break
     if room > 0:
         shown.append((" " * room, fill))
-    known = _rows[key] = Row(_segments(shown), width, parts, fill)
+    known = _rows[key] = Row(_joined(shown), width, parts, fill)
     return known
 
 
-def _segments(shown: Sequence[Part]) -> list[Segment]:
-    """As few segments as show the same: each takes time at every paint, and most blanks look the same in two inks."""
-    segments: list[Segment] = []
+def _joined(shown: Sequence[Part]) -> list[tuple[str, Style]]:
+    """As few stretches as show the same: each takes time at every paint, and most blanks look the same in two inks."""
+    joined: list[tuple[str, Style]] = []
     text, style, is_blank = "", Style.null(), True
     for more, ink in shown:
         other, more_is_blank = style_of(ink), not more.strip(" ")
@@ -109,18 +137,18 @@ def _segments(shown: Sequence[Part]) -> list[Segment]:
             text, style, is_blank = more, other, more_is_blank
         elif (
             (other is style or ((is_blank or more_is_blank) and _ground(other) == _ground(style) is not None))
-            # What joins others is wider or narrower in one segment with them.
+            # What joins others is wider or narrower in one stretch with them.
             and is_narrow(text[-1])
             and is_narrow(more[0])
         ):
             text, style = text + more, other if is_blank else style
             is_blank = is_blank and more_is_blank
         else:
-            segments.append(Segment(text, style))
+            joined.append((text, style))
             text, style, is_blank = more, other, more_is_blank
     if text:
-        segments.append(Segment(text, style))
-    return segments
+        joined.append((text, style))
+    return joined
 
 
 @lru_cache(maxsize=512)
@@ -131,9 +159,25 @@ def _ground(style: Style) -> str | None:
     return style.bgcolor.name if style.bgcolor is not None else ""
 
 
+def once(key: Hashable, make: Callable[[], Strip]) -> Strip:
+    """A line that is made when it is first asked for: most of what stands in a pane stays the same at the next key.
+
+    Args:
+        key: all that the line is made of; what kinds of lines make it must differ in their keys.
+        make: makes it.
+    """
+    known = _once.get(key)
+    if known is None:
+        if len(_once) >= _LIMIT:
+            _once.clear()
+        known = _once[key] = make()
+    return known
+
+
 def forget() -> None:
     """Make every line anew when it is asked for next: another theme is worn."""
     _rows.clear()
+    _once.clear()
 
 
 def blank(width: int, fill: Ink) -> Strip:

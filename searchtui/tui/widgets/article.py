@@ -16,7 +16,7 @@ from searchtui.tui.alignments import Marks
 from searchtui.tui.answer import Answer, Page
 from searchtui.tui.flow import Flow, Place, Rows, back, window
 from searchtui.tui.rail import rail
-from searchtui.tui.strips import Part, layered, row
+from searchtui.tui.strips import Part, layered, once, row
 from searchtui.tui.style import (
     ACCENT,
     DIFFERENT,
@@ -278,19 +278,22 @@ class ArticlePane(FlowPane):
         if place[1] >= len(lines):
             rest = " " * (self.gutter_cells + self.text_width) + self._beside
             return row([*self.edge, (rest, TEXT), sign], width, TEXT)
-        here = number == self.number
-        fill = HERE if here else TEXT
         begin, end = lines[place[1]]
-        shown = text[begin:end]
-        layers = [
-            (marked_spans(text, spans, begin, end), ink)
-            for spans, ink in self.marks_of(place[0], number, fill)
-            if spans
-        ]
-        rest = " " * max(0, self.text_width - cells(clean_line(shown)))
-        gutter, words = self._gutter(number, kind, place[1], fill), layered(shown, on(_STYLES[kind], fill), layers)
-        right = [(rest + self._beside, TEXT)] if fill is TEXT else [(rest, fill), (self._beside, TEXT)]
-        return row([*self.edge, *gutter, *words, *right, sign], width, TEXT)
+        fill = HERE if number == self.number else TEXT
+        marks = tuple((tuple(spans), ink) for spans, ink in self.marks_of(place[0], number, fill) if spans)
+        gutter = (number, kind, number in self._found, self.gutter_cells, self._sign(number) if place[1] == 0 else "")
+        key = (text, begin, end, fill, marks, gutter, *self.edge, self.text_width, self._beside, sign, width)
+
+        def made() -> Strip:
+            shown = text[begin:end]
+            layers = [(marked_spans(text, spans, begin, end), ink) for spans, ink in marks]
+            rest = " " * max(0, self.text_width - cells(clean_line(shown)))
+            words = layered(shown, on(_STYLES[kind], fill), layers)
+            right = [(rest + self._beside, TEXT)] if fill is TEXT else [(rest, fill), (self._beside, TEXT)]
+            left = [*self.edge, *self._gutter(number, kind, place[1], fill)]
+            return row([*left, *words, *right, sign], width, TEXT)
+
+        return once(key, made)
 
     def _gutter(self, number: int, kind: Kind, line: int, fill: Ink) -> list[Part]:
         sign: Part = (" ", fill)

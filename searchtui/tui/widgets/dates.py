@@ -15,8 +15,8 @@ from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place, Rows
 from searchtui.tui.progress import bar
 from searchtui.tui.question import Facet
-from searchtui.tui.strips import Part, row, spread
-from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
+from searchtui.tui.strips import Part, once, row, spread
+from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut
 from searchtui.tui.times import time_shown, timeline
 from searchtui.tui.widgets.facets import UNITS
@@ -140,6 +140,9 @@ class DatePane(CursorPane):
         part = self._part_at(place)
         if part is None:
             return row([sign, (f" ‹ {self._wider}", on(ACCENT, style))], width, style)
+        return once((DatePane, part, self._most, style, width), lambda: self._drawn(part, sign, style, width))
+
+    def _drawn(self, part: DatePart, sign: Part, style: Ink, width: int) -> Strip:
         mark = "x" if part.selected else "-" if part.excluded else " "
         box: Part = (f"[{mark}] ", on(FAINT if mark == " " else ACCENT, style))
         is_dated = part.value[0].isdigit()

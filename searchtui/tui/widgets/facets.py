@@ -15,8 +15,8 @@ from searchtui.collection import UNKNOWN, FacetValue, Pick, Unit
 from searchtui.tui.actions import Where, bindings
 from searchtui.tui.flow import Flow, Place, Rows
 from searchtui.tui.question import Facet
-from searchtui.tui.strips import Part, row, spread
-from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, on
+from searchtui.tui.strips import Part, once, row, spread
+from searchtui.tui.style import ACCENT, DIM, FAINT, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut, fold
 from searchtui.tui.widgets.pane import CursorPane
 
@@ -144,6 +144,10 @@ class FacetPane(CursorPane):
         """A box, the value, its count."""
         value = self._shown[place[0]]
         style = self.row_style(place) if self.has_focus else TEXT
+        return once((FacetPane, value, style, width), lambda: self._drawn(value, style, width))
+
+    @staticmethod
+    def _drawn(value: FacetValue, style: Ink, width: int) -> Strip:
         count = f"{value.count:,} "
         sign_of_pick = "x" if value.selected else "-" if value.excluded else " "
         box: Part = (f"[{sign_of_pick}] ", on(FAINT if sign_of_pick == " " else ACCENT, style))

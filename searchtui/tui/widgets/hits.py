@@ -15,7 +15,7 @@ from searchtui.tui.actions import Where, bindings, key_of
 from searchtui.tui.answer import Answer, Line
 from searchtui.tui.flow import Flow, Place, Rows, back, clamp, distance, window
 from searchtui.tui.listing import FlatListing
-from searchtui.tui.strips import Part, blank, marked, row, spread
+from searchtui.tui.strips import Part, blank, marked, once, row, spread
 from searchtui.tui.style import ACCENT, DIM, FAINT, GOOD, HEADING, MARK, STRONG, TEXT, Ink, on
 from searchtui.tui.text import cells, cut, excerpt, marked_spans, wrap
 from searchtui.tui.widgets.bars import counted
@@ -188,7 +188,8 @@ class HitsPane(CursorPane):
         sign = signs.beside(group.article, rows.number_at(place)) or signs.beside(group.article, number)
         if isinstance(rows, FlatListing):
             return self._hit_with_name(group, line, number, sign, place[1] > 0, style, width)
-        return row(self._hit_parts(line, number, sign, style, width), width, style)
+        key = HitsPane, line, number, sign, style, width
+        return once(key, lambda: row(self._hit_parts(line, number, sign, style, width), width, style))
 
     def _copies(self, group: HitGroup) -> str:
         """What is said at the right of an article that has copies."""
