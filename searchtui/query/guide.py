@@ -102,6 +102,7 @@ GUIDE = (
             Entry("source:=CGTN", "only the source that is called just so"),
             Entry("date:2020", "published then; date:2020-12 and date:2020-12-05 too"),
             Entry('date:="2020-12"', "known to be of that month or day; date:2020-12 also finds what only may be"),
+            Entry('date:="2020"', "of which no more than the year is known"),
             Entry("date:2020-01..2020-06", "from, to, both included; one of them may be missing"),
             Entry("date:>2021", "after; also >=, < and <="),
             Entry('date:"last 3 months"', "up to today; days, weeks, months or years"),
