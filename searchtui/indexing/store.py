@@ -53,7 +53,7 @@ _OURS = re.compile(
 )
 _NEVER_READ = {".gitignore", LOCK_FILE, "reindex.json", "MAIN_WRITELOCK"}
 _TEMPORARY = "MAIN.tmp"
-_NOBODYS = {".gitignore", ".gitkeep", ".DS_Store"}
+_NOBODYS = {".gitignore", ".gitignore.new", ".gitkeep", ".DS_Store"}
 _ALWAYS_CHECKED = 32 << 20
 _ATTEMPTS = 20
 

@@ -14,7 +14,7 @@ from searchtui.analysis import Word as TextWord
 from searchtui.query.regex import matches_wholly
 from searchtui.query.rewriting import wanted_leaves
 from searchtui.query.tree import Corrected, Forms, Matching, Misspelt, Unfinished, Word
-from searchtui.search.pieces import Pieces, pieces, pieces_in
+from searchtui.search.pieces import LONGEST_KEPT, Pieces, pieces, pieces_in
 from searchtui.search.results import Span
 
 __all__ = ["Highlighter"]
@@ -95,7 +95,7 @@ class Highlighter:
         self._prefixes = tuple(self._starts)
         self._has_words = bool(self._stems or self._exact or self._prefixes or self._matches)
         self._spans: dict[tuple[str, str], tuple[Span, ...]] = {}
-        self._likely: dict[Pieces, list[set[str]]] = {}
+        self._letters = frozenset(form[:1] for form in (*self._stems, *self._exact, *self._starts))
         self._kept: dict[Pieces, dict[str, list[Span]]] = {}
         """What is marked in pieces that were looked at; nothing in most of them."""
 
@@ -192,23 +192,18 @@ class Highlighter:
 
     def _marks(self, distinct: set[str], known: Pieces) -> dict[str, list[Span]]:
         """What is marked in pieces of text for the sake of single words; pieces without a mark are left out."""
-        likely = distinct
-        if not self._matches:
-            # Nearly all pieces of a text begin with letters that nothing begins with that is looked for.
-            known.sort(distinct)
-            some = self._likely.get(known)
-            if some is None:
-                looked_for = {form[:1] for form in (*self._stems, *self._exact, *self._starts)}
-                some = self._likely[known] = known.beginning(looked_for)
-            likely = set().union(*map(distinct.intersection, some))
+        # Nearly all pieces of a text begin with letters that nothing begins with that is looked for.
+        likely = distinct if self._matches else known.likely(distinct, self._letters)
         kept = self._kept.setdefault(known, {})
         if len(kept) > _KEPT_PIECES:
-            kept.clear()
+            kept = self._kept[known] = {}
         marks = {}
         for piece in likely:
             spans = kept.get(piece)
             if spans is None:
-                spans = kept[piece] = [(word.start, word.end) for word in known.words(piece) if self._is_wanted(word)]
+                spans = [(word.start, word.end) for word in known.words(piece) if self._is_wanted(word)]
+                if len(piece) <= LONGEST_KEPT:
+                    kept[piece] = spans
             if spans:
                 marks[piece] = spans
         return marks

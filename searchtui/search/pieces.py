@@ -5,16 +5,18 @@ No word has a blank inside. Most pieces have one word, and most occur again and 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cache
 from string import ascii_lowercase
 
 from searchtui.analysis import Word, keeps_first_letter, stem, words
 
-__all__ = ["Pieces", "pieces", "pieces_in"]
+__all__ = ["LONGEST_KEPT", "Pieces", "pieces", "pieces_in"]
 
 _MOST_KEPT = 1 << 15
-_LONGEST_KEPT = 64
+LONGEST_KEPT = 64
+"""Characters of the longest piece of which anything is kept: what has no blanks may be of any length."""
 _MOST_SORTED = 1 << 16
 _ODD = ""
 """Stands for the first letter of what is more, or other, than a word of unaccented letters."""
@@ -34,42 +36,47 @@ class Pieces:
         self._kept: dict[str, tuple[Word, ...]] = {}
         self._sorted: set[str] = set()
         self._by_letter: dict[str, set[str]] = {letter: set() for letter in (*ascii_lowercase, _ODD)}
+        self._lock = threading.Lock()
 
     def words(self, piece: str) -> tuple[Word, ...]:
         """The words of a piece, with their places in it."""
         found = self._kept.get(piece)
         if found is None:
-            if len(piece) > _LONGEST_KEPT:
+            if len(piece) > LONGEST_KEPT:
                 return tuple(words(piece, language=self._language))
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             found = self._kept[piece] = self._plain(piece) or tuple(words(piece, language=self._language))
         return found
 
-    def beginning(self, letters: Iterable[str]) -> list[set[str]]:
-        """Those pieces that may hold a word of which some form begins with one of some letters.
+    def likely(self, some: set[str], letters: Iterable[str]) -> set[str]:
+        """Those of some pieces that may hold a word of which some form begins with one of some letters.
+
+        What is not plainly one word of unaccented letters always may. Safe from any thread.
 
         Args:
+            some: pieces.
             letters: small ones; those that are none of the 26 begin no plain word.
-
-        Returns:
-            Sets to which `sort` adds more pieces. What is not plainly one word of unaccented letters is in one of them.
         """
         if not keeps_first_letter(self._language):
-            letters = ascii_lowercase
-        return [self._by_letter[_ODD], *(self._by_letter[letter] for letter in letters if letter in self._by_letter)]
+            return some
+        with self._lock:
+            found = self._sort(some) | (some & self._by_letter[_ODD])
+            return found.union(*(some & self._by_letter[letter] for letter in letters if letter in self._by_letter))
 
-    def sort(self, some: set[str]) -> None:
-        """Sort pieces by their first letters; most were sorted before."""
-        if new := some - self._sorted:
-            if len(self._sorted) >= _MOST_SORTED:
-                for one in (self._sorted, *self._by_letter.values()):
-                    one.clear()
-                new = some
-            self._sorted |= new
-            for piece in new:
-                bare = piece.strip(_AROUND)
-                self._by_letter[bare[0].lower() if bare.isascii() and bare.isalpha() else _ODD].add(piece)
+    def _sort(self, some: set[str]) -> set[str]:
+        """Sort pieces by their first letters, most of which were sorted before; those that are too long to be kept."""
+        new = some - self._sorted
+        if new and len(self._sorted) >= _MOST_SORTED:
+            for one in (self._sorted, *self._by_letter.values()):
+                one.clear()
+            new = some
+        too_long = {piece for piece in new if len(piece) > LONGEST_KEPT}
+        for piece in new - too_long:
+            bare = piece.strip(_AROUND)
+            self._by_letter[bare[0].lower() if bare.isascii() and bare.isalpha() else _ODD].add(piece)
+            self._sorted.add(piece)
+        return too_long
 
     def _plain(self, piece: str) -> tuple[Word, ...]:
         """The word of a piece that is nothing but unaccented letters; nothing for any other piece.

@@ -126,6 +126,11 @@ class SearchApp(
         self.search.on_ask, self.search.on_turn = self.asking, self.turning
         return self.search
 
+    def watch_app_focus(self, focus: bool) -> None:
+        """A pane gets the keys with the window, also where the window was another's when the app began."""
+        if focus and self.screen_stack and self.screen.focused is None:
+            self.screen._update_auto_focus()
+
     @on(WorkDone)
     @on(WorkFailed)
     def _work_ended(self, message: WorkDone | WorkFailed) -> None:

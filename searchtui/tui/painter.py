@@ -75,7 +75,7 @@ class Painter(Screen[R]):
         if any(isinstance(widget, Toast | Tooltip) for widget in shown):
             return False
         return all(
-            isinstance(pane, Ground) and pane in shown and _is_whole(*shown[pane]) and not pane.get_line_filters()
+            isinstance(pane, Ground) and pane in shown and _is_whole(*shown[pane]) and _is_alone(pane)
             for pane in self._dirty_widgets
         )
 
@@ -97,3 +97,8 @@ class Painter(Screen[R]):
 
 def _is_whole(region: Region, clip: Region) -> bool:
     return clip.contains_region(region)
+
+
+def _is_alone(pane: Widget) -> bool:
+    """Whether nothing of a pane is drawn by others, who lie in it or see to its colours."""
+    return not pane.children and not pane.get_line_filters()

@@ -90,8 +90,9 @@ def row(parts: Sequence[Part], width: int, fill: Ink) -> Strip:
     Returns:
         The same object for the same arguments.
     """
-    key = (tuple(parts), width, fill)
+    key = tuple(parts), width, fill
     known = _rows.get(key)
+    # Whether a strip is true is asked of its segments, which are not to be made for that.
     return known if known is not None else _made(key, _measured(parts))
 
 
@@ -105,6 +106,11 @@ def _wide(text: str, ink: Ink) -> _Measured:
     return text, ink, cells(text)
 
 
+def _known(key: _Key, measured: Sequence[_Measured]) -> Row:
+    known = _rows.get(key)
+    return known if known is not None else _made(key, measured)
+
+
 def _made(key: _Key, measured: Sequence[_Measured]) -> Row:
     """The line of a key that has none yet, of parts that are measured already."""
     parts, width, fill = key
@@ -114,13 +120,14 @@ def _made(key: _Key, measured: Sequence[_Measured]) -> Row:
     room = width
     for text, ink, size in measured:
         if size > room:
+            # What comes next does not slip into the cell that half of a wide character leaves.
             text = text[: fit(text, room)]
-            size = cells(text)
+            shown += [(text, ink), (" " * (room - cells(text)), ink)]
+            room = 0
+            break
         if text:
             shown.append((text, ink))
         room -= size
-        if room <= 0:
-            break
     if room > 0:
         shown.append((" " * room, fill))
     known = _rows[key] = Row(_joined(shown), width, parts, fill)
@@ -132,6 +139,8 @@ def _joined(shown: Sequence[Part]) -> list[tuple[str, Style]]:
     joined: list[tuple[str, Style]] = []
     text, style, is_blank = "", Style.null(), True
     for more, ink in shown:
+        if not more:
+            continue
         other, more_is_blank = style_of(ink), not more.strip(" ")
         if not text:
             text, style, is_blank = more, other, more_is_blank
@@ -190,10 +199,8 @@ def spread(left: Sequence[Part], right: Sequence[Part], width: int, fill: Ink) -
     at_left, at_right = _measured(left), _measured(right)
     gap = width - sum(size for _, _, size in (*at_left, *at_right))
     if gap < 1:
-        key = tuple(left), width, fill
-        return _rows.get(key) or _made(key, at_left)
-    key = (*left, (" " * gap, fill), *right), width, fill
-    return _rows.get(key) or _made(key, [*at_left, (" " * gap, fill, gap), *at_right])
+        return _known((tuple(left), width, fill), at_left)
+    return _known(((*left, (" " * gap, fill), *right), width, fill), [*at_left, (" " * gap, fill, gap), *at_right])
 
 
 def layered(text: str, ink: Ink, layers: Sequence[tuple[Sequence[Span], Ink]]) -> list[Part]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -34,34 +37,49 @@ def test_the_words_of_a_piece() -> None:
 )
 @example("a. .b (c) a.b. [d.e] 'f' \"g\".\" h's _i_ (j.) K.L \u212aelvin \x1cbat\x1fx", {"b", "k"})
 def test_no_word_is_missed_that_begins_with_one_of_some_letters(text: str, letters: set[str]) -> None:
-    likely = ENGLISH.beginning(letters)
     every = {piece for _, piece in pieces(text)}
-    ENGLISH.sort(every)
-    for piece in every:
-        if any(form[0] in letters for word in ENGLISH.words(piece) for form in (word.exact, word.stem)):
-            assert any(piece in some for some in likely)
+    likely = ENGLISH.likely(every, letters)
+    assert likely <= every
+    for piece in every - likely:
+        assert not any(form[0] in letters for word in ENGLISH.words(piece) for form in (word.exact, word.stem))
 
 
 def test_pieces_are_sorted_by_the_letter_that_they_begin_with(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("searchtui.search.pieces._MOST_SORTED", 12)
-    some = Pieces("en")
-    likely = some.beginning("gé")
-    for _ in range(2):
-        some.sort(
-            {"The", '"Gulf"', "(and", "not", "sea),", "gulls,", "3", "of", "them,", "were", "there", "he", "said;"}
-        )
-        found = set().union(*likely)
-        assert found >= {'"Gulf"', "gulls,", "3"}
-        assert found <= {'"Gulf"', "gulls,", "3", "gaining"}
-        some.sort({"gaining", "rain"})
-        assert "gaining" in set().union(*likely)
-        assert "rain" not in set().union(*likely)
+    some, long = Pieces("en"), "x" * 100
+    text = {"The", '"Gulf"', "(and", "not", "sea),", "gulls,", "3", "of", "them,", "were", "there", "he", "said;", long}
+    for _ in range(3):
+        assert some.likely(text, "gé") == {'"Gulf"', "gulls,", "3", long}
+        assert some.likely({"gaining", "rain"}, "g") == {"gaining"}
+    assert long not in some._sorted
 
 
 def test_where_rules_cut_beginnings_any_piece_may_hold_a_word() -> None:
-    some = Pieces("id")
-    some.sort({"dieta", "x"})
-    assert set().union(*some.beginning("e")) == {"dieta", "x"}
+    assert Pieces("id").likely({"dieta", "x"}, "e") == {"dieta", "x"}
+
+
+def test_threads_lose_no_word_of_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("searchtui.search.pieces._MOST_SORTED", 2_000)
+    some = Pieces("en")
+    lost: list[set[str]] = []
+    texts = [
+        {f"{letter}{chr(97 + at % 26)}{'xyz'[at % 3]}{'q' * (at % 40)}" for letter in "abc"} for at in range(3_000)
+    ]
+
+    def look() -> None:
+        lost.extend(text for text in texts if len(some.likely(text, "b")) != 1)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        threads = [threading.Thread(target=look) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert not lost
 
 
 def test_what_was_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:

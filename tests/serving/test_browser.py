@@ -54,7 +54,7 @@ async def test_in_the_browser_nothing_is_opened_or_written_and_leaving_ends_the_
             await until(lambda: "5 articles" in page.shown)
             await until(lambda: "❯" in page.shown and page.focused)
             await page.type("alliance")
-            await until(lambda: "HITS" in page.shown and "alliance" in page.screen.display[1])
+            await until(lambda: "HITS" in page.shown and "alliance" in page.screen.display[1], lambda: page.shown)
             await page.call("Input.dispatchKeyEvent", type="rawKeyDown", key="Escape", windowsVirtualKeyCode=27)
             await until(lambda: "Enter read  Esc query" in page.screen.display[-1], lambda: page.shown)
             await page.type("e")

@@ -81,3 +81,16 @@ async def test_what_lies_over_the_panes_stays(shown: Shown) -> None:
         assert any("A word from the app." in line for line in shown.terminal.display)
         assert shown.agrees(run)
         assert shown.at_once == before
+
+
+async def test_what_has_widgets_in_it_is_left_to_textual(shown: Shown) -> None:
+    async with driven("harbour", size=SIZE) as run:
+        await run.settled()
+        body = run.search.query_one("#body")
+        body.refresh()
+        run.search._dirty_widgets.add(body)
+        before = shown.at_once
+        run.search.paint_now()
+        await run.settled()
+        assert shown.at_once == before
+        assert shown.agrees(run)

@@ -14,6 +14,7 @@ from searchtui.collection import Changes, HitGroup, HitGroups, Like, Order, Sear
 from searchtui.errors import IndexLockedError, SearchtuiError
 from searchtui.settings import Configured, Settings
 from searchtui.tui.actions import Where
+from searchtui.tui.app import SearchApp
 from searchtui.tui.question import Facet, Question
 from searchtui.tui.screens.reader import ReaderScreen
 from searchtui.tui.style import BAR_FOCUS, style_of
@@ -795,6 +796,19 @@ async def test_past_the_last_column_the_articles_move_along() -> None:
             lambda: [pane.page.card.title for pane in run.search.columns.panes[:1] if pane.page] == titles[1:]
         )
         assert run.is_at(run.search.columns.panes[1])
+
+
+async def test_the_query_line_has_the_keys_where_the_window_was_not_in_front_at_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As a browser does it: what it says of its window comes before the screen is there.
+    monkeypatch.setattr(SearchApp, "on_load", lambda app: app.post_message(AppBlur()), raising=False)
+    async with driven() as run:
+        assert run.app.focused is None
+        run.app.post_message(AppFocus())
+        await run.until(lambda: run.is_at(run.search.query_line))
+        await run.type("harbour")
+        assert run.asked().text == "harbour"
 
 
 async def test_resizing_a_window_that_is_not_in_front_leaves_the_keys_where_they_are() -> None:

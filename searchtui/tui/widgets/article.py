@@ -280,13 +280,14 @@ class ArticlePane(FlowPane):
             return row([*self.edge, (rest, TEXT), sign], width, TEXT)
         begin, end = lines[place[1]]
         fill = HERE if number == self.number else TEXT
-        marks = tuple((tuple(spans), ink) for spans, ink in self.marks_of(place[0], number, fill) if spans)
-        gutter = (number, kind, number in self._found, self.gutter_cells, self._sign(number) if place[1] == 0 else "")
-        key = (text, begin, end, fill, marks, gutter, *self.edge, self.text_width, self._beside, sign, width)
+        # Of a paragraph of any length only what stands in the line: it is looked at for each line at each draw.
+        marks = [(spans, ink) for spans, ink in self.marks_of(place[0], number, fill) if spans]
+        layers = tuple((tuple(marked_spans(text, spans, begin, end)), ink) for spans, ink in marks)
+        shown, first = text[begin:end], place[1] == 0
+        gutter = (number, kind, number in self._found, self.gutter_cells, first, self._sign(number) if first else "")
+        key = (shown, fill, layers, gutter, *self.edge, self.text_width, self._beside, sign, width)
 
         def made() -> Strip:
-            shown = text[begin:end]
-            layers = [(marked_spans(text, spans, begin, end), ink) for spans, ink in marks]
             rest = " " * max(0, self.text_width - cells(clean_line(shown)))
             words = layered(shown, on(_STYLES[kind], fill), layers)
             right = [(rest + self._beside, TEXT)] if fill is TEXT else [(rest, fill), (self._beside, TEXT)]
