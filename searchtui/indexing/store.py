@@ -125,7 +125,9 @@ class IndexFolder:
                 for name in foreign:
                     self._remove(name)
             if ".gitignore" not in os.listdir(self.path):
-                self._write_bytes(".gitignore", b"*\n")
+                # Another process may be doing the same, and takes the file away that is to be renamed.
+                with contextlib.suppress(FileNotFoundError, FileExistsError):
+                    self._write_bytes(".gitignore", b"*\n")
         except OSError as error:
             raise IndexFolderError(f"The index folder {self.path} cannot be made: {error.strerror}.") from error
 
