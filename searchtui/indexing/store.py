@@ -53,7 +53,8 @@ _OURS = re.compile(
 )
 _NEVER_READ = {".gitignore", LOCK_FILE, "reindex.json", "MAIN_WRITELOCK"}
 _TEMPORARY = "MAIN.tmp"
-_NOBODYS = {".gitignore", ".gitignore.new", ".gitkeep", ".DS_Store"}
+_NOBODYS = {".gitignore", ".gitignore.new", "searchtui.json.new", ".gitkeep", ".DS_Store"}
+"""Names that say nothing of whose a folder is; some stand there for a moment while another process makes it ours."""
 _ALWAYS_CHECKED = 32 << 20
 _ATTEMPTS = 20
 
