@@ -416,7 +416,7 @@ class Collection:
         return len(catalogue.articles), int(catalogue.paragraphs.sum())
 
     def rehearse(self, beginning: str) -> bool:
-        """Make ready what words that are typed need, by a search whose answer nobody looks at.
+        """Make ready what words that are typed need, in a thread where nobody waits for it; searches go on meanwhile.
 
         Args:
             beginning: of the words; one letter, which very many words begin with, takes longest the first time.
@@ -424,8 +424,7 @@ class Collection:
         Returns:
             Whether there is room to keep more, and still some for what will be searched.
         """
-        self.search(beginning, prefix_last=True, limit=1, details=(Detail.FACETS,))
-        return self._guarded(lambda now: now.backend.has_room)
+        return self._guarded(lambda now: now.backend.rehearse(beginning))
 
     def beginnings(self) -> tuple[str, ...]:
         """Longer beginnings of words that are worth a rehearsal, those that take longest the first time first."""

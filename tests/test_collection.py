@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -64,6 +65,15 @@ def test_what_can_be_searched_is_counted_as_a_search_for_everything_counts_it(ma
     assert collection.rehearse("t")
     assert collection.beginnings() == ()
     assert collection.search("").paragraphs == 4
+
+
+def test_no_search_waits_for_a_rehearsal(make_collection: MakeCollection) -> None:
+    collection = make_collection({"a.txt": "A title\n\nOne text with an accént.\n", "b.txt": "B title\n\nTwo texts.\n"})
+    before = collection.search("t", prefix_last=True).paragraphs
+    backend = collection._generation().backend
+    with ThreadPoolExecutor(1) as threads, backend._lock:  # type: ignore[attr-defined]
+        assert threads.submit(collection.rehearse, "t").result(10)
+    assert collection.search("t", prefix_last=True).paragraphs == before == 2
 
 
 def test_status_counts_what_is_there(make_collection: MakeCollection) -> None:

@@ -69,9 +69,8 @@ class SearchBackend(Protocol):
     def beginnings(self) -> Sequence[str]:
         """What words begin with that take long the first time, the longest first."""
 
-    @property
-    def has_room(self) -> bool:
-        """Whether what is made ahead is kept."""
+    def rehearse(self, beginning: str) -> bool:
+        """Make ready what words with this beginning need; whether there is room to keep more."""
 
     def warm(self) -> None:
         """Make ready what some searches need, while nobody waits for it."""

@@ -235,17 +235,22 @@ class LocalBackend:
         self._require_whole()
         return self._lexicon.beginnings()
 
-    @property
-    def has_room(self) -> bool:
-        """Whether what is made ahead is kept, and takes no place that searches need."""
+    def rehearse(self, beginning: str) -> bool:
+        """Make the lists for words that begin so; see `Collection.rehearse`."""
+        self._require_whole()
+        request = SearchRequest(beginning, prefix_last=True, details=())
+        # Without the lock: a question that is put meanwhile does not wait for it.
+        relevance = self._relevance(self._understanding.reading(request, self._understanding.parsed(request)))
+        if relevance is not None:
+            _ = relevance.articles
+        # What tells words of all scripts apart takes longer to make than a key can wait, and some text has an accent.
+        tuple(words("京"))
         return self._evaluator.lists.has_room
 
     def warm(self) -> None:
         """Make what the first misspelt word or name would have to wait for; searches go on meanwhile."""
         self._lexicon.warm()
         self._naming.warm()
-        # What tells words of all scripts takes a tenth of a second to make, and some paragraph has an accent.
-        tuple(words("京"))
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request; see `SearchResults` for what the answer holds.

@@ -6,8 +6,6 @@ slow search only the last one's question is asked after it. Results go back as m
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import threading
 import time
 from collections import OrderedDict, deque
@@ -29,15 +27,12 @@ from searchtui.errors import (
 from searchtui.tui.answer import Answer, Missing
 from searchtui.tui.messages import Answered, Changed, Explained, Failed, Fetched, Opened, Told, Unusable
 from searchtui.tui.question import Question
+from searchtui.tui.rehearsal import Rehearsal
 from searchtui.tui.searchable import Opening, Searchable
 
 __all__ = ["Ask", "SearchThread", "unexpected"]
 
 _KEPT_ARTICLES = 256
-_LETTERS = "scaptmirdbfehlwgnouvkjyqzx"
-"""Most words that are typed begin with one of these, the most frequent first."""
-_REST = 2.0
-"""Seconds without a question after which there is time to rehearse, one beginning of words at a time."""
 _PAUSE = 0.002
 """Seconds between two bites of looking for changed files, in which keys have their turn."""
 _PATIENCE = 0.012
@@ -94,8 +89,7 @@ class SearchThread:
         self._ask: Ask | None = None
         self._fetches: deque[tuple[Answer, Missing]] = deque(maxlen=64)
         self._looking = False
-        self._asked_at = 0.0
-        self._rehearsals: deque[str] = deque()
+        self._rehearsal = Rehearsal()
         self._explanation_wanted: tuple[SearchRequest, Like | None] | None = None
         self._articles: OrderedDict[str, Article] = OrderedDict()
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -114,6 +108,7 @@ class SearchThread:
         with self._wake:
             self._stopped = True
             self._wake.notify()
+        self._rehearsal.stop()
         if self._thread.is_alive():
             self._thread.join(patience)
 
@@ -121,8 +116,6 @@ class SearchThread:
         """Put a question; one that still waits is forgotten."""
         with self._wake:
             self._ask = ask
-            if not ask.question.blank:
-                self._asked_at = time.monotonic()
             self._wake.notify()
 
     def fetch(self, answer: Answer, missing: Missing) -> None:
@@ -209,10 +202,7 @@ class SearchThread:
                 if self._ready and self._fetches:
                     answer, missing = self._fetches.popleft()
                     return 0, partial(self._fetch, answer, missing)
-                rest = self._asked_at + _REST - time.monotonic()
-                if self._ready and self._rehearsals and rest <= 0:
-                    return 0, partial(self._rehearse, self._rehearsals.popleft())
-                self._wake.wait(rest if self._rehearsals and rest > 0 else None)
+                self._wake.wait()
         return None
 
     def _send(self, message: Message) -> None:
@@ -254,6 +244,10 @@ class SearchThread:
         return request if self._listed is None else msgspec.structs.replace(request, paths=self._listed.paths)
 
     def _answer(self, ask: Ask) -> None:
+        with self._rehearsal.pausing(ask.question.text):
+            self._find(ask)
+
+    def _find(self, ask: Ask) -> None:
         assert self.collection is not None
         results = self.collection.search(self._limited(ask.question.request(ask.rows)))
         started = time.monotonic()
@@ -271,27 +265,7 @@ class SearchThread:
             self.fetch(answer, missing)
         if self._cold:
             self._cold = False
-            self._rehearsals = deque(["", *_LETTERS])
-
-    def _rehearse(self, beginning: str) -> None:
-        """Make ready what the first words to be typed will need, while nobody waits."""
-        assert self.collection is not None
-        # Whatever is wrong with the index, the next search says it.
-        with contextlib.suppress(SearchtuiError, OSError, ValueError):
-            if beginning:
-                if not self.collection.rehearse(beginning):
-                    self._rehearsals.clear()
-            else:
-                self._rehearsals.extend(self.collection.beginnings())
-                threading.Thread(target=self._warm, args=(self.collection,), name="warming", daemon=True).start()
-
-    @staticmethod
-    def _warm(collection: Searchable) -> None:
-        with contextlib.suppress(SearchtuiError, OSError, ValueError):
-            collection.warm()
-        # What is there by now stays, and so do the tables that words are kept in: to go through all of them would stop
-        # a key for a tenth of a second now and then.
-        gc.freeze()
+            self._rehearsal.begin(self.collection)
 
     def _explain(self, request: SearchRequest, chosen: Like | None) -> None:
         assert self.collection is not None

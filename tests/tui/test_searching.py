@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +14,7 @@ from searchtui.tui.question import Question
 from searchtui.tui.searchable import Searchable
 from searchtui.tui.searching import Ask, SearchThread
 from tests.tui.fakes import FakeCollection
+from tests.waiting import until
 
 
 class Mail:
@@ -65,13 +65,6 @@ def holding(held: threading.Event, go: threading.Event, text: str = "") -> Calla
             assert go.wait(10)
 
     return gate
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
 
 
 def ask(number: int, text: str) -> Ask:
@@ -207,55 +200,6 @@ def test_an_error_of_looking_is_said_and_the_next_look_is_taken(
         assert failed.sentence == "The folder is gone."
         until(lambda: not thread._looking)
     thread.stop()
-
-
-def test_after_the_first_answer_what_words_need_is_made_ready_until_something_is_typed(
-    fake: FakeCollection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, go = threading.Event(), threading.Event()
-    rehearsed: list[str] = []
-
-    def rehearse(beginning: str) -> bool:
-        rehearsed.append(beginning)
-        begun.set()
-        return go.wait(10)
-
-    monkeypatch.setattr(fake, "rehearse", rehearse)
-    thread, mail = started(fake)
-    mail.next()
-    thread.ask(ask(1, ""))
-    assert isinstance(mail.next(), Answered)
-    assert begun.wait(10)
-    thread.ask(ask(2, "harbour"))
-    go.set()
-    answered = mail.next()
-    assert isinstance(answered, Answered)
-    assert answered.answer.number == 2
-    assert len(rehearsed) < 26
-    thread.stop()
-    assert fake.warmed == 1
-
-
-def test_everything_is_rehearsed_where_nothing_is_typed(fake: FakeCollection) -> None:
-    thread, mail = started(fake)
-    mail.next()
-    thread.ask(ask(1, ""))
-    mail.next()
-    until(lambda: len(fake.rehearsed) == 29)
-    assert sorted(fake.rehearsed[:26]) == sorted("abcdefghijklmnopqrstuvwxyz")
-    assert fake.rehearsed[26:] == ["th", "the", "co"]
-    thread.stop()
-
-
-def test_no_more_is_rehearsed_than_there_is_room_for(fake: FakeCollection) -> None:
-    fake.rehearsals = 28
-    thread, mail = started(fake)
-    mail.next()
-    thread.ask(ask(1, ""))
-    mail.next()
-    until(lambda: len(fake.rehearsed) == 28 and not thread._rehearsals)
-    thread.stop()
-    assert fake.rehearsed[-1] == "the"
 
 
 def test_nothing_is_sent_after_the_end(fake: FakeCollection) -> None:
