@@ -80,15 +80,18 @@ _SPARED = _Spared(
         "numpy._core._add_newdocs_scalars": {},
         "numpy._typing": {"NDArray": _Arrays},
         "numpy.typing": {"NDArray": _Arrays},
+        "ssl": {},
+        "asyncio.sslproto": {},
     }
 )
 
 
 def spare_imports() -> None:
-    """Leave out what nothing here needs of what comes with Whoosh and NumPy, until it is needed.
+    """Leave out what nothing here needs of what comes with Whoosh, NumPy and Python, until it is needed.
 
     The inflection of English in Whoosh: words are stemmed by `searchtui.analysis`. The documentation that NumPy
-    attaches to what is written in C. The types that are offered to type checkers, of which one is used here.
+    attaches to what is written in C. The types that are offered to type checkers, of which one is used here. What
+    `asyncio` would need to speak to other machines.
     """
     if _SPARED not in sys.meta_path:
         sys.meta_path.insert(0, _SPARED)

@@ -73,7 +73,7 @@ def test_no_search_waits_for_a_rehearsal(make_collection: MakeCollection) -> Non
     backend = collection._generation().backend
     with ThreadPoolExecutor(1) as threads, backend._lock:  # type: ignore[attr-defined]
         assert threads.submit(collection.rehearse, "t").result(10)
-    assert collection.search("t", prefix_last=True).paragraphs == before == 2
+    assert collection.search("t", prefix_last=True).paragraphs == before > 0
 
 
 def test_status_counts_what_is_there(make_collection: MakeCollection) -> None:

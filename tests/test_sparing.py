@@ -12,6 +12,8 @@ SPARED = (
     "numpy._core._add_newdocs_scalars",
     "numpy._typing",
     "numpy.typing",
+    "ssl",
+    "asyncio.sslproto",
 )
 OPENED = """
 import sys
@@ -19,6 +21,7 @@ from searchtui.sparing import spare_imports
 spare_imports()
 from searchtui.collection import Collection
 Collection.load()
+import asyncio
 def is_there(name):
     return hasattr(sys.modules[name], "__file__")
 """
@@ -40,6 +43,11 @@ def test_what_opens_and_searches_an_index_needs_none_of_it() -> None:
         ("from whoosh.analysis import StemFilter\nassert StemFilter().stemfn('ships') == 'ship'", "whoosh.lang.porter"),
         ("import numpy.typing as npt\nassert npt.ArrayLike is not None", "numpy.typing"),
         ("from numpy.typing import ArrayLike\nassert ArrayLike is not None", "numpy.typing"),
+        ("import ssl\nassert isinstance(ssl.create_default_context(), ssl.SSLContext)", "ssl"),
+        (
+            "import ssl\nfrom asyncio import sslproto\nassert issubclass(sslproto.SSLProtocol, object)",
+            "asyncio.sslproto",
+        ),
         ("from numpy._typing import ArrayLike\nassert ArrayLike is not None", "numpy._typing"),
     ],
 )
