@@ -86,7 +86,7 @@ class SearchScreen(Splits, ComparingScreen):
 
     def compose(self) -> ComposeResult:
         """Header, query, understood, body, footer."""
-        self._expect(self.app.size.width)
+        self._expect(*self.app.size)
         yield self._header
         with Beside(id="line"):
             yield self._prompt
@@ -100,11 +100,12 @@ class SearchScreen(Splits, ComparingScreen):
                 yield self.columns
         yield self._footer
 
-    def _expect(self, width: int) -> None:
-        """Begin as is right for a screen of this width, so that the first layout need not be followed by another."""
-        name = next((name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS or ()) if width >= least), "")
-        self.set_class(True, name, update=False)
-        facets = getattr(self.app, "settings", Settings()).facets_width if name == "-wide" else 0
+    def _expect(self, width: int, height: int) -> None:
+        """Begin as is right for a screen of this size, so that the first layout need not be followed by another."""
+        for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            for name in self._get_breakpoint_classes(size, breakpoints or []):
+                self.set_class(True, name, update=False)
+        facets = getattr(self.app, "settings", Settings()).facets_width if self.has_class("-wide") else 0
         self.columns.room = width - facets
 
     # Where the user is, and coming back to it
