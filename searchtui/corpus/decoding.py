@@ -49,11 +49,15 @@ class NotTextError(ValueError):
     """The bytes are no text: an image, an archive, a program."""
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, declared: str | None = None) -> str:
     """Read bytes as text, in the encoding that they are most likely written in.
 
     In this order: a byte order mark; the NULs of UTF-16 and UTF-32; UTF-8; UTF-8 with a few bytes of Windows-1252 in
     it (pasted typographic quotes, a character cut at the end of the file), which are read as such; Windows-1252.
+
+    Args:
+        data: all bytes of a text.
+        declared: the encoding that the text itself, or what holds it, says it has.
 
     Raises:
         NotTextError: the bytes hold too many control characters to be text.
@@ -76,7 +80,15 @@ def decode(data: bytes) -> str:
         pass
     if controls > _MOST_CONTROLS_ELSEWHERE:
         raise NotTextError("no UTF-8, and control characters")
-    return _near_utf8(data) or _windows(data)
+    return _near_utf8(data) or (declared and _as_declared(data, declared)) or _windows(data)
+
+
+def _as_declared(data: bytes, encoding: str) -> str | None:
+    """The text where every byte fits the encoding; None where one does not, or nobody knows the encoding."""
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError):
+        return None
 
 
 class Utf8Check:

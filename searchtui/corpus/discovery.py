@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from searchtui.article import Problem, Reason
+from searchtui.corpus.formats import SUFFIXES
 from searchtui.corpus.globs import matches
-from searchtui.corpus.readers import READERS
 from searchtui.filenames import shown_name
 
 __all__ = ["OWN_FILES", "SIDECAR_NAME", "FoundFile", "Scan", "scan", "would_be_found"]
@@ -124,7 +124,7 @@ def scan(
             suffix = _suffix(entry.name)
             if entry.is_symlink() and Path(entry.path).is_dir():
                 continue
-            if not is_sidecar and suffix not in READERS:
+            if not is_sidecar and suffix not in SUFFIXES:
                 skipped[suffix] += 1
                 continue
             found = _inspect(entry, path, root)
@@ -149,7 +149,7 @@ def would_be_found(
         return False
     inside = file.relative_to(root)
     hidden = any(part.startswith(".") for part in inside.parts)
-    known = _suffix(file.name) in READERS and file.name not in OWN_FILES
+    known = _suffix(file.name) in SUFFIXES and file.name not in OWN_FILES
     return known and not hidden and _wanted(shown_name(inside.as_posix()), include, exclude)
 
 

@@ -57,6 +57,7 @@ class Piece(msgspec.Struct):
         block: number of the block it stands in; blocks are parted by blank lines.
         lines: how many lines of the file were joined to make it.
         kind: what it is, None until a rule or the format says so.
+        page: 1-based page where it begins, where the format has pages.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Piece(msgspec.Struct):
     block: int
     lines: int = 1
     kind: Kind | None = None
+    page: int | None = None
 
     @property
     def open(self) -> bool:

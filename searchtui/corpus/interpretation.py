@@ -111,7 +111,7 @@ def _numbered(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
     for number, piece in enumerate(pieces, start=1):
         kind = piece.kind or Kind.BODY
         above = None if kind in (Kind.TITLE, Kind.HEADING, Kind.FOOTNOTE) else heading
-        yield Paragraph(number, piece.text, kind, above, piece.line)
+        yield Paragraph(number, piece.text, kind, above, piece.line, piece.page)
         if kind is Kind.HEADING:
             heading = piece.text
 

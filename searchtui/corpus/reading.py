@@ -19,13 +19,15 @@ from searchtui.article import (
     Reason,
     article_id,
 )
-from searchtui.corpus.decoding import NotTextError, decode
+from searchtui.corpus.decoding import NotTextError
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.files import FileError, read_bytes
-from searchtui.corpus.readers import READERS
+from searchtui.corpus.formats import format_of
+from searchtui.corpus.readers import reader_of
 from searchtui.corpus.rules.sentences import first_sentence
 from searchtui.corpus.sidecar import Sidecars
+from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
 
 __all__ = ["NO_TEXT", "Reading", "holds_text", "make_article", "mistake", "read_file"]
@@ -66,8 +68,10 @@ def read_file(file: FoundFile, sidecars: Sidecars) -> Reading:
     if not data.strip():
         return failed(Reason.EMPTY, "It is empty.")
     try:
-        contents = READERS[file.suffix](decode(data))
+        contents = reader_of(format_of(data, file.suffix))(Source(file.path, data))
         articles = tuple(make_article(file.path, draft, sidecars) for draft in contents.drafts if holds_text(draft))
+    except UnreadableError as error:
+        return failed(error.reason, str(error))
     except NotTextError as error:
         return failed(Reason.NOT_TEXT, f"It is no text: {error}.")
     except Exception as error:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import Draft
 from searchtui.corpus.readers.plain import read_plain
+from tests.corpus.sourced import source
 
 BODY = (
     "The harbour had been closed since the spring, and the boats that used to come from the islands lay on the beach. "
@@ -24,7 +25,7 @@ LAST = "So the boats stayed where they were, and the town learnt to live without
 
 
 def read(*paragraphs: str) -> Draft:
-    (draft,) = read_plain("\n\n".join(paragraphs)).drafts
+    (draft,) = read_plain(source("\n\n".join(paragraphs))).drafts
     return draft
 
 
@@ -120,7 +121,7 @@ def test_headings_and_what_stands_below_them() -> None:
 
 def test_text_without_blank_lines() -> None:
     long = f"{BODY} {MORE}"
-    (draft,) = read_plain(f"The Town Without a Sea\nBy Ann Lee\n{long}\nA town of boats\n{long}\n{long}").drafts
+    (draft,) = read_plain(source(f"The Town Without a Sea\nBy Ann Lee\n{long}\nA town of boats\n{long}\n{long}")).drafts
     assert kinds(draft) == ["title", "furniture", "body", "heading", "body", "body"]
 
 
@@ -167,7 +168,7 @@ def test_lists_addresses_and_names_have_neither() -> None:
         ["Apples", "Pears", "Plums", "Cherries"],
     ):
         for joint in ("\n", "\n\n"):
-            (draft,) = read_plain(joint.join(lines)).drafts
+            (draft,) = read_plain(source(joint.join(lines))).drafts
             assert found(draft) == {}
         draft = read(BODY, *lines, MORE)
         assert kinds(draft)[1:-1] == ["body"] * 4
@@ -249,7 +250,7 @@ def test_furniture_alone() -> None:
 
 @given(st.text(st.sampled_from("aB. ,:?\n()1-“”"), max_size=400))
 def test_any_text_is_numbered_in_order(text: str) -> None:
-    for draft in read_plain(text).drafts:
+    for draft in read_plain(source(text)).drafts:
         numbers = [paragraph.number for paragraph in draft.paragraphs]
         assert numbers == list(range(1, len(numbers) + 1))
         assert all(paragraph.text and "\n" not in paragraph.text for paragraph in draft.paragraphs)
@@ -337,7 +338,7 @@ HEADS = ["\n".join([BODY, MORE, LAST]), "\n\n".join(map(textwrap.fill, [BODY, MO
     ],
 )
 def test_the_first_line_is_the_title(head: list[str], joint: str, body: str) -> None:
-    (draft,) = read_plain("\n".join(head) + joint + body).drafts
+    (draft,) = read_plain(source("\n".join(head) + joint + body)).drafts
     assert found(draft) == {"title": head[0]}
     assert [paragraph.text for paragraph in draft.paragraphs][: len(head)] == head
 
@@ -345,14 +346,14 @@ def test_the_first_line_is_the_title(head: list[str], joint: str, body: str) -> 
 def test_a_broken_headline_is_one() -> None:
     head = "The council of the harbour decides after long\ntalks to close the pier"
     for body in HEADS:
-        (draft,) = read_plain(f"{head}\n\n{body}").drafts
+        (draft,) = read_plain(source(f"{head}\n\n{body}")).drafts
         assert draft.metadata.title == head.replace("\n", " ")
 
 
 @pytest.mark.parametrize("body", HEADS)
 def test_header_of_a_message(body: str) -> None:
     head = "From: Ann Lee\nTo: Bo Ek\nDate: Mon, 6 Nov 2017 10:00:00 +0100\nSubject: File from Oslo"
-    (draft,) = read_plain(f"{head}\n\n{body}").drafts
+    (draft,) = read_plain(source(f"{head}\n\n{body}")).drafts
     assert found(draft) == {"title": "File from Oslo", "date": "2017-11-06"}
     assert [(one.kind.value, one.text) for one in draft.paragraphs][:4] == [
         ("body", "From: Ann Lee"),

@@ -146,10 +146,10 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_mistake_in_a_reader_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def mistaken(_: str) -> Contents:
+    def mistaken(_: Source) -> Contents:
         raise IndexError("secret text of the article")
 
-    monkeypatch.setattr(reading, "READERS", {".txt": mistaken})
+    monkeypatch.setattr(reading, "reader_of", lambda _: mistaken)
     result = read(tmp_path, "a.txt", b"A boat.")
     assert reasons(result) == [Reason.BROKEN]
     assert "IndexError" in result.problems[0].message

@@ -1,24 +1,33 @@
-"""Readers, one module a format: the text of a file becomes drafts of articles."""
+"""Readers, one module a format: the bytes of a file become drafts of articles."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from searchtui.corpus.drafts import Contents
-from searchtui.corpus.readers.json_lines import read_json_lines
-from searchtui.corpus.readers.markdown import read_markdown
-from searchtui.corpus.readers.plain import read_plain
+from searchtui.corpus.formats import Format
+from searchtui.corpus.sources import Source
 
-__all__ = ["READERS", "Reader"]
+__all__ = ["Reader", "reader_of"]
 
-Reader = Callable[[str], Contents]
-"""Takes the decoded text of a file. Raises nothing: what it cannot read, it complains of."""
+Reader = Callable[[Source], Contents]
+"""Takes a source of any bytes. What it cannot read of it, it complains of.
 
-READERS: Mapping[str, Reader] = {
-    ".jsonl": read_json_lines,
-    ".markdown": read_markdown,
-    ".md": read_markdown,
-    ".text": read_plain,
-    ".txt": read_plain,
+Raises:
+    UnreadableError: nothing can be read of it.
+    NotTextError: it is no text, and its format is one of text.
+"""
+
+_READERS: Mapping[Format, str] = {
+    Format.JSON_LINES: "json_lines.read_json_lines",
+    Format.MARKDOWN: "markdown.read_markdown",
+    Format.PLAIN: "plain.read_plain",
 }
-"""Which reader reads the files with a suffix, in lower case."""
+
+
+def reader_of(kind: Format) -> Reader:
+    """The reader of a format, imported with the libraries that it needs when it is first asked for."""
+    module, name = _READERS[kind].split(".")
+    reader: Reader = getattr(import_module(f"{__name__}.{module}"), name)
+    return reader

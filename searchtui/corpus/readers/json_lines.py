@@ -18,6 +18,7 @@ from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Draft, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.plain import plain_pieces
+from searchtui.corpus.sources import Source
 from searchtui.corpus.values import one_line, read_fields
 
 __all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "name_lines", "read_json_lines", "read_some_lines"]
@@ -56,14 +57,14 @@ class _Record(msgspec.Struct, frozen=True):
     metadata: Metadata
 
 
-def read_json_lines(text: str) -> Contents:
+def read_json_lines(source: Source) -> Contents:
     """Read an article from each line.
 
     An article is named by its `id`. Of several lines with one `id` the first keeps it, so that names stay when lines
     are appended; the others, and lines without, are named by the number of their line. A line that cannot be read is
     complained of and the others are read.
     """
-    lines = read_some_lines(text)
+    lines = read_some_lines(source.text())
     _, complaints = name_lines((line, given) for line, given, _ in lines.names)
     return Contents(lines.drafts, capped([*lines.complaints, *complaints]))
 

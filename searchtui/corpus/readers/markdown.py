@@ -22,6 +22,7 @@ from searchtui.corpus.readers.front_matter import read_front_matter
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.rules.furniture import is_furniture
 from searchtui.corpus.rules.title import labelled_title
+from searchtui.corpus.sources import Source
 from searchtui.corpus.values import one_line
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ class _Block(msgspec.Struct):
     level: int = 0
 
 
-def read_markdown(text: str) -> Contents:
+def read_markdown(source: Source) -> Contents:
     """Read the text of a file as one article."""
-    text = tidy(text)
+    text = tidy(source.text())
     front = read_front_matter(text)
     body = text.split("\n", front.lines)[-1] if front.lines else text
     if front.lines > text.count("\n"):

@@ -10,6 +10,7 @@ from searchtui.corpus.interpretation import interpret, stands_alone
 from searchtui.corpus.paragraphs import split_pieces
 from searchtui.corpus.rules.caption import is_credit
 from searchtui.corpus.rules.header import mail_header
+from searchtui.corpus.sources import Source
 
 __all__ = ["plain_pieces", "read_plain"]
 
@@ -18,9 +19,9 @@ _MOST_WORDS_OF_CAPTION = 45
 _MOST_WORDS_OF_CREDIT = 15
 
 
-def read_plain(text: str) -> Contents:
+def read_plain(source: Source) -> Contents:
     """Read the text of a file as one article."""
-    draft = interpret(plain_pieces(tidy(text)))
+    draft = interpret(plain_pieces(tidy(source.text())))
     return Contents((draft,) if draft.paragraphs else ())
 
 

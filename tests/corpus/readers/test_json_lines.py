@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.readers.json_lines import read_json_lines
+from tests.corpus.sourced import source
 
 TEXT = "A boat lay on the beach for all of the year.\n\nNobody in the whole town knew whose boat it was."
 
 
 def read(*records: object) -> Contents:
-    return read_json_lines("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records))
+    return read_json_lines(source("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records)))
 
 
 def test_members() -> None:
@@ -146,7 +147,7 @@ def test_escapes_are_tidied_after_they_are_read() -> None:
 
 
 def test_complaints_are_limited() -> None:
-    contents = read_json_lines("x\n" * 1000)
+    contents = read_json_lines(source("x\n" * 1000))
     assert len(contents.complaints) == 101
     assert contents.complaints[-1].startswith("900 more")
 
@@ -170,4 +171,4 @@ def test_members_of_any_type(value: object) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
-    read_json_lines(text)
+    read_json_lines(source(text))

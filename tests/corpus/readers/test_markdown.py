@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import Draft
 from searchtui.corpus.readers.markdown import read_markdown
+from tests.corpus.sourced import source
 
 
 def read(text: str) -> Draft:
-    (draft,) = read_markdown(text).drafts
+    (draft,) = read_markdown(source(text)).drafts
     return draft
 
 
@@ -143,7 +144,7 @@ def test_toml_front_matter() -> None:
     ],
 )
 def test_difficult_yaml(front: str, title: str | None, complaint: str | None) -> None:
-    contents = read_markdown(f"---\n{front}\n---\n\nA boat lay on the beach.\n")
+    contents = read_markdown(source(f"---\n{front}\n---\n\nA boat lay on the beach.\n"))
     (draft,) = contents.drafts
     assert draft.metadata.title == title
     assert draft.paragraphs[-1].text == "A boat lay on the beach."
@@ -162,11 +163,11 @@ def test_unended_front_matter_is_text() -> None:
 
 def test_front_matter_alone() -> None:
     assert shown("---\ntitle: A\n---") == [("title", "A")]
-    assert read_markdown("---\nx: A\n---\n").drafts == ()
+    assert read_markdown(source("---\nx: A\n---\n")).drafts == ()
 
 
 @given(st.text(st.sampled_from("ab *_`[]()#>-+|\n!<&;:~^1."), max_size=300))
 def test_any_text_is_read(text: str) -> None:
-    for draft in read_markdown(text).drafts:
+    for draft in read_markdown(source(text)).drafts:
         assert all(paragraph.text == " ".join(paragraph.text.split()) for paragraph in draft.paragraphs)
         assert all(paragraph.line and paragraph.line <= text.count("\n") + 1 for paragraph in draft.paragraphs)
