@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from searchtui.article import FIELDS, Kind, Known, Reason, article_id
 from searchtui.corpus import FoundFile, Reading, Sidecars, files, read_file, reading, scan
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.sources import Source
 from tests.examples import examples
 
 NO_SIDECARS = Sidecars()
