@@ -11,9 +11,24 @@ __all__ = ["SUFFIXES", "Format", "format_of"]
 class Format(StrEnum):
     """The formats that are read; each has a reader of its own."""
 
-    PLAIN = "plain"
-    MARKDOWN = "markdown"
+    CSV = "csv"
+    DOCX = "docx"
+    EML = "eml"
+    EPUB = "epub"
+    HTML = "html"
+    JSON = "json"
     JSON_LINES = "json-lines"
+    MARKDOWN = "markdown"
+    MBOX = "mbox"
+    MHTML = "mhtml"
+    ODT = "odt"
+    PDF = "pdf"
+    PLAIN = "plain"
+    RST = "rst"
+    RTF = "rtf"
+    SGML = "sgml"
+    TSV = "tsv"
+    XML = "xml"
 
 
 SUFFIXES: Mapping[str, Format] = {
