@@ -53,7 +53,7 @@ class Piece(msgspec.Struct):
 
     Args:
         text: on one line, whitespace collapsed.
-        line: 1-based line of the file where it begins.
+        line: 1-based line of the file where it begins, None where the format has no lines.
         block: number of the block it stands in; blocks are parted by blank lines.
         lines: how many lines of the file were joined to make it.
         kind: what it is, None until a rule or the format says so.
@@ -61,7 +61,7 @@ class Piece(msgspec.Struct):
     """
 
     text: str
-    line: int
+    line: int | None
     block: int
     lines: int = 1
     kind: Kind | None = None
@@ -71,6 +71,15 @@ class Piece(msgspec.Struct):
     def open(self) -> bool:
         """Whether nothing is known of it yet."""
         return self.kind is None
+
+    def move_down(self, lines: int) -> None:
+        """Count its line from the beginning of what it is a part of.
+
+        Args:
+            lines: of that, which stand above this part.
+        """
+        if self.line is not None:
+            self.line += lines
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -85,13 +85,13 @@ def interpret(pieces: Sequence[Piece], declared: Metadata = NOTHING, *, headings
     return Draft(tuple(_numbered(reading.pieces)), declared.or_else(reading.metadata()))
 
 
-def with_title(pieces: Sequence[Piece], title: str | None, line: int) -> list[Piece]:
+def with_title(pieces: Sequence[Piece], title: str | None, line: int | None) -> list[Piece]:
     """The pieces with a declared title among them: the one that repeats it, else a new one above the others.
 
     Args:
         pieces: in order.
         title: as declared, None where none is.
-        line: where it is declared.
+        line: where it is declared, None where the format has no lines.
     """
     if title is None:
         return list(pieces)

@@ -72,7 +72,7 @@ def read_markdown(source: Source) -> Contents:
     blocks = [] if len(body) > _LONGEST_MARKDOWN else list(_blocks(body))
     pieces = list(_pieces(blocks)) if blocks else plain_pieces(body)
     for piece in pieces:
-        piece.line += front.lines
+        piece.move_down(front.lines)
     title = front.metadata.title
     if blocks and title is None:
         _mark_title(blocks, pieces)
