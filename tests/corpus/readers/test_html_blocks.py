@@ -206,4 +206,4 @@ def test_any_text_gives_pieces(text: str) -> None:
         for piece in html_pieces(text, page=page):
             assert piece.text == " ".join(piece.text.split())
             assert piece.text
-            assert 1 <= piece.line <= text.count("\n") + 1
+            assert piece.line is not None and 1 <= piece.line <= text.count("\n") + 1
