@@ -12,16 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from searchtui.article import Kind
 from searchtui.corpus.decoding import tidy
-from searchtui.corpus.drafts import Contents, Piece
-from searchtui.corpus.interpretation import interpret, stands_alone, with_title
+from searchtui.corpus.drafts import Contents
+from searchtui.corpus.interpretation import interpret, with_title
+from searchtui.corpus.readers.blocks import Block, mark_title, pieces_of
 from searchtui.corpus.readers.front_matter import read_front_matter
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.rules.furniture import is_furniture
-from searchtui.corpus.rules.title import labelled_title
 from searchtui.corpus.sources import Source
 from searchtui.corpus.values import one_line
 
@@ -34,7 +32,6 @@ __all__ = ["read_markdown"]
 _LONGEST_MARKDOWN = 2 * 1024 * 1024
 """Characters from which on a text is read as plain text: parsing Markdown takes seconds for each megabyte."""
 
-_EDGE = 6
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^<>]*?\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')[^<>]*>", re.IGNORECASE)
@@ -46,22 +43,6 @@ _FOOTNOTE = re.compile(r"^\[\^[^\[\]\s]{1,200}\]:\s*")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,200}\]")
 
 
-class _Block(msgspec.Struct):
-    """A block of the parsed text.
-
-    Args:
-        text: with newlines where the file has them.
-        line: 0-based line of the parsed text.
-        kind: where the format says it.
-        level: of a heading, else 0.
-    """
-
-    text: str
-    line: int
-    kind: Kind | None = None
-    level: int = 0
-
-
 def read_markdown(source: Source) -> Contents:
     """Read the text of a file as one article."""
     text = tidy(source.text())
@@ -70,36 +51,15 @@ def read_markdown(source: Source) -> Contents:
     if front.lines > text.count("\n"):
         body = ""
     blocks = [] if len(body) > _LONGEST_MARKDOWN else list(_blocks(body))
-    pieces = list(_pieces(blocks)) if blocks else plain_pieces(body)
+    pieces = pieces_of(blocks) if blocks else plain_pieces(body)
     for piece in pieces:
         piece.move_down(front.lines)
     title = front.metadata.title
     if blocks and title is None:
-        _mark_title(blocks, pieces)
+        mark_title(blocks, pieces)
     pieces = with_title(pieces, title, 1)
     draft = interpret(pieces, front.metadata, headings_are_marked=bool(blocks))
     return Contents((draft,) if draft.paragraphs else (), front.complaints)
-
-
-def _mark_title(blocks: Sequence[_Block], pieces: Sequence[Piece]) -> None:
-    """A heading above everything else is the title: one of the first level, or of a level that no other heading has."""
-    first = blocks[0]
-    if first.kind is not Kind.HEADING or not pieces:
-        return
-    if first.level == 1 or all(block.level > first.level for block in blocks[1:] if block.level):
-        pieces[0].text = labelled_title(pieces[0].text) or pieces[0].text
-        pieces[0].kind = Kind.TITLE
-
-
-def _pieces(blocks: Sequence[_Block]) -> Iterator[Piece]:
-    for place, block in enumerate(blocks):
-        lines = [line for line in block.text.split("\n") if line.strip()]
-        at_edge = place < _EDGE or place >= len(blocks) - _EDGE
-        apart = block.kind is None and at_edge and len(lines) > 1 and any(map(stands_alone, map(one_line, lines)))
-        for offset, text in enumerate(lines if apart else [block.text]):
-            words = one_line(text, longest=None)
-            if words:
-                yield Piece(words, block.line + 1 + (offset if apart else 0), place, kind=block.kind)
 
 
 @cache
@@ -109,13 +69,14 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def _blocks(text: str) -> Iterator[Block]:
     inside: list[str] = []
     cells: list[str] = []
-    line = level = 0
+    line = 1
+    level = 0
     for token in _parser().parse(text):
         if token.map:
-            line = token.map[0]
+            line = token.map[0] + 1
         name, _, border = token.type.rpartition("_")
         if border == "open":
             inside.append(name)
@@ -126,9 +87,9 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif border == "close":
             inside.pop()
             if name == "tr":
-                yield _Block(" | ".join(cell for cell in cells if cell), line, Kind.BODY)
+                yield Block(" | ".join(cell for cell in cells if cell), line, Kind.BODY)
         elif token.type in ("fence", "code_block"):
-            yield _Block(" ".join(token.content.split("\n")), line, Kind.BODY)
+            yield Block(" ".join(token.content.split("\n")), line, Kind.BODY)
         elif token.type == "html_block":
             yield from _html_blocks(token.content, line)
         elif token.type == "inline":
@@ -136,18 +97,18 @@ def _blocks(text: str) -> Iterator[_Block]:
             if inside[-1] in ("td", "th"):
                 cells.append(" ".join(shown.split()))
             elif inside[-1] == "heading":
-                yield _Block(shown.replace("\n", " "), line, Kind.HEADING, level)
+                yield Block(shown.replace("\n", " "), line, Kind.HEADING, level)
             elif _FOOTNOTE.match(token.content):
                 yield from _footnotes(token, line)
             elif shown.strip():
                 listed = "list_item" in inside or "blockquote" in inside
-                yield _Block(shown, line, Kind.BODY if listed and not is_furniture(one_line(shown)) else None)
-            yield from (_Block(caption, line, Kind.CAPTION) for caption in captions)
+                yield Block(shown, line, Kind.BODY if listed and not is_furniture(one_line(shown)) else None)
+            yield from (Block(caption, line, Kind.CAPTION) for caption in captions)
 
 
-def _footnotes(token: Token, line: int) -> Iterator[_Block]:
+def _footnotes(token: Token, line: int) -> Iterator[Block]:
     for part in re.split(r"\n(?=\[\^)", token.content):
-        yield _Block(_FOOTNOTE.sub("", part), line, Kind.FOOTNOTE)
+        yield Block(_FOOTNOTE.sub("", part), line, Kind.FOOTNOTE)
 
 
 def _inline(tokens: Sequence[Token]) -> tuple[str, list[str]]:
@@ -168,11 +129,11 @@ def _inline(tokens: Sequence[Token]) -> tuple[str, list[str]]:
     return _FOOTNOTE_MARK.sub("", "".join(shown)), captions
 
 
-def _html_blocks(content: str, line: int) -> Iterator[_Block]:
+def _html_blocks(content: str, line: int) -> Iterator[Block]:
     content = _SCRIPT.sub(" ", _COMMENT.sub(" ", content))
     captions = [html.unescape(match[1] or match[2] or "").strip() for match in _IMAGE.finditer(content)]
     text = html.unescape(_TAG.sub(" ", _BLOCK_TAG.sub("\n\n", content)))
     for part in text.split("\n\n"):
         if part.strip():
-            yield _Block(" ".join(part.split()), line)
-    yield from (_Block(caption, line, Kind.CAPTION) for caption in captions if caption)
+            yield Block(" ".join(part.split()), line)
+    yield from (Block(caption, line, Kind.CAPTION) for caption in captions if caption)
