@@ -21,6 +21,7 @@ __all__ = [
     "Reason",
     "article_id",
     "article_name",
+    "paragraph_name",
 ]
 
 
@@ -184,3 +185,8 @@ def article_id(path: str, item: str | None = None) -> str:
 def article_name(path: str, item: str | None = None) -> str:
     """`path`, or `path#item`: how an article is named on the command line and in plain output."""
     return path if item is None else f"{path}#{item}"
+
+
+def paragraph_name(number: int, page: int | None) -> str:
+    """`¶13`, or `¶13, p. 7` where the file has pages: how a paragraph is named behind its article."""
+    return f"¶{number}" if page is None else f"¶{number}, p. {page}"

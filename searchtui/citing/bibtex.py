@@ -2,7 +2,8 @@ r"""BibTeX, in UTF-8: one entry an article.
 
 Braces are counted by BibTeX before anything is escaped, so none may come from a text: `{` is `\textbraceleft{}`. Titles
 are in two pairs of braces, so that no style changes their capitals. `date` is what biblatex reads, `year` and `month`
-what BibTeX reads; `path` says where the article lies and is printed by no style.
+what BibTeX reads; `path` says where the article lies, `filepages` on which pages of that file what is cited begins. No
+style prints these two; `pages` would be those of the publication, which have other numbers than the file's.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def articles_as_bibtex(articles: Iterable[Reference]) -> Iterator[str]:
         if article.url:
             yield f"  url = {{{_url(article.url)}}},"
         yield f"  path = {{{_text(article_name(article.path, article.item))}}},"
+        if article.pages:
+            yield f"  filepages = {{{', '.join(map(str, article.pages))}}},"
         yield "}"
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from searchtui.article import Article, Kind, article_name
+from searchtui.article import Article, Kind
 from searchtui.dates import PartialDate
 
 __all__ = ["Cited", "Found", "Line", "Passage", "Reference", "Row", "reference"]
@@ -64,6 +64,10 @@ class Found(Cited, Protocol):
         """The words that made it a hit."""
 
     @property
+    def page(self) -> int | None:
+        """On which it begins, where the file has pages."""
+
+    @property
     def score(self) -> float:
         """Comparable within one answer."""
 
@@ -73,7 +77,12 @@ class Found(Cited, Protocol):
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """One article, with all that a bibliography says of it; the fields are those of `Article`."""
+    """One article, with all that a bibliography says of it.
+
+    Args:
+        id, path, title, item, authors, source, date, url, language: those of `Article`.
+        pages: of its file, on which what is cited of it begins, each once and in order.
+    """
 
     id: str
     path: str
@@ -84,6 +93,7 @@ class Reference(msgspec.Struct, frozen=True):
     date: PartialDate | None = None
     url: str | None = None
     language: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 def reference(article: Article) -> Reference:
@@ -102,11 +112,7 @@ class Row(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     date: PartialDate | None
     paragraph: int
-
-    @property
-    def place(self) -> str:
-        """`path ¶2`, or `path#item ¶2`."""
-        return f"{article_name(self.path, self.item)} ¶{self.paragraph}"
+    page: int | None = None
 
 
 class Passage(Row, frozen=True):

@@ -40,6 +40,9 @@ def _item(article: Reference) -> dict[str, Any]:
     if article.language:
         item["language"] = article.language
     item["custom"] = {"article": article.id, "path": article_name(article.path, article.item)}
+    if article.pages:
+        # Not `page`: that is where in the publication the article stands, which its file may number otherwise.
+        item["custom"]["pages"] = article.pages
     return item
 
 

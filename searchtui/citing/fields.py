@@ -12,9 +12,9 @@ __all__ = ["COLUMNS", "fields_of", "origin"]
 _ORIGIN = ("article", "path", "item", "title", "source", "authors", "date")
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "hits": (*_ORIGIN, "paragraph", "kind", "text", "score", "story"),
-    "pins": (*_ORIGIN, "paragraph", "kind", "text", "note"),
-    "concordance": ("left", "keyword", "right", *_ORIGIN, "paragraph"),
+    "hits": (*_ORIGIN, "paragraph", "kind", "text", "score", "story", "page"),
+    "pins": (*_ORIGIN, "paragraph", "kind", "text", "note", "page"),
+    "concordance": ("left", "keyword", "right", *_ORIGIN, "paragraph", "page"),
 }
 """The columns of each kind of table."""
 
@@ -37,8 +37,8 @@ def fields_of(row: Found | Passage | Line) -> dict[str, Any]:
     of_article = origin(row.article, row)
     if isinstance(row, Line):
         words = {"left": row.left, "keyword": row.keyword, "right": row.right}
-        return {**words, **of_article, "paragraph": row.paragraph}
+        return {**words, **of_article, "paragraph": row.paragraph, "page": row.page}
     fields = {**of_article, "paragraph": row.paragraph, "kind": row.kind, "text": row.text}
     if isinstance(row, Passage):
-        return {**fields, "note": row.note or None}
-    return {**fields, "highlights": row.highlights, "score": row.score, "story": row.story}
+        return {**fields, "note": row.note or None, "page": row.page}
+    return {**fields, "highlights": row.highlights, "score": row.score, "story": row.story, "page": row.page}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import cast
 
+import msgspec
+
 from searchtui.citing.bibtex import articles_as_bibtex
 from searchtui.citing.cited import Found, Line, Passage, Reference
 from searchtui.citing.csl import articles_as_csl
@@ -81,10 +83,14 @@ def _references(
     rows: Iterable[Found | Passage | Line], reference_of: Callable[[str], Reference | None]
 ) -> Iterator[Reference]:
     """The articles of rows, each once, where it first comes; one that is gone as far as its row says."""
-    seen: set[str] = set()
+    references: dict[str, Reference] = {}
+    pages: dict[str, set[int]] = {}
     for row in rows:
-        if row.article in seen:
-            continue
-        seen.add(row.article)
-        known = reference_of(row.article)
-        yield known or Reference(row.article, row.path, row.title, row.item, row.authors, row.source, row.date)
+        if row.article not in references:
+            references[row.article] = reference_of(row.article) or Reference(
+                row.article, row.path, row.title, row.item, row.authors, row.source, row.date
+            )
+        if row.page is not None:
+            pages.setdefault(row.article, set()).add(row.page)
+    for article, known in references.items():
+        yield msgspec.structs.replace(known, pages=tuple(sorted(pages.get(article, ()))))

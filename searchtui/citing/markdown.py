@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from searchtui.article import paragraph_name
 from searchtui.citing.cited import Cited, Found, Line, Passage
 from searchtui.citing.quotation import origin_of
 from searchtui.cleaning import clean_line
@@ -26,11 +27,11 @@ def escape_inline(text: str) -> str:
     return _INLINE.sub(r"\\\g<0>", clean_line(text))
 
 
-def quote(cited: Cited, text: str, paragraph: int) -> Iterator[str]:
+def quote(cited: Cited, text: str, paragraph: int, page: int | None = None) -> Iterator[str]:
     """The lines of one paragraph as a block quote."""
     yield f"> {escape(text)}"
     yield ">"
-    yield f"> — {origin_of(cited, escape)}, ¶{paragraph}"
+    yield f"> — {origin_of(cited, escape)}, {paragraph_name(paragraph, page)}"
 
 
 def rows_as_quotes(rows: Iterable[Found | Passage]) -> Iterator[str]:
@@ -38,7 +39,7 @@ def rows_as_quotes(rows: Iterable[Found | Passage]) -> Iterator[str]:
     for position, row in enumerate(rows):
         if position:
             yield ""
-        yield from quote(row, row.text or row.title, row.paragraph)
+        yield from quote(row, row.text or row.title, row.paragraph, row.page)
         note = row.note if isinstance(row, Passage) else ""
         if note:
             yield ""
@@ -49,4 +50,4 @@ def lines_as_list(lines: Iterable[Line]) -> Iterator[str]:
     """A concordance: one list item a line, its keyword bold."""
     for line in lines:
         words = f"…{escape_inline(line.left)}**{escape_inline(line.keyword)}**{escape_inline(line.right)}…"
-        yield f"- {words} — {origin_of(line, escape)}, ¶{line.paragraph}"
+        yield f"- {words} — {origin_of(line, escape)}, {paragraph_name(line.paragraph, line.page)}"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from searchtui.article import article_name
+from searchtui.article import article_name, paragraph_name
 from searchtui.citing.cited import Cited
 from searchtui.cleaning import clean_line
 
 __all__ = ["origin_of", "quotation"]
 
 
-def quotation(cited: Cited, text: str, paragraph: int) -> str:
+def quotation(cited: Cited, text: str, paragraph: int, page: int | None = None) -> str:
     """A paragraph for pasting: a block quote in Markdown, and just as readable where nothing renders it.
 
     Args:
         cited: the article.
         text: of the paragraph; nothing of it is escaped, so that it stands there as the article has it.
         paragraph: its number.
+        page: on which it begins, where the file has pages.
     """
-    return f"> {clean_line(text)}\n>\n> — {origin_of(cited)}, ¶{paragraph}\n"
+    return f"> {clean_line(text)}\n>\n> — {origin_of(cited)}, {paragraph_name(paragraph, page)}\n"
 
 
 def origin_of(cited: Cited, write: Callable[[str], str] = clean_line, *, titled: bool = True) -> str:

@@ -46,6 +46,7 @@ class ConcordanceLine(msgspec.Struct, frozen=True):
         kind: of the paragraph.
         text: clean text of the whole paragraph.
         start, end: code points of the keyword in it.
+        page: on which the paragraph begins, where the file has pages.
     """
 
     article: str
@@ -60,6 +61,7 @@ class ConcordanceLine(msgspec.Struct, frozen=True):
     text: str
     start: int
     end: int
+    page: int | None = None
 
     @property
     def left(self) -> str:
@@ -88,6 +90,7 @@ class ConcordanceLine(msgspec.Struct, frozen=True):
             authors=self.authors,
             date=self.date,
             paragraph=self.paragraph,
+            page=self.page,
             left=self.left,
             keyword=self.keyword,
             right=self.right,
@@ -145,6 +148,7 @@ class Concordance:
         self._texts = tuple(gathering.texts)
         self._of_article = np.array(gathering.owners, np.int32)
         self._numbers = np.array(gathering.numbers, np.int32)
+        self._pages = np.array(gathering.pages, np.int32)
         self._kinds = tuple(gathering.kinds)
         self._of_paragraph = np.array(gathering.paragraphs, np.int32)
         self._spans = np.array(gathering.spans, np.int32).reshape(-1, 2)
@@ -192,6 +196,7 @@ class Concordance:
             text=self._texts[paragraph],
             start=start,
             end=end,
+            page=int(self._pages[paragraph]) or None,
         )
 
     def lines(self, sorting: Sorting = Sorting.COLLECTION) -> Iterator[ConcordanceLine]:
@@ -268,6 +273,8 @@ class Gathering:
         self.owners = array("i")
         """For each paragraph, the place of its article in `records`."""
         self.numbers = array("i")
+        self.pages = array("i")
+        """For each paragraph, the page on which it begins, 0 where there are none."""
         self.kinds: list[Kind] = []
         self.paragraphs = array("i")
         """For each match, the place of its paragraph in `texts`."""
@@ -280,7 +287,15 @@ class Gathering:
     def __len__(self) -> int:
         return len(self.paragraphs)
 
-    def add(self, record: ArticleRecord, number: int, kind: Kind, text: str, spans: Sequence[Span]) -> None:
+    def add(
+        self,
+        record: ArticleRecord,
+        number: int,
+        kind: Kind,
+        text: str,
+        spans: Sequence[Span],
+        page: int | None = None,
+    ) -> None:
         """Bring a paragraph with its matches, in order; one without any is left out.
 
         Args:
@@ -289,6 +304,7 @@ class Gathering:
             kind: of the paragraph.
             text: of the paragraph.
             spans: its matches.
+            page: on which it begins, where its file has pages.
         """
         if not spans:
             return
@@ -296,6 +312,7 @@ class Gathering:
             self.records.append(record)
         self.owners.append(len(self.records) - 1)
         self.numbers.append(number)
+        self.pages.append(page or 0)
         self.kinds.append(kind)
         self.texts.append(text)
         for start, end in spans:

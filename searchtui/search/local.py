@@ -297,9 +297,10 @@ class LocalBackend:
             with self._lock:
                 self._require_whole()
                 for doc in bite:
-                    record, text = self._table[int(self._placement.articles[doc])], self._texts[doc]["text"]
+                    record, stored = self._table[int(self._placement.articles[doc])], self._texts[doc]
+                    text = stored["text"]
                     spans = finder.matches(text, self._stemmed_as(record.language))[: most - len(gathering)]
-                    gathering.add(record, self._number(doc), self._kind(doc), text, spans)
+                    gathering.add(record, self._number(doc), self._kind(doc), text, spans, stored.get("page"))
                     searched += 1
                     if len(gathering) >= most:
                         break
@@ -528,7 +529,8 @@ class LocalBackend:
 
     def _hit(self, doc: int, score: float, highlighter: Highlighter | None) -> Hit:
         record = self._table[int(self._placement.articles[doc])]
-        text = self._texts[doc]["text"]
+        stored = self._texts[doc]
+        text = stored["text"]
         return Hit(
             article=record.id,
             path=record.path,
@@ -543,6 +545,7 @@ class LocalBackend:
             highlights=highlighter.spans(text, self._stemmed_as(record.language)) if highlighter else (),
             score=round(score, 4),
             story=record.story,
+            page=stored.get("page"),
         )
 
     def _context(self, group: HitGroup, highlighter: Highlighter | None) -> Context:
@@ -552,9 +555,10 @@ class LocalBackend:
         at = int(np.searchsorted(self._placement.numbers[docs], group.best))
         shown: list[ContextParagraph] = []
         for doc in docs[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1].tolist():
-            number, text = self._number(doc), self._texts[doc]["text"]
+            number, stored = self._number(doc), self._texts[doc]
+            text = stored["text"]
             marked = highlighter.spans(text, language) if highlighter and number in group.numbers else ()
-            shown.append(ContextParagraph(number, self._kind(doc), text, marked))
+            shown.append(ContextParagraph(number, self._kind(doc), text, marked, stored.get("page")))
         return Context(
             article=group.article,
             title=record.title,

@@ -47,6 +47,7 @@ class Hit(msgspec.Struct, frozen=True):
         highlights: the words that made it a hit, in order, never overlapping; none where the request wants none.
         score: only comparable within one answer.
         story: id of the fullest copy of the article's text.
+        page: on which it begins, where the file has pages.
     """
 
     article: str
@@ -62,6 +63,7 @@ class Hit(msgspec.Struct, frozen=True):
     highlights: tuple[Span, ...]
     score: float
     story: str
+    page: int | None = None
 
 
 class FacetValue(msgspec.Struct, frozen=True):
@@ -188,6 +190,7 @@ class ContextParagraph(msgspec.Struct, frozen=True):
     kind: Kind
     text: str
     highlights: tuple[Span, ...] = ()
+    page: int | None = None
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -6,12 +6,12 @@ was looked at and was not there; `take_missing` hands that over to be fetched, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
-from searchtui.article import Article, Kind
-from searchtui.collection import HitGroup, Order, SearchResults, Span
+from searchtui.article import Article, Kind, Paragraph
+from searchtui.collection import ContextParagraph, HitGroup, Order, SearchResults, Span
 from searchtui.dates import PartialDate
 from searchtui.tui.flow import Place, back, distance, window
 from searchtui.tui.items import Items
@@ -41,12 +41,21 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One paragraph to show; `spans` is None while its highlights are not there yet."""
+    """One paragraph to show.
+
+    Args:
+        number: in its article.
+        kind: what it is there.
+        text: of it.
+        spans: its highlights, None while they are not there yet.
+        page: on which it begins, where its file has pages.
+    """
 
     number: int
     kind: Kind
     text: str
     spans: tuple[Span, ...] | None
+    page: int | None = None
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -60,6 +69,7 @@ class Page(msgspec.Struct, frozen=True):
         best: the best of them.
         paragraphs: number, kind and text of those at hand.
         whole: all are.
+        pages: of the file, by the numbers of the paragraphs at hand that begin there; none where it has no pages.
     """
 
     article: str
@@ -69,10 +79,15 @@ class Page(msgspec.Struct, frozen=True):
     best: int
     paragraphs: tuple[tuple[int, Kind, str], ...]
     whole: bool
+    pages: Mapping[int, int] = {}
 
 
 def _card(item: Article) -> Card:
     return Card(item.title, item.source, item.authors, item.date)
+
+
+def _pages(paragraphs: Iterable[Paragraph | ContextParagraph]) -> dict[int, int]:
+    return {one.number: one.page for one in paragraphs if one.page is not None}
 
 
 class Answer:
@@ -101,20 +116,20 @@ class Answer:
         self.on_missing: Callable[[], object] | None = None
         self._of: dict[str, HitGroup] = {}
         self._cards: dict[str, Card] = {}
-        self._texts: dict[tuple[str, int], tuple[Kind, str]] = {}
+        self._texts: dict[tuple[str, int], tuple[Kind, str, int | None]] = {}
         self._marks: dict[tuple[str, int], tuple[Span, ...]] = {}
         self._articles: dict[str, Article] = {}
         self._pages: dict[str, Page] = {}
         self._missing: Missing = {}
         self._asked: set[tuple[str, int]] = set()
         for hit in results.hits:
-            self._texts[hit.article, hit.paragraph] = hit.kind, hit.text
+            self._texts[hit.article, hit.paragraph] = hit.kind, hit.text, hit.page
             self._marks[hit.article, hit.paragraph] = hit.highlights
             self._cards.setdefault(hit.article, Card(hit.title, hit.source, hit.authors, hit.date))
         for context in results.contexts:
             self._cards.setdefault(context.article, Card(context.title, context.source, context.authors, context.date))
             for beside in context.paragraphs:
-                self._texts[context.article, beside.number] = beside.kind, beside.text
+                self._texts[context.article, beside.number] = beside.kind, beside.text, beside.page
                 if beside.number in context.numbers:
                     self._marks.setdefault((context.article, beside.number), beside.highlights)
         self._contexts = {context.article: context for context in results.contexts}
@@ -174,7 +189,8 @@ class Answer:
         if known is None:
             self._want(article, number)
             return None
-        return Line(number, known[0], known[1], self.marks(article, number))
+        kind, text, page = known
+        return Line(number, kind, text, self.marks(article, number), page)
 
     def again(self, article: str, number: int, before: Answer) -> int:
         """The number by now of a paragraph that an answer in another generation of the index had.
@@ -209,7 +225,14 @@ class Answer:
         if article is not None:
             texts = tuple((paragraph.number, paragraph.kind, paragraph.text) for paragraph in article.paragraphs)
             page = self._pages[group.article] = Page(
-                article.id, _card(article), len(texts), self._found(group), group.best, texts, whole=True
+                article.id,
+                _card(article),
+                len(texts),
+                self._found(group),
+                group.best,
+                texts,
+                whole=True,
+                pages=_pages(article.paragraphs),
             )
             return page
         self._want(group.article, group.best)
@@ -217,7 +240,16 @@ class Answer:
             return None
         texts = tuple((beside.number, beside.kind, beside.text) for beside in context.paragraphs)
         card = self._cards[group.article]
-        return Page(group.article, card, context.length, self._found(group), group.best, texts, whole=False)
+        return Page(
+            group.article,
+            card,
+            context.length,
+            self._found(group),
+            group.best,
+            texts,
+            whole=False,
+            pages=_pages(context.paragraphs),
+        )
 
     def _found(self, group: HitGroup) -> tuple[int, ...]:
         return () if self.listing else group.numbers
@@ -261,7 +293,7 @@ class Answer:
                 if known is not None and known[1] != paragraph.text:
                     self._marks.pop(place, None)
                     self._asked.discard(place)
-                self._texts[place] = paragraph.kind, paragraph.text
+                self._texts[place] = paragraph.kind, paragraph.text, paragraph.page
         self._marks.update(marks)
 
     def look(self, rows: int, columns: int, kept: Sequence[str] = (), lines: int = 0) -> None:

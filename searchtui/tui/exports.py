@@ -168,7 +168,7 @@ def _notes(notes: Iterable[Note], collection: Searchable) -> Iterator[Passage]:
         if article is None or all(one.text != anchor.text for one in article.paragraphs):
             # The text that was written about is kept with the note, whatever has become of the article.
             known = article or Article(anchor.article, anchor.path, anchor.title or anchor.path, anchor.item)
-            yield msgspec.structs.replace(_passage(known, number, note.text), text=anchor.text)
+            yield msgspec.structs.replace(_passage(known, number, note.text), text=anchor.text, page=None)
         else:
             same = [one.number for one in article.paragraphs if one.text == anchor.text]
             yield _passage(article, min(same, key=lambda one: abs(one - number)), note.text)
@@ -192,6 +192,7 @@ def _passage(article: Article, number: int, note: str) -> Passage:
         authors=article.authors,
         date=article.date,
         paragraph=number,
+        page=found.page if found is not None else None,
         text=found.text if found is not None else "",
         note=note,
         kind=found.kind if found is not None else Kind.BODY,

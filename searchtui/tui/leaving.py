@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
 
+from searchtui.article import paragraph_name
 from searchtui.cleaning import clean_line
 from searchtui.collection import FilePlace, Like
 from searchtui.errors import ArticleNotFoundError, SearchtuiError
@@ -160,11 +161,11 @@ def _copy(at: Like, confined: bool, collection: Searchable, task: Task[tuple[str
     article = collection.article(at.article)
     # Of an article as a whole its title is what can be quoted.
     number = at.paragraph or 1
-    text = next((paragraph.text for paragraph in article.paragraphs if paragraph.number == number), None)
-    if text is None:
+    found = next((paragraph for paragraph in article.paragraphs if paragraph.number == number), None)
+    if found is None:
         raise ArticleNotFoundError(f"{article.name} has no paragraph {number} any more.")
-    written = quotation(article, text, number)
-    what = f"¶{number} of “{cut(article.title, _TITLE_CELLS)}”"
+    written = quotation(article, found.text, number, found.page)
+    what = f"{paragraph_name(number, found.page)} of “{cut(article.title, _TITLE_CELLS)}”"
     if confined:
         return what, Copied(sequences(written, {}), "the browser", None, too_long=False)
     return what, copy(written, os.environ)

@@ -36,6 +36,7 @@ def test_a_header_and_a_row_a_hit() -> None:
         "The treaty holds, for now.",
         "1.5",
         "a1",
+        "",
     ]
 
 
@@ -52,7 +53,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 def test_hostile_and_quoted_text_stays_in_its_row() -> None:
     found = rows(hostile_hit(), hit(text='He said "no", then\nleft'))
-    assert [len(row) for row in found] == [12, 12, 12]
+    assert [len(row) for row in found] == [13, 13, 13]
     assert found[2][9] == 'He said "no", then left'
     assert all(clean_line(cell) == cell for row in found for cell in row)
 

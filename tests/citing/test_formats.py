@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from searchtui.citing import FORMATS, ExportFormat, Found, Line, Passage, lines_of
@@ -29,6 +30,26 @@ def test_a_bibliography_has_each_article_once_and_those_that_are_gone(output_for
     assert text.count("quill2020-a1") == 1
     assert text.count("ost2020-b2") == 1
     assert text.count("courier.example") == 1
+
+
+@pytest.mark.parametrize(
+    ("output_format", "said"),
+    [(ExportFormat.BIBTEX, "filepages = {2, 7, 10},"), (ExportFormat.CSL_JSON, '"pages":[2,7,10]')],
+)
+def test_a_bibliography_has_the_pages_of_an_article_in_order(output_format: ExportFormat, said: str) -> None:
+    rows = [hit(page=7), hit(page=10), hit(article="b2"), hit(page=2), hit(page=7)]
+    text = "\n".join(lines_of("hits", rows, output_format, lambda name: article(id=name)))
+    assert said in text
+    assert text.count("pages") == 1
+
+
+@pytest.mark.parametrize("what", ROWS)
+@pytest.mark.parametrize("output_format", [ExportFormat.MARKDOWN, ExportFormat.CSV, ExportFormat.JSONL])
+def test_a_row_has_its_page(what: str, output_format: ExportFormat) -> None:
+    row = msgspec.structs.replace(ROWS[what], page=7)  # type: ignore[type-var]
+    written = list(lines_of(what, [row], output_format, lambda name: None))[-1].rstrip("\r")
+    ends = {ExportFormat.MARKDOWN: "¶2, p. 7", ExportFormat.CSV: ",7", ExportFormat.JSONL: '"page":7}'}
+    assert written.endswith(ends[output_format])
 
 
 def test_rows_are_made_as_they_are_needed() -> None:

@@ -22,6 +22,10 @@ def test_what_is_not_known_is_left_out() -> None:
     assert quotation(bare, "Yes.", 2).splitlines()[2] == "> — “A treaty, and what follows”, treaties/one.txt#7, ¶2"
 
 
+def test_the_page_stands_behind_the_paragraph() -> None:
+    assert quotation(article(), "Yes.", 13, 7).endswith(", treaties/one.txt, ¶13, p. 7\n")
+
+
 @given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Co"]), min_size=1))
 def test_the_text_is_the_one_of_the_article_to_the_letter(text: str) -> None:
     assert quotation(article(), text, 2).startswith(f"> {text}\n")

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from searchtui.article import Article
+from searchtui.article import Article, Paragraph
 from searchtui.cleaning import clean_line, clean_text
 from searchtui.cli.formats.json_format import article_as_json, facets_as_json, results_as_json
 from searchtui.cli.formats.markdown import article_as_markdown, paragraph_as_quote
@@ -27,12 +27,18 @@ HIT_KEYS = [
     "highlights",
     "score",
     "story",
+    "page",
 ]
 
 
 class TestPlain:
     def test_a_hit_is_path_paragraph_text(self) -> None:
         assert list(hits_as_lines([hit()])) == ["treaties/one.txt:2: The treaty holds, for now."]
+
+    def test_the_page_stands_before_the_text(self) -> None:
+        assert list(hits_as_lines([hit(page=7)])) == ["treaties/one.txt:2: p. 7: The treaty holds, for now."]
+        paged = article(paragraphs=(Paragraph(1, "The treaty holds.", page=7),))
+        assert list(article_as_lines(paged, paged.paragraphs))[-1] == "1: p. 7: The treaty holds."
 
     def test_an_item_follows_the_path(self) -> None:
         assert next(hits_as_lines([hit(item="7")])).startswith("treaties/one.txt#7:2: ")
@@ -152,6 +158,12 @@ class TestTerminal:
         lines = list(results_for_people(results(hit(text="联盟" * 60, highlights=()))))
         body = [line for line in lines if "联" in line]
         assert [len(line) for line in body] == [6 + 27] * 4 + [6 + 12]
+
+    def test_the_page_stands_behind_the_text(self) -> None:
+        first, second = hit(page=7, highlights=()), hit(article="b2", path="b.txt", page=9)
+        lines = "\n".join(results_for_people(results(first, second)))
+        assert "for now.\x1b[0m\x1b[2m  p.\xa07" in lines or "for now.\x1b[2m  p.\xa07" in lines
+        assert "also in b.txt ¶2, p. 9" in lines
 
     def test_a_copy_is_folded_under_the_fullest_text(self) -> None:
         copy = hit(article="b2", path="treaties/copy.txt", paragraph=7)

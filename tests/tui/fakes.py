@@ -388,7 +388,7 @@ class FakeCollection:
             kept.sort(key=lambda pair: pair[0].date is None)
         hits = [
             Hit(one.id, one.path, None, one.title, one.source, one.authors, one.date, paragraph.number, paragraph.kind,
-                paragraph.text, self.highlights(paragraph.text, request), 1.0, one.story)
+                paragraph.text, self.highlights(paragraph.text, request), 1.0, one.story, paragraph.page)
             for one, paragraphs in kept
             for paragraph in paragraphs
         ]  # fmt: skip
@@ -434,7 +434,8 @@ class FakeCollection:
             one.id, one.title, one.source, one.authors, one.date, len(one.paragraphs), numbers[0], numbers,
             tuple(
                 ContextParagraph(paragraph.number, paragraph.kind, paragraph.text,
-                                 self.highlights(paragraph.text, request) if paragraph.number in numbers else ())
+                                 self.highlights(paragraph.text, request) if paragraph.number in numbers else (),
+                                 paragraph.page)
                 for paragraph in near
             ),
         )  # fmt: skip

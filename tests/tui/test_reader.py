@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 
+import msgspec
 import pytest
 from textual import events
 
@@ -51,6 +52,17 @@ async def test_metadata_stand_above_with_how_they_are_known() -> None:
         assert "Inland Post (copied)  ·  author unknown  ·  date unknown  ·  title: its first sentence" in run.shown
         assert "a.txt" in run.shown
         assert "hit 1/1   ¶2 of 2" in run.lines[0]
+
+
+async def test_the_page_stands_wherever_the_paragraph_is_shown() -> None:
+    plain = article("a.pdf", "Boats", ["Nets dry.", "Boats lie in the harbour."])
+    paged = tuple(msgspec.structs.replace(one, page=one.number + 4) for one in plain.paragraphs)
+    fake = FakeCollection([msgspec.structs.replace(plain, paragraphs=paged)])
+    async with driven("harbour", collection=fake) as run:
+        assert "¶3  p. 7  Boats lie in the harbour." in run.shown
+        assert "¶3 of 3  p. 7  hit 1/1" in run.shown
+        await opened(run)
+        assert "hit 1/1   ¶3 of 3   p. 7" in run.lines[0]
 
 
 async def test_what_is_known_of_an_article_is_never_cut_within_a_word() -> None:

@@ -16,7 +16,7 @@ __all__ = ["concordance_as_lines"]
 
 
 def concordance_as_lines(lines: Iterable[ConcordanceLine], width: int, *, marked: bool) -> Iterator[str]:
-    """The keyword with what is around it, then source and year, then `path:paragraph`, with tabs between.
+    """The keyword with what is around it, source and year, `path:paragraph`, and the page if any, with tabs between.
 
     Args:
         lines: the matches.
@@ -37,7 +37,7 @@ def concordance_as_lines(lines: Iterable[ConcordanceLine], width: int, *, marked
         rest = width - shown.indent - cells(left) - cells(keyword) - cells(right)
         year = f"{line.date.year:04}" if line.date else ""
         about = " ".join(part for part in (line.source or "", year) if part) or "unknown"
+        page = "" if line.page is None else f"\tp. {line.page}"
         place = f"{article_name(line.path, line.item)}:{line.paragraph}"
-        yield (
-            f"{' ' * shown.indent}{left}{on}{keyword}{off}{right}{' ' * rest}\t{clean_line(about)}\t{clean_line(place)}"
-        )
+        text = f"{' ' * shown.indent}{left}{on}{keyword}{off}{right}{' ' * rest}"
+        yield f"{text}\t{clean_line(about)}\t{clean_line(place)}{page}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from searchtui.article import Kind
+from searchtui.article import Kind, paragraph_name
 from searchtui.citing.markdown import escape, escape_inline, quote
 from searchtui.citing.quotation import origin_of
 
@@ -18,7 +18,7 @@ __all__ = ["article_as_markdown", "paragraph_as_quote"]
 
 def paragraph_as_quote(article: Article, paragraph: Paragraph) -> Iterator[str]:
     """One paragraph of an article as a block quote."""
-    return quote(article, paragraph.text, paragraph.number)
+    return quote(article, paragraph.text, paragraph.number, paragraph.page)
 
 
 def article_as_markdown(
@@ -37,7 +37,8 @@ def article_as_markdown(
     for paragraph in paragraphs:
         text = _marked(paragraph.text, highlights.get(paragraph.number, ()))
         yield ""
-        yield f"## {text}" if paragraph.kind is Kind.HEADING else f"¶{paragraph.number} {text}"
+        name = paragraph_name(paragraph.number, paragraph.page)
+        yield f"## {text}" if paragraph.kind is Kind.HEADING else f"{name} {text}"
 
 
 def _marked(text: str, spans: Iterable[Span]) -> str:

@@ -16,9 +16,9 @@ __all__ = ["article_as_lines", "facets_as_lines", "hits_as_lines"]
 
 
 def hits_as_lines(hits: Iterable[Hit]) -> Iterator[str]:
-    """`path:paragraph: text`, or `path#item:paragraph: text`."""
+    """`path:paragraph: text`, or `path#item:paragraph: text`; where the file has pages, `p. 7: ` before the text."""
     for hit in hits:
-        yield clean_line(f"{article_name(hit.path, hit.item)}:{hit.paragraph}: {hit.text}")
+        yield clean_line(f"{article_name(hit.path, hit.item)}:{hit.paragraph}: {_page(hit.page)}{hit.text}")
 
 
 def facets_as_lines(facets: Facets, names: Iterable[str], *, named: bool) -> Iterator[str]:
@@ -31,7 +31,7 @@ def facets_as_lines(facets: Facets, names: Iterable[str], *, named: bool) -> Ite
 
 
 def article_as_lines(article: Article, paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """The title, what is known of the article, an empty line, and `number: text` for each paragraph."""
+    """The title, what is known of the article, an empty line, and `number: text` for each paragraph, as for hits."""
     yield clean_line(article.title)
     known = {
         "source": article.source,
@@ -45,4 +45,8 @@ def article_as_lines(article: Article, paragraphs: Iterable[Paragraph]) -> Itera
             yield clean_line(f"{field}: {value}")
     yield ""
     for paragraph in paragraphs:
-        yield clean_line(f"{paragraph.number}: {paragraph.text}")
+        yield clean_line(f"{paragraph.number}: {_page(paragraph.page)}{paragraph.text}")
+
+
+def _page(page: int | None) -> str:
+    return "" if page is None else f"p. {page}: "

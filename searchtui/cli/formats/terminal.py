@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from searchtui.article import Kind, article_name
+from searchtui.article import Kind, article_name, paragraph_name
 from searchtui.cleaning import clean_line
 from searchtui.cli.output import marks_wanted, terminal_width
 
@@ -40,9 +40,10 @@ def results_for_people(results: SearchResults) -> Iterator[str]:
         first = hits[0]
         yield from _head(first.title, first.source, first.authors, first.date, article_name(first.path, first.item))
         for hit in hits:
-            yield from _paragraph(hit.paragraph, hit.text, hit.highlights)
+            yield from _paragraph(hit.paragraph, hit.page, hit.text, hit.highlights)
             for copy in copies[hit.article, hit.paragraph]:
-                yield from _wrapped(Text(f"also in {clean_line(article_name(copy.path, copy.item))} ¶{copy.paragraph}"))
+                where = f"{article_name(copy.path, copy.item)} {paragraph_name(copy.paragraph, copy.page)}"
+                yield from _wrapped(Text(f"also in {clean_line(where)}"))
         yield ""
     yield from _wrapped(Text(summary(results)), indent=0)
 
@@ -61,7 +62,8 @@ def article_for_people(
     for paragraph in paragraphs:
         yield ""
         style = {Kind.HEADING: "bold", Kind.FURNITURE: "dim"}.get(paragraph.kind, "")
-        yield from _paragraph(paragraph.number, paragraph.text, highlights.get(paragraph.number, ()), style)
+        spans = highlights.get(paragraph.number, ())
+        yield from _paragraph(paragraph.number, paragraph.page, paragraph.text, spans, style)
 
 
 def summary(results: SearchResults) -> str:
@@ -101,9 +103,11 @@ def _head(title: str, source: str | None, authors: Sequence[str], date: object, 
     yield from _wrapped(Text(clean_line(" · ".join(known)), "dim"), indent=0)
 
 
-def _paragraph(number: int, text: str, spans: Iterable[Span], style: str = "") -> Iterator[str]:
-    """A paragraph with its number in the gutter and the spans in bold."""
+def _paragraph(number: int, page: int | None, text: str, spans: Iterable[Span], style: str = "") -> Iterator[str]:
+    """A paragraph with its number in the gutter, the spans in bold, and the page that it begins on behind it."""
     content = Text(clean_line(text), style)
+    if page is not None:
+        content.append(f"  p.\N{NO-BREAK SPACE}{page}", "dim not bold")
     for first, last in spans:
         content.stylize("bold", first, last)
     lines = _wrapped(content)

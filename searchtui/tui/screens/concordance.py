@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.types import CSSPathType
 
+from searchtui.article import article_name, paragraph_name
 from searchtui.cleaning import clean_line
 from searchtui.collection import Concordance, ConcordanceLine, HitGroup, Like, SearchRequest, Sorting
 from searchtui.keeping import Stay
@@ -199,8 +200,9 @@ class ConcordanceScreen(View[Like | None]):
             self._place.show([spread([], [], width, BAR)])
             return
         card = Card(line.title, line.source, line.authors, line.date)
-        right = f"¶{line.paragraph}  {clean_line(line.cited.place.rpartition(' ')[0])} "
-        right = cut(right, max(6, width // 2)) if width >= 60 else f"¶{line.paragraph} "
+        where = paragraph_name(line.paragraph, line.page)
+        right = f"{where}  {clean_line(article_name(line.path, line.item))} "
+        right = cut(right, max(6, width // 2)) if width >= 60 else f"{where} "
         left = f" {card.title}  "
         room = width - cells(right) - 2
         about = byline(card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from searchtui.article import paragraph_name
 from searchtui.cleaning import clean_line
 from searchtui.collection import Explanation, QueryPart, ScoreExplanation
 from searchtui.tui.screens.page import PagePane, PageScreen, paragraph
@@ -60,7 +61,8 @@ def _part(part: QueryPart, width: int) -> list[list[Part]]:
 
 def _score(score: ScoreExplanation, width: int) -> list[list[Part]]:
     hit = score.hit
-    lines: list[list[Part]] = [[(cut(clean_line(f"{hit.title} ¶{hit.paragraph}"), width), ACCENT)], []]
+    name = clean_line(f"{hit.title} {paragraph_name(hit.paragraph, hit.page)}")
+    lines: list[list[Part]] = [[(cut(name, width), ACCENT)], []]
     lines += [_counted(clean_line(share.what), f"{share.score:.3f}", width) for share in score.shares]
     lines += [_counted("together", f"{sum(share.score for share in score.shares):.3f}", width, strong=True), []]
     return lines + (paragraph(clean_line(score.remark), width) if score.remark else [])

@@ -259,7 +259,8 @@ class ReaderPane(ArticlePane):
             words = f"{GONE} Esc leads back." if self.is_gone else "…"
             return [row([(f" {cut(words, width - 2)}", BAR)], width, BAR)]
         at, count = self.hit
-        where = f"¶{self.number} of {page.length} "
+        on_page = page.pages.get(self.number)
+        where = f"¶{self.number} of {page.length} " + (f"  p. {on_page} " if on_page is not None else "")
         if count:
             where = f"hit {at}/{count}   {where}"
         short = self._head_rows == 1

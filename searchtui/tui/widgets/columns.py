@@ -152,6 +152,8 @@ class ColumnPane(ArticlePane):
         style, dim = self.head_style, self.head_dim
         at, count = self.hit
         where: list[Part] = [*edge, (f"¶{self.number} of {self.page.length}", style)]
+        if (page := self.page.pages.get(self.number)) is not None:
+            where.append((f"  p. {page}", style))
         if count:
             where.append((f"  hit {at}/{count}" if at else f"  {count} hit{'s' if count > 1 else ''} below", dim))
         room = width - sum(cells(text) for text, _ in where) - 2

@@ -249,6 +249,8 @@ class HitsPane(CursorPane):
         if line is None:
             parts.append(("…", on(FAINT, style)))
         else:
+            if line.page is not None:
+                parts.append((f"p. {line.page}  ", on(DIM, style)))
             used = sum(cells(text) for text, _ in parts)
             spans = line.spans or ()
             begin, end = excerpt(line.text, spans, width - used - 1)
