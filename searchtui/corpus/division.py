@@ -12,8 +12,9 @@ from searchtui.article import Article, Problem, Reason
 from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.files import LARGEST_FILE, FileError, read_blocks, read_range
+from searchtui.corpus.readers import mistake
 from searchtui.corpus.readers.json_lines import MOST_COMPLAINTS, capped, name_lines, read_some_lines
-from searchtui.corpus.reading import NO_TEXT, holds_text, make_article, mistake
+from searchtui.corpus.reading import NO_TEXT, holds_text, make_article
 from searchtui.corpus.sidecar import Sidecars
 
 __all__ = ["PART_BYTES", "Division", "Part", "PartReading", "divide", "join", "read_part"]

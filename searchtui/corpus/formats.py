@@ -1,20 +1,22 @@
-"""Which format a file has: told by what it holds first, by its name second."""
+"""The formats that are read, and what a file is by its name; `recognition` tells what it is by what it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-__all__ = ["SUFFIXES", "Format", "format_of"]
+__all__ = ["SUFFIXES", "Format"]
 
 
 class Format(StrEnum):
     """The formats that are read; each has a reader of its own."""
 
+    BZIP2 = "bzip2"
     CSV = "csv"
     DOCX = "docx"
     EML = "eml"
     EPUB = "epub"
+    GZIP = "gzip"
     HTML = "html"
     JSON = "json"
     JSON_LINES = "json-lines"
@@ -27,8 +29,12 @@ class Format(StrEnum):
     RST = "rst"
     RTF = "rtf"
     SGML = "sgml"
+    TAR = "tar"
     TSV = "tsv"
     XML = "xml"
+    XZ = "xz"
+    ZIP = "zip"
+    ZSTD = "zstd"
 
 
 SUFFIXES: Mapping[str, Format] = {
@@ -39,14 +45,3 @@ SUFFIXES: Mapping[str, Format] = {
     ".txt": Format.PLAIN,
 }
 """What files with a suffix, in lower case, are by their names. Files with no other suffix are read."""
-
-
-def format_of(data: bytes, suffix: str) -> Format:
-    """The format of a file.
-
-    Args:
-        data: all that it holds, or its beginning.
-        suffix: of its name, in lower case.
-    """
-    del data
-    return SUFFIXES.get(suffix, Format.PLAIN)

@@ -19,18 +19,16 @@ from searchtui.article import (
     Reason,
     article_id,
 )
-from searchtui.corpus.decoding import NotTextError
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.files import FileError, read_bytes
-from searchtui.corpus.formats import format_of
-from searchtui.corpus.readers import reader_of
+from searchtui.corpus.readers import mistake, read_source
 from searchtui.corpus.rules.sentences import first_sentence
 from searchtui.corpus.sidecar import Sidecars
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
 
-__all__ = ["NO_TEXT", "Reading", "holds_text", "make_article", "mistake", "read_file"]
+__all__ = ["NO_TEXT", "Reading", "holds_text", "make_article", "read_file"]
 
 NO_TEXT = "It holds no paragraph of text."
 
@@ -68,25 +66,16 @@ def read_file(file: FoundFile, sidecars: Sidecars) -> Reading:
     if not data.strip():
         return failed(Reason.EMPTY, "It is empty.")
     try:
-        contents = reader_of(format_of(data, file.suffix))(Source(file.path, data))
+        contents = read_source(Source(file.path, data))
         articles = tuple(make_article(file.path, draft, sidecars) for draft in contents.drafts if holds_text(draft))
     except UnreadableError as error:
         return failed(error.reason, str(error))
-    except NotTextError as error:
-        return failed(Reason.NOT_TEXT, f"It is no text: {error}.")
-    except Exception as error:
-        # Files come from anywhere and are of any form. A mistake of ours that one of them brings to light must cost
-        # that one file, not the run over all others; it is listed, with the name of the mistake, and so is not hidden.
+    except Exception as error:  # as in `read_source`
         return failed(Reason.BROKEN, mistake(error))
     problems = [Problem(file.path, Reason.BROKEN, complaint, checksum) for complaint in contents.complaints]
     if not articles and not problems:
         return failed(Reason.EMPTY, NO_TEXT)
     return Reading(articles, tuple(problems), checksum)
-
-
-def mistake(error: Exception) -> str:
-    """What is said of a file that a mistake of ours keeps from being read."""
-    return f"It could not be read because of a mistake in searchtui ({type(error).__name__})."
 
 
 def holds_text(draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchtui.article import FIELDS, Kind, Known, Reason, article_id
-from searchtui.corpus import FoundFile, Reading, Sidecars, files, read_file, reading, scan
+from searchtui.corpus import FoundFile, Reading, Sidecars, files, read_file, readers, scan
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.sources import Source
 from tests.examples import examples
@@ -150,7 +150,7 @@ def test_a_mistake_in_a_reader_costs_one_file(tmp_path: Path, monkeypatch: pytes
     def mistaken(_: Source) -> Contents:
         raise IndexError("secret text of the article")
 
-    monkeypatch.setattr(reading, "reader_of", lambda _: mistaken)
+    monkeypatch.setattr(readers, "reader_of", lambda _: mistaken)
     result = read(tmp_path, "a.txt", b"A boat.")
     assert reasons(result) == [Reason.BROKEN]
     assert "IndexError" in result.problems[0].message
@@ -166,7 +166,7 @@ def test_nothing_dangerous_leaves_the_reader(tmp_path: Path) -> None:
     assert all(character.isprintable() for text in shown for character in text)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(60))
 @given(st.binary(max_size=300), st.sampled_from([".txt", ".md", ".jsonl"]))
 def test_any_bytes_are_read_or_a_problem(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"

@@ -1,0 +1,1 @@
+"""What tells formats: the first bytes of binary ones, the root of markup, the headers of mails."""
