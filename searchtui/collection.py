@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from searchtui.catalogue import Catalogue
     from searchtui.indexing import IndexFolder
     from searchtui.indexing.reindex import Source
+    from searchtui.indexing.watching import FolderWatch
     from searchtui.search import Concordance, ConcordanceLine, words_beside
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "Finding",
     "FlatHit",
     "FlatHits",
+    "FolderWatch",
     "Hit",
     "HitGroup",
     "HitGroups",
@@ -159,7 +161,13 @@ __all__ = [
     "words_beside",
 ]
 
-__getattr__ = imported_when_used(__name__, {"searchtui.search.concordance": "Concordance ConcordanceLine words_beside"})
+__getattr__ = imported_when_used(
+    __name__,
+    {
+        "searchtui.indexing.watching": "FolderWatch",
+        "searchtui.search.concordance": "Concordance ConcordanceLine words_beside",
+    },
+)
 
 T = TypeVar("T")
 
@@ -737,6 +745,19 @@ class Collection:
         )
         self.refresh()
         return report
+
+    def watch(self) -> FolderWatch:
+        """Be told from now on that files may have changed; what has, `reindex` finds.
+
+        Raises:
+            CollectionError: the folder of articles is not there.
+        """
+        from searchtui.indexing.watching import FolderWatch
+
+        try:
+            return FolderWatch(self.articles_folder, (self.index_folder,))
+        except OSError as error:
+            raise CollectionError(f"{self.articles_folder} cannot be watched: {error.strerror}.") from error
 
     def close(self) -> None:
         """Let go of the index; the next use opens it again."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from searchtui.cleaning import clean_line
+from searchtui.cli.following import follow
 from searchtui.cli.options import SizeType, collection_options, open_collection
 from searchtui.cli.output import talk, write_line
 from searchtui.cli.status import problems_as_lines
@@ -52,8 +55,9 @@ PHASES = {
     metavar="SIZE",
     help="How much memory all of them together may take, about: 512M, 2G. Default: 512M.",
 )
+@click.option("--watch", is_flag=True, help="Go on: read what is added, changed or removed from now on, until Ctrl+C.")
 @collection_options
-def reindex(paths: tuple[Path, ...], full: bool, jobs: int | None, memory: int | None) -> None:
+def reindex(paths: tuple[Path, ...], full: bool, jobs: int | None, memory: int | None, watch: bool) -> None:
     """Read what was added or changed since last time and drop what is gone.
 
     A PATH limits the run to files and folders inside the collection; nothing outside them is dropped. A single PATH
@@ -65,16 +69,27 @@ def reindex(paths: tuple[Path, ...], full: bool, jobs: int | None, memory: int |
     Examples:
       searchtui reindex
       searchtui reindex --full --jobs 2 --memory 1G
+      searchtui reindex --watch
       searchtui reindex seeds/2024 notes.md
       searchtui -C ~/clippings reindex
     """
     collection, inside = _choose(open_collection(), paths)
+    watching = collection.watch() if watch else None
     try:
         with _progress() as listener:
             report = collection.reindex(inside, full=full, progress=listener, jobs=jobs, memory=memory)
     except KeyboardInterrupt:
         talk("Stopped; an index that was there before still answers.")
         raise
+    _tell(report, memory)
+    if watching is not None:
+        sys.stdout.flush()
+        with contextlib.suppress(KeyboardInterrupt):
+            again = partial(collection.reindex, inside, jobs=jobs, memory=memory)
+            follow(watching, report.problems, again, str(collection.articles_folder))
+
+
+def _tell(report: ReindexReport, memory: int | None) -> None:
     if report.rebuilt:
         talk(report.rebuilt)
     if memory is not None and report.memory > memory:

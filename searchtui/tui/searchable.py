@@ -26,7 +26,7 @@ from searchtui.collection import (
 )
 
 if TYPE_CHECKING:
-    from searchtui.collection import Concordance
+    from searchtui.collection import Concordance, FolderWatch
 
 __all__ = ["Opening", "Searchable"]
 
@@ -86,6 +86,10 @@ class Searchable(Protocol):
 
     def warm(self) -> None:
         """Make ready what some searches need."""
+        ...
+
+    def watch(self) -> FolderWatch:
+        """Be told of changed files."""
         ...
 
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:

@@ -6,13 +6,19 @@ the index. So one who is told by the system of each change can take the place of
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
+from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-__all__ = ["Clock", "Watcher"]
+from searchtui.errors import CollectionError
+from searchtui.tui.searchable import Searchable
+
+__all__ = ["Clock", "FilesChanged", "Messenger", "Watcher"]
 
 
 class Watcher(Protocol):
@@ -47,3 +53,35 @@ class Clock:
         """Never call it again."""
         if self._timer is not None:
             self._timer.stop()
+
+
+class FilesChanged(Message):
+    """The system says that files may have changed."""
+
+
+class Messenger:
+    """Says it as soon as the system does, in a thread of its own; the clock goes on beside it.
+
+    Args:
+        collection: whose files are watched.
+        post: takes a `FilesChanged` each time; called from the thread.
+    """
+
+    def __init__(self, collection: Searchable, post: Callable[[Message], object]) -> None:
+        self._collection, self._post = collection, post
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        # Where the folder is gone, the next search or look says so.
+        with contextlib.suppress(CollectionError):
+            watch = self._collection.watch()
+            # Where the system tells nothing, the clock is as good.
+            while watch.is_told and not self._ended.is_set():
+                if watch.wait(1.0) and not self._ended.is_set():
+                    self._post(FilesChanged())
+
+    def end(self) -> None:
+        """Say nothing more."""
+        self._ended.set()

@@ -29,6 +29,7 @@ from searchtui.collection import (
     FacetValue,
     FilePlace,
     FlatHit,
+    FolderWatch,
     Hit,
     HitGroup,
     Like,
@@ -50,7 +51,7 @@ from searchtui.collection import (
     WordCount,
 )
 from searchtui.dates import PartialDate
-from searchtui.errors import ArticleGoneError, IndexMissingError
+from searchtui.errors import ArticleGoneError, CollectionError, IndexMissingError
 from searchtui.search.alignment import aligned
 from searchtui.search.concordance import Gathering
 from searchtui.search.versions import version
@@ -191,6 +192,7 @@ class FakeCollection:
         self.closed = False
         self.is_outdated = False
         self.warmed = 0
+        self.watched: FolderWatch | None = None
         self.rehearsed: list[str] = []
         self.rehearsals = 100
         self.full = False
@@ -282,6 +284,11 @@ class FakeCollection:
 
     def warm(self) -> None:
         self.warmed += 1
+
+    def watch(self) -> FolderWatch:
+        if self.watched is None:
+            raise CollectionError("There are no files.")
+        return self.watched
 
     def pick(self, text: str, facet: str, value: str = "", pick: Pick = Pick.TOGGLE, /) -> str:
         if pick is Pick.DROP:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
-from searchtui.collection import Changes
+from searchtui.collection import Changes, FolderWatch
 from searchtui.settings import Configured, Settings
+from searchtui.tui.watching import FilesChanged
 from tests.tui.driver import Driven, driven
 from tests.tui.fakes import article
 
@@ -141,3 +144,34 @@ async def test_how_long_the_first_look_takes_does_not_put_off_the_second() -> No
         await run.until(lambda: "1 file changed" in run.lines[0])
         began, ended = run.search._looked
         assert began < ended
+
+
+async def test_with_the_switch_the_system_says_when_to_look(tmp_path: Path) -> None:
+    async with driven("harbour", size=(160, 48), settle=False) as run:
+        run.collection.watched = watch = FolderWatch(tmp_path)
+        await run.settled()
+        run.search.asked_at = -100.0
+        await run.press("escape", "W")
+        await run.until(lambda: "kept up to date" in run.lines[0])
+        change(run)
+        (tmp_path / "new.txt").write_text("The harbour has news.", encoding="utf-8")
+        await run.until(lambda: run.collection.generation == 2)
+        messenger = run.search._messenger
+        assert messenger is not None
+        await run.press("W")
+        await run.until(lambda: run.search._messenger is None)
+        watch.end()
+        await run.until(lambda: not messenger._thread.is_alive())
+
+
+async def test_a_change_that_is_told_while_one_types_is_looked_at_later() -> None:
+    async with driven("harbour", size=(160, 48)) as run:
+        run.search.asked_at = time.monotonic()
+        change(run)
+        run.search.post_message(FilesChanged())
+        await run.settled()
+        assert run.collection.generation == 1
+        assert run.search._is_due
+        run.search.asked_at = -100.0
+        await run.until(lambda: "1 file changed" in run.lines[0])
+        assert not run.search._is_due

@@ -19,15 +19,19 @@ from searchtui.tui.reindexing import reindex
 from searchtui.tui.searchable import Opening
 from searchtui.tui.searching import SearchThread
 from searchtui.tui.view import View
-from searchtui.tui.watching import Clock, Watcher
+from searchtui.tui.watching import Clock, FilesChanged, Messenger, Watcher
 from searchtui.tui.widgets.bars import IndexState
 
 __all__ = ["IndexScreen"]
 
 _SHARE = 20
 """Looking for changed files takes at most one in so many parts of the time."""
+_SHARE_WHEN_TOLD = 2
+"""The same where files are known to have changed."""
 _QUIET = 2.0
 """Seconds without a question before there is time to look."""
+_SOON = 0.5
+"""Seconds until it is tried again to look at files that have changed."""
 
 
 class IndexScreen(View[None]):
@@ -47,6 +51,8 @@ class IndexScreen(View[None]):
         self._pace: Pace | None = None
         self._damaged = False
         self.watcher: Watcher | None = None
+        self._messenger: Messenger | None = None
+        self._is_due = False
         self._looked: tuple[float, float] = (0.0, 0.0)
         self._has_looked = False
         self._followed: Changes | None = None
@@ -83,22 +89,46 @@ class IndexScreen(View[None]):
         """Let the search thread end."""
         if self.watcher is not None:
             self.watcher.end()
+        if self._messenger is not None:
+            self._messenger.end()
         self.thread.stop()
 
-    def _look(self) -> None:
+    def _look(self, share: int = _SHARE) -> None:
         now, (began, ended) = time.monotonic(), self._looked
-        rested = now - ended > _SHARE * (ended - began)
+        rested = now - ended > share * (ended - began)
         if self.state.ready and not self.state.work and rested and now - self.asked_at > _QUIET:
             self._look_now()
 
+    @on(FilesChanged)
+    def _look_soon(self) -> None:
+        """Look as soon as nobody types."""
+        self._is_due = True
+        self._look_when_due()
+
+    def _look_when_due(self) -> None:
+        if self._is_due:
+            self._look(_SHARE_WHEN_TOLD)
+        if self._is_due:
+            self.set_timer(_SOON, self._look_when_due)
+
     def _look_now(self) -> None:
+        self._is_due = False
         self._looked = (time.monotonic(),) * 2
         self.thread.look()
 
     def set_state(self, state: IndexState) -> None:
         """Say something new in the header."""
         self.state = state
+        self._be_told(state.watched and state.ready)
         self.index_changed()
+
+    def _be_told(self, wanted: bool) -> None:
+        """Let the system tell of changed files, or no longer."""
+        if self._messenger is not None and not wanted:
+            self._messenger.end()
+            self._messenger = None
+        elif self._messenger is None and wanted and self.thread.collection is not None:
+            self._messenger = Messenger(self.thread.collection, self.post_message)
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
