@@ -18,7 +18,8 @@ __all__ = ["follow"]
 
 _SOON = 1.0
 """Seconds after which a file that was just being written, or an index that another process had, is tried again."""
-_LONGEST_REST = 10.0
+_LONGEST_REST = 1.0
+"""Seconds between two runs at most: a file that comes behind thousands is not to wait for long."""
 
 
 def follow(watch: FolderWatch, known: tuple[Problem, ...], run: Callable[[], ReindexReport], name: str) -> None:
@@ -51,7 +52,7 @@ def follow(watch: FolderWatch, known: tuple[Problem, ...], run: Callable[[], Rei
         if report.added or report.changed or report.removed or report.problems != known:
             _say(report)
         known = report.problems
-        # Where files change all the time, no more than half of it is spent on looking at them.
+        # Files that change all the time do not keep the machine busy all the time.
         time.sleep(min(time.monotonic() - began, _LONGEST_REST))
 
 
