@@ -38,6 +38,7 @@ class Format(StrEnum):
 
 
 SUFFIXES: Mapping[str, Format] = {
+    ".docx": Format.DOCX,
     ".jsonl": Format.JSON_LINES,
     ".markdown": Format.MARKDOWN,
     ".md": Format.MARKDOWN,

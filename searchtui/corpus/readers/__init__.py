@@ -23,6 +23,7 @@ Raises:
 """
 
 _READERS: Mapping[Format, str] = {
+    Format.DOCX: "docx.read_docx",
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.PLAIN: "plain.read_plain",

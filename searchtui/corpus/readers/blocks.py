@@ -18,7 +18,7 @@ __all__ = ["Block", "Flow", "mark_title", "pieces_of"]
 _EDGE = 6
 """Blocks at either end of a text in which a line of its own can be a byline, a date or the like."""
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_MOST_WORDS_OF_ROW = 120
+_MOST_WORDS_OF_ROW = 60
 """A row with more words, and a cell of several paragraphs, is no row of a table: the page is laid out with it."""
 _DEEPEST_TABLE = 8
 
@@ -45,31 +45,32 @@ class Flow:
     """Blocks as a document is read from front to back; those in a row of a table become one block."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._rows: list[list[list[Block]]] = []
+        self._blocks: list[Block] = []
         self._cells: list[list[Block]] = []
+        self._rows: list[list[list[Block]]] = []
+        self._open_around: list[int] = []
         self._depth = 0
 
     def add(self, *blocks: Block) -> None:
         """Take the next blocks."""
-        (self._cells[-1] if self._cells else self.blocks).extend(blocks)
+        (self._cells[-1] if self._cells else self._blocks).extend(blocks)
 
     def start_row(self) -> None:
         """A row begins, in a table of its own or inside a cell; in tables too deep inside others there are none."""
         self._depth += 1
         if self._depth <= _DEEPEST_TABLE:
             self._rows.append([])
+            self._open_around.append(len(self._cells))
 
     def start_cell(self) -> None:
-        """A cell of the row begins."""
-        if self._depth <= _DEEPEST_TABLE:
-            cell: list[Block] = []
-            self._rows[-1].append(cell)
-            self._cells.append(cell)
+        """A cell of the row begins; without a row it is none."""
+        if 0 < self._depth <= _DEEPEST_TABLE:
+            self._cells.append([])
+            self._rows[-1].append(self._cells[-1])
 
     def end_cell(self, *, shown: bool = True) -> None:
         """The cell ends; one that is not shown leaves nothing."""
-        if self._depth <= _DEEPEST_TABLE:
+        if 0 < self._depth <= _DEEPEST_TABLE and len(self._cells) > self._open_around[-1]:
             cell = self._cells.pop()
             if not shown:
                 cell.clear()
@@ -78,9 +79,16 @@ class Flow:
         """The row ends; one that is not shown leaves nothing."""
         self._depth -= 1
         if self._depth < _DEEPEST_TABLE:
+            del self._cells[self._open_around.pop() :]
             row = self._rows.pop()
             if shown:
                 self.add(*_row(row))
+
+    def finish(self) -> list[Block]:
+        """End what is still open; all blocks, in order."""
+        while self._depth:
+            self.end_row()
+        return self._blocks
 
 
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:

@@ -27,7 +27,6 @@ _LARGEST_DIRECTORY = 4 * 1024 * 1024
 _CHUNK = 256 * 1024
 
 _END_OF_DIRECTORY = b"PK\x05\x06"
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1
 
 _TOO_LARGE = "What is packed in it is too large."
@@ -60,8 +59,6 @@ class Package:
 
     def __init__(self, source: Source) -> None:
         data = source.data
-        if data.startswith(_COMPOUND_FILE):
-            raise _compound_file(data)
         end = data.rfind(_END_OF_DIRECTORY, max(0, len(data) - 65_557))  # with the longest comment behind it
         if end < 0 or len(data) < end + 22:
             raise UnreadableError(Reason.BROKEN, "It is damaged or no file of this kind: it is no ZIP archive.")
@@ -132,12 +129,3 @@ def joined_path(base: str, target: str) -> str:
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
-
-
-def _compound_file(data: bytes) -> UnreadableError:
-    """What is to be said of an OLE compound file (MS-CFB): Word before 2007, or a newer file in an encrypted cover."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return UnreadableError(Reason.PASSWORD, _LOCKED)
-    if "WordDocument".encode("utf-16-le") in data:
-        return UnreadableError(Reason.NOT_TEXT, "It is a Word file of the old form; save it as .docx.")
-    return UnreadableError(Reason.NOT_TEXT, "It is an Office file of an old form; save it in a new one.")

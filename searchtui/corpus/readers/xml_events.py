@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html.entities
 from collections.abc import Mapping
-from typing import NoReturn, Protocol
+from typing import NoReturn
 from xml.parsers import expat
 
 __all__ = ["Walker", "walk_xml"]
@@ -18,8 +18,8 @@ _DEEPEST = 100_000
 """Elements inside each other: more are made to exhaust whoever reads them."""
 
 
-class Walker(Protocol):
-    """Sees the elements and the text of a document go by."""
+class Walker:
+    """Sees the elements and the text of a document go by; what it does not override it does not care for."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -75,7 +75,6 @@ def walk_xml(data: bytes, walker: Walker, prefixes: Mapping[str, str], *, html_e
             walker.text(html.entities.html5.get(f"{name};", ""))
 
     parser = expat.ParserCreate(None, " ")
-    parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = walker.text

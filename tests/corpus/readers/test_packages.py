@@ -59,21 +59,6 @@ def test_encrypted_parts() -> None:
     assert refused(bytes(data)) is Reason.PASSWORD
 
 
-@pytest.mark.parametrize(
-    ("stream", "reason", "said"),
-    [
-        ("EncryptedPackage", Reason.PASSWORD, "password"),
-        ("WordDocument", Reason.NOT_TEXT, "Word file of the old form"),
-        ("Workbook", Reason.NOT_TEXT, "old form"),
-    ],
-)
-def test_compound_files(stream: str, reason: Reason, said: str) -> None:
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le")
-    with pytest.raises(UnreadableError, match=said) as caught:
-        package(data)
-    assert caught.value.reason is reason
-
-
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"text", b"PK\x05\x06" + bytes(10), b"x" * 100_000])
 def test_what_is_no_archive(data: bytes) -> None:
     assert refused(data) is Reason.BROKEN

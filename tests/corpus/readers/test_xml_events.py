@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.corpus.readers.xml_events import walk_xml
+from searchtui.corpus.readers.xml_events import Walker, walk_xml
 
 
-class Seen:
+class Seen(Walker):
     def __init__(self) -> None:
         self.events: list[object] = []
 
@@ -42,7 +42,7 @@ def test_names_have_the_prefixes_that_are_asked_for() -> None:
 def test_what_stands_before_a_fault_is_seen() -> None:
     complaint, events = walk(b"<a>good\n\n<b></a>")
     assert complaint == "Its markup is broken after line 3."
-    assert events[:2] == [("a", {}), "good\n\n"]
+    assert events == [("a", {}), "good", "\n", "\n", ("b", {})]
 
 
 @pytest.mark.parametrize(
