@@ -38,11 +38,13 @@ class Format(StrEnum):
 
 
 SUFFIXES: Mapping[str, Format] = {
+    ".csv": Format.CSV,
     ".docx": Format.DOCX,
     ".jsonl": Format.JSON_LINES,
     ".markdown": Format.MARKDOWN,
     ".md": Format.MARKDOWN,
     ".text": Format.PLAIN,
+    ".tsv": Format.TSV,
     ".txt": Format.PLAIN,
 }
 """What files with a suffix, in lower case, are by their names. Files with no other suffix are read."""

@@ -27,6 +27,22 @@ _THREE_LETTERS = """
 _CODES = dict(pair.split(":") for pair in _THREE_LETTERS.split())
 """Codes of three letters (ISO 639-2), as library catalogues have them, with those of two that mean the same."""
 
+_LANGUAGE_NAMES = """
+    arabic:ar arabisch:ar arabe:ar chinese:zh chinesisch:zh chinois:zh chino:zh czech:cs tschechisch:cs danish:da
+    dänisch:da dutch:nl niederländisch:nl néerlandais:nl english:en englisch:en anglais:en inglés:en finnish:fi
+    finnisch:fi french:fr französisch:fr français:fr francés:fr german:de deutsch:de allemand:de alemán:de greek:el
+    griechisch:el hebrew:he hebräisch:he hindi:hi hungarian:hu ungarisch:hu indonesian:id italian:it italienisch:it
+    italien:it italiano:it japanese:ja japanisch:ja japonais:ja korean:ko koreanisch:ko norwegian:no norwegisch:no
+    persian:fa persisch:fa polish:pl polnisch:pl polonais:pl portuguese:pt portugiesisch:pt portugais:pt portugués:pt
+    romanian:ro rumänisch:ro russian:ru russisch:ru russe:ru ruso:ru spanish:es spanisch:es espagnol:es español:es
+    swedish:sv schwedisch:sv turkish:tr türkisch:tr turc:tr ukrainian:uk ukrainisch:uk vietnamese:vi
+"""
+_LANGUAGES = dict(pair.split(":") for pair in _LANGUAGE_NAMES.split())
+"""Names of languages in English, German, French and Spanish, as tables have them, with their codes."""
+
+_COMPACT_DATE = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ?)?")
+"""Dates in the basic format of ISO 8601, and with a time as GDELT writes them."""
+
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>@\s]+>")
 
 
@@ -85,7 +101,8 @@ def declared_date(value: object) -> PartialDate | None:
         return None
     if re.fullmatch(r"\d{4}(-\d{1,2})?", text):
         return PartialDate.parse(text)
-    date = parse_date(text)
+    compact = _COMPACT_DATE.fullmatch(text)
+    date = parse_date("-".join(compact.groups()) if compact else text)
     if date is None:
         raise ValueError(f"is no date that can be read: {text[:40]!r}")
     return date
@@ -102,10 +119,12 @@ def declared_url(value: object) -> str | None:
 
 
 def declared_language(value: object) -> str | None:
-    """A language tag of BCP 47, of which the language alone is kept: `en-GB` gives `en`, and so does `eng`."""
+    """A language tag of BCP 47, of which the language alone is kept: `en-GB` gives `en`, and so do `eng`, `English`."""
     text = declared_text(value)
     if text is None:
         return None
+    if text.casefold() in _LANGUAGES:
+        return _LANGUAGES[text.casefold()]
     match = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*", text)
     if match is None:
         raise ValueError(f"is no language code: {text[:40]!r}")

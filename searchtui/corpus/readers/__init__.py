@@ -23,10 +23,12 @@ Raises:
 """
 
 _READERS: Mapping[Format, str] = {
+    Format.CSV: "tables.read_csv",
     Format.DOCX: "docx.read_docx",
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.PLAIN: "plain.read_plain",
+    Format.TSV: "tables.read_tsv",
 }
 
 

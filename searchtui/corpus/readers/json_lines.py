@@ -1,8 +1,7 @@
 """JSON Lines: one article a line, with its metadata as members of an object.
 
-Members: `id`, `title`, `author` or `authors` (a text or a list), `source`, `date`, `url`, `language`, and `text` (blank
-lines part its paragraphs) or a list of paragraphs. Others are ignored. Where there is no text, the
-title is the article.
+The members are known by their names (see `searchtui.corpus.readers.columns`); others are ignored. A text has blank
+lines between its paragraphs or is a list of them. Where there is no text, the title is the article.
 """
 
 from __future__ import annotations
@@ -13,25 +12,12 @@ from itertools import chain, count
 
 import msgspec
 
-from searchtui.article import Known
-from searchtui.corpus.decoding import tidy
-from searchtui.corpus.drafts import Contents, Draft, Metadata, Piece
-from searchtui.corpus.interpretation import interpret, with_title
-from searchtui.corpus.readers.plain import plain_pieces
+from searchtui.corpus.drafts import Contents, Draft
+from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.sources import Source
-from searchtui.corpus.values import one_line, read_fields
 
 __all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "name_lines", "read_json_lines", "read_some_lines"]
 
-_NAMES = {
-    "title": "title",
-    "authors": "authors",
-    "author": "authors",
-    "source": "source",
-    "date": "date",
-    "url": "url",
-    "language": "language",
-}
 MOST_COMPLAINTS = 100
 """Complaints of one file that are listed."""
 
@@ -48,13 +34,6 @@ class SomeLines(msgspec.Struct, frozen=True):
     drafts: tuple[Draft, ...]
     names: tuple[tuple[int, str | None, str], ...]
     complaints: tuple[str, ...]
-
-
-class _Record(msgspec.Struct, frozen=True):
-    line: int
-    item: str | None
-    pieces: list[Piece]
-    metadata: Metadata
 
 
 def read_json_lines(source: Source) -> Contents:
@@ -79,23 +58,21 @@ def read_some_lines(text: str, first: int = 1, names: Mapping[int, str] | None =
     """
     complaints: list[str] = []
     records = list(_records(text, first, complaints))
-    found, _ = name_lines((record.line, record.item) for record in records)
+    found, _ = name_lines((record.place, record.item) for record in records)
     found |= names or {}
     return SomeLines(
-        drafts=tuple(
-            msgspec.structs.replace(interpret(record.pieces, record.metadata), item=found[record.line])
-            for record in records
-        ),
-        names=tuple((record.line, record.item, found[record.line]) for record in records),
+        drafts=tuple(draft_of(record, found[record.place]) for record in records),
+        names=tuple((record.place, record.item, found[record.place]) for record in records),
         complaints=tuple(complaints),
     )
 
 
-def name_lines(given: Iterable[tuple[int, str | None]]) -> tuple[dict[int, str], list[str]]:
+def name_lines(given: Iterable[tuple[int, str | None]], unit: str = "Line") -> tuple[dict[int, str], list[str]]:
     """What the articles of a file are named, by line, and what is to be said of names that are not those given.
 
     Args:
         given: the number of each line that holds an article, with the `id` in it.
+        unit: what is numbered, where it is something else than lines.
     """
     pairs = list(given)
     taken = {item for _, item in pairs if item is not None}
@@ -108,7 +85,7 @@ def name_lines(given: Iterable[tuple[int, str | None]]) -> tuple[dict[int, str],
             name = _free_name(str(line), taken)
             if item is not None:
                 complaints.append(
-                    f"Line {line}: the id {item[:60]!r} stands in a line above too, so that this article "
+                    f"{unit} {line}: the id {item[:60]!r} stands in a {unit.lower()} above too, so that this article "
                     f"is read as {name!r}."
                 )
         named.add(name)
@@ -134,7 +111,7 @@ def _free_name(name: str, taken: Collection[str]) -> str:
     return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
-def _records(text: str, first: int, complaints: list[str]) -> Iterator[_Record]:
+def _records(text: str, first: int, complaints: list[str]) -> Iterator[Record]:
     for number, raw in enumerate(text.split("\n"), start=first):
         line = raw.strip().lstrip("\ufeff")
         if not line:
@@ -151,30 +128,7 @@ def _records(text: str, first: int, complaints: list[str]) -> Iterator[_Record]:
         if not isinstance(value, dict):
             complaints.append(f"Line {number} is no JSON object.")
             continue
-        values, wrong = read_fields(value, _NAMES)
-        complaints.extend(f"Line {number}: {complaint}." for complaint in wrong)
-        metadata = Metadata.of(values, Known.DECLARED, f"line {number}")
-        pieces = _pieces(value.get("text"), number)
-        if pieces is None or not (pieces or metadata.title):
-            complaints.append(f"Line {number}: `text` is missing, empty or no text.")
-            continue
-        yield _Record(number, _item(value), with_title(pieces, metadata.title, number), metadata)
-
-
-def _pieces(text: object, number: int) -> list[Piece] | None:
-    """The pieces of a text, if there are any; None for what is no text."""
-    if text is None:
-        return []
-    if isinstance(text, list) and all(isinstance(part, str) for part in text):
-        lines = (one_line(part, longest=None) for part in text)
-        return [Piece(line, number, place) for place, line in enumerate(lines) if line]
-    if isinstance(text, str):
-        return [msgspec.structs.replace(piece, line=number) for piece in plain_pieces(tidy(text))]
-    return None
-
-
-def _item(value: Mapping[str, object]) -> str | None:
-    identity = value.get("id")
-    if isinstance(identity, bool) or not isinstance(identity, str | int | float):
-        return None
-    return one_line(str(identity)) or None
+        at = f"line {number}"
+        record = record_of(value, number, line=number, where=at.capitalize(), detail=at, complaints=complaints)
+        if record is not None:
+            yield record
