@@ -43,6 +43,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".jsonl": Format.JSON_LINES,
     ".markdown": Format.MARKDOWN,
     ".md": Format.MARKDOWN,
+    ".rtf": Format.RTF,
     ".text": Format.PLAIN,
     ".tsv": Format.TSV,
     ".txt": Format.PLAIN,
