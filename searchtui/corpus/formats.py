@@ -40,8 +40,10 @@ class Format(StrEnum):
 SUFFIXES: Mapping[str, Format] = {
     ".csv": Format.CSV,
     ".docx": Format.DOCX,
+    ".eml": Format.EML,
     ".jsonl": Format.JSON_LINES,
     ".markdown": Format.MARKDOWN,
+    ".mbox": Format.MBOX,
     ".md": Format.MARKDOWN,
     ".rtf": Format.RTF,
     ".text": Format.PLAIN,

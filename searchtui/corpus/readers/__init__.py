@@ -25,8 +25,10 @@ Raises:
 _READERS: Mapping[Format, str] = {
     Format.CSV: "tables.read_csv",
     Format.DOCX: "docx.read_docx",
+    Format.EML: "mail.read_mail",
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
+    Format.MBOX: "mbox.read_mbox",
     Format.PLAIN: "plain.read_plain",
     Format.RTF: "rtf.read_rtf",
     Format.TSV: "tables.read_tsv",

@@ -16,7 +16,7 @@ from searchtui.corpus.drafts import Contents, Draft
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.sources import Source
 
-__all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "name_lines", "read_json_lines", "read_some_lines"]
+__all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "free_name", "name_lines", "read_json_lines", "read_some_lines"]
 
 MOST_COMPLAINTS = 100
 """Complaints of one file that are listed."""
@@ -82,7 +82,7 @@ def name_lines(given: Iterable[tuple[int, str | None]], unit: str = "Line") -> t
     for line, item in pairs:
         name = item
         if name is None or name in named:
-            name = _free_name(str(line), taken)
+            name = free_name(str(line), taken)
             if item is not None:
                 complaints.append(
                     f"{unit} {line}: the id {item[:60]!r} stands in a {unit.lower()} above too, so that this article "
@@ -106,7 +106,7 @@ def capped(complaints: Sequence[str], more: int = 0) -> tuple[str, ...]:
     return (*complaints[:MOST_COMPLAINTS], *said)
 
 
-def _free_name(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
     """The name, with a suffix where it is taken."""
     return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 

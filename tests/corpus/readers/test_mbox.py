@@ -1,0 +1,97 @@
+"""Mailboxes."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searchtui.corpus.drafts import Contents
+from searchtui.corpus.readers.mbox import read_mbox
+from tests.corpus.sourced import source
+
+BEGINNING = "From ann@example.org Mon Aug  3 09:12:00 2020\n"
+
+
+def mail(identity: str, text: str = "A boat lay on the beach.") -> str:
+    named = f"Message-ID: <{identity}>\n" if identity else ""
+    return f"{BEGINNING}From: Ann Lee <ann@example.org>\nSubject: Boat {identity}\n{named}\n{text}\n\n"
+
+
+def read(text: str) -> Contents:
+    return read_mbox(source(text.encode(), "boats.mbox"))
+
+
+def items(text: str) -> list[str | None]:
+    return [draft.item for draft in read(text).drafts]
+
+
+def test_one_article_a_message_with_real_lines() -> None:
+    text = mail("1@x") + mail("2@x", "First.\n\nSecond.")
+    contents = read(text)
+    assert items(text) == ["1@x", "2@x"]
+    lines = text.split("\n")
+    for draft in contents.drafts:
+        for paragraph in draft.paragraphs:
+            assert paragraph.text in lines[(paragraph.line or 0) - 1]
+
+
+def test_names_stay_when_messages_come_behind() -> None:
+    text = mail("1@x") + mail("") + mail("1@x") + mail("2@x")
+    assert items(text) == ["1@x", "2", "3", "2@x"]
+    assert items(text + mail("1@x") + mail("9@x"))[:4] == ["1@x", "2", "3", "2@x"]
+
+
+def test_beginnings() -> None:
+    others = (
+        "From ann at example.org  Mon Aug  3 09:12:00 2020\n",
+        "From - Mon Aug  3 09:12:00 2020\n",
+        "From ann Mon, 3 Aug 2020 09:12:00 +0200\n",
+        "From ann@example.org Mon Aug 3 09:12:00 CEST 2020\r\n>From someone else\n",
+    )
+    for beginning in others:
+        assert items(mail("1@x") + mail("2@x").replace(BEGINNING, beginning)) == ["1@x", "2@x"]
+
+
+def test_sentences_begin_no_message() -> None:
+    text = mail("1@x", "From here on it went well.\n\nFrom Ann, Mon Aug 3 at 09:00 2020\nNobody knew.\n")
+    assert items(text) == ["1@x"]
+    (draft,) = read(text).drafts
+    assert draft.paragraphs[-1].text == "Nobody knew."
+
+
+def test_escaped_lines_lose_one_mark() -> None:
+    (draft,) = read(mail("1@x", ">From here on it went well.")).drafts
+    assert draft.paragraphs[-1].text == "From here on it went well."
+
+
+def test_attachments_are_named_after_their_message() -> None:
+    text = (
+        f"{BEGINNING}Message-ID: <1@x>\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nSee the notes.\n"
+        "--b\nContent-Type: text/plain; name=notes.txt\nContent-Disposition: attachment\n\nA boat.\n--b--\n"
+    )
+    assert items(text) == ["1@x", "1@x/notes.txt"]
+
+
+def test_a_file_without_beginnings_is_one_message() -> None:
+    assert items("Subject: Boat\n\nA boat.\n") == [None]
+
+
+def test_complaints_name_the_message() -> None:
+    encrypted = f"{BEGINNING}Subject: x\nContent-Type: application/pkcs7-mime\n\nMIAG\n\n"
+    assert read(mail("1@x") + encrypted).complaints == ("Message 2 (line 9): Its text is encrypted.",)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([mail("1@x"), mail(""), BEGINNING, ">From x\n", "a\n", "\n", "Subject: b\n", "\r\n"])))
+def test_any_order_of_lines(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    drafts = read(text).drafts
+    assert len({draft.item for draft in drafts}) == len(drafts)
+    lines = [paragraph.line or 0 for draft in drafts for paragraph in draft.paragraphs]
+    assert all(0 < line <= text.count("\n") + 1 for line in lines)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    read_mbox(source(data))
