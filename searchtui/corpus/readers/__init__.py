@@ -29,6 +29,7 @@ _READERS: Mapping[Format, str] = {
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.MBOX: "mbox.read_mbox",
+    Format.ODT: "odt.read_odt",
     Format.PLAIN: "plain.read_plain",
     Format.RTF: "rtf.read_rtf",
     Format.TSV: "tables.read_tsv",

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from searchtui.article import Kind, Reason
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.readers.blocks import Block
+from searchtui.corpus.readers.docx_styles import WORD_PREFIXES, read_styles
+from searchtui.corpus.readers.docx_text import WordText
 from searchtui.corpus.readers.office import article_of, read_properties
 from searchtui.corpus.readers.packages import Package, joined_path
-from searchtui.corpus.readers.word_styles import WORD_PREFIXES, read_styles
-from searchtui.corpus.readers.word_text import WordText
 from searchtui.corpus.readers.xml_events import Walker, walk_xml
 from searchtui.corpus.sources import Source, UnreadableError
 

@@ -23,6 +23,7 @@ _PREFIXES: Mapping[str, str] = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",
     "urn:oasis:names:tc:opendocument:xmlns:meta:1.0": "meta",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
 }
 _WORDS_OF_TEXT = 30
 _NO_TITLES = frozenset(
@@ -131,6 +132,7 @@ class _Values(Walker):
     def __init__(self) -> None:
         self._found: dict[str, list[str]] = {}
         self._text: list[str] = []
+        self._is_over = False
 
     def of(self, name: str) -> tuple[str, ...]:
         return tuple(self._found.get(name, ()))
@@ -138,11 +140,19 @@ class _Values(Walker):
     def first(self, name: str) -> str:
         return next(iter(self._found.get(name, ())), "")
 
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        del attributes
+        # In a document of one part the text follows, in which comments have creators too.
+        self._is_over = self._is_over or name == "office:body"
+
     def end(self, name: str) -> None:
+        if self._is_over:
+            return
         text = " ".join("".join(self._text).split())[:_LONGEST_VALUE]
         if text and sum(map(len, self._found.values())) < _MOST_VALUES:
             self._found.setdefault(name, []).append(text)
         self._text = []
 
     def text(self, text: str) -> None:
-        self._text.append(text)
+        if not self._is_over:
+            self._text.append(text)

@@ -25,6 +25,9 @@ _NAMESPACES = (
     b"http://iptc.org/std/",
     b"http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 )
+_OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
+"""The type of a document that is one part of XML (ODF 1.3, part 3, 3.1.2)."""
+
 _OF_XML = frozenset({b"rss", b"feed", b"rdf", b"tei", b"tei.2", b"teicorpus", b"teicorpus.2", b"nitf", b"newsml"})
 """Roots that no page of HTML has; `article` and `book` may be anything."""
 
@@ -80,6 +83,8 @@ def _of_root(root: re.Match[bytes], head: bytes, named: Format, *, is_xml: bool)
         return Format.HTML if is_followed or attributes.strip() or is_xml or named in _MARKUP | _NO_TEXT else None
     if name == b"reuters" and (attributes.strip() or named in (Format.SGML, Format.XML)):
         return Format.SGML
+    if name == b"document" and _OPEN_DOCUMENT_TEXT in attributes:
+        return Format.ODT
     if any(namespace in attributes for namespace in _NAMESPACES):
         return Format.XML
     if name in _OF_XML and (is_xml or attributes.strip() or (is_followed and named in _MARKUP)):

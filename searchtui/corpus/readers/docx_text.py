@@ -8,7 +8,8 @@ import msgspec
 
 from searchtui.article import Kind
 from searchtui.corpus.readers.blocks import Block, Flow
-from searchtui.corpus.readers.word_styles import Style, Styles, is_on
+from searchtui.corpus.readers.docx_styles import is_on
+from searchtui.corpus.readers.paragraph_styles import Style, Styles
 from searchtui.corpus.readers.xml_events import Walker
 
 __all__ = ["WordText"]
@@ -76,6 +77,7 @@ class WordText(Walker):
         """The notes that the text refers to, in its order."""
         self._styles = styles
         self._flows = [Flow()]
+        self._around: list[int] = []
         self._paragraphs: list[_Paragraph] = []
         self._alternatives: list[bool] = []
         self._controls: list[bool] = []
@@ -93,10 +95,11 @@ class WordText(Walker):
 
     def finish(self) -> list[Block]:
         """End what is still open, as in a part that breaks off; what has been read, in order."""
-        while self._paragraphs:
-            self._end_paragraph()
-        while len(self._flows) > 1:
+        self._deep = min(self._deep, _DEEPEST_BOX)
+        while self._around:
+            self._end_paragraphs(self._around[-1])
             self._end_box()
+        self._end_paragraphs(0)
         self._flush()
         return self._flows[0].finish()
 
@@ -240,7 +243,7 @@ class WordText(Walker):
     def text(self, text: str) -> None:
         """A stretch of text, or of the space between elements."""
         if self._reading and not self._skipped:
-            self._show(text)
+            self._show(text.replace("\n", " "))
 
     def _show(self, text: str) -> None:
         if self._paragraphs and not self._paragraphs[-1].hidden and not any(self._fields):
@@ -262,6 +265,10 @@ class WordText(Walker):
             self._fields[-1] = False
         elif what == "end" and self._fields:
             self._fields.pop()
+
+    def _end_paragraphs(self, kept: int) -> None:
+        while len(self._paragraphs) > kept:
+            self._end_paragraph()
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
@@ -302,12 +309,16 @@ class WordText(Walker):
         self._deep += 1
         if self._deep <= _DEEPEST_BOX:
             self._flows.append(Flow())
+            self._around.append(len(self._paragraphs))
 
     def _box(self) -> list[Block]:
         """End a text box or a note; what is in it."""
         self._flush()
         self._deep -= 1
-        return self._flows.pop().finish() if self._deep < _DEEPEST_BOX else []
+        if self._deep >= _DEEPEST_BOX:
+            return []
+        self._around.pop()
+        return self._flows.pop().finish()
 
     def _end_box(self) -> None:
         blocks = self._box()
