@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 import msgspec
 
+from searchtui import __version__
 from searchtui.article import (
     FIELDS,
     UNKNOWN,
@@ -742,6 +743,7 @@ class Collection:
             progress=progress,
             jobs=jobs,
             memory=memory,
+            version=__version__,
         )
         self.refresh()
         return report

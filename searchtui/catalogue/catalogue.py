@@ -266,6 +266,11 @@ class Catalogue:
         return self._rest.language
 
     @property
+    def reading(self) -> str:
+        """By which version of the program everything that has a problem was tried; empty where that is not known."""
+        return self._rest.reading
+
+    @property
     def all_problems(self) -> tuple[Problem, ...]:
         """Every listed problem, by path."""
         troubled = np.flatnonzero(self.columns.array("troubled")).tolist()

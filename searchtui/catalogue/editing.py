@@ -47,6 +47,7 @@ def edit(
     skipped: Mapping[str, int],
     problems: Sequence[Problem],
     language: str | None = None,
+    reading: str = "",
 ) -> Edit:
     """Put files in the place of others.
 
@@ -58,6 +59,7 @@ def edit(
         skipped: how many files were passed over for their suffix, by suffix.
         problems: those that belong to no file.
         language: by whose rules all articles are stemmed; None where each is by those of its own.
+        reading: by which version of the program everything that has a problem was tried.
     """
     coming = sorted(files.values(), key=lambda file: file.path)
     parts = [_sorted(file, articles) for file in coming]
@@ -75,7 +77,7 @@ def edit(
     chosen = _Choice(len(before.keys), np.repeat(firsts - file_articles[:-1], all_counts) + ordinals)
     file_arrays, file_blobs = _file_columns(before, coming, chosen_files)
     arrays, blobs = _article_columns(before, given, chosen)
-    rest = pack(Rest(dict(skipped), tuple(problems), language))
+    rest = pack(Rest(dict(skipped), tuple(problems), language, reading))
     columns = MemoryColumns(
         file_arrays | arrays | {"file-articles": file_articles}, file_blobs | blobs | {"rest": rest}
     )

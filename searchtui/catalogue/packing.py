@@ -61,6 +61,7 @@ class Rest(msgspec.Struct, frozen=True):
     skipped: dict[str, int] = {}
     problems: tuple[Problem, ...] = ()
     language: str | None = None
+    reading: str = ""
 
 
 pack = msgspec.msgpack.Encoder().encode

@@ -5,11 +5,14 @@ from searchtui.corpus.comparison import Body, Copy, Pair, compare
 from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan, would_be_found
 from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
 from searchtui.corpus.fingerprints import fingerprints, words_of
-from searchtui.corpus.reading import Reading, read_file
+from searchtui.corpus.limits import LIMITS, Limits
+from searchtui.corpus.readers import is_linear_by_name
+from searchtui.corpus.reading import Opened, Reading, open_file, open_linear, read_file, read_opened
 from searchtui.corpus.sidecar import SidecarEntry, Sidecars
 from searchtui.corpus.stories import copied, group, without_copies
 
 __all__ = [
+    "LIMITS",
     "OWN_FILES",
     "SIDECAR_NAME",
     "Body",
@@ -17,6 +20,8 @@ __all__ = [
     "Copy",
     "Division",
     "FoundFile",
+    "Limits",
+    "Opened",
     "Pair",
     "Part",
     "PartReading",
@@ -30,8 +35,12 @@ __all__ = [
     "find_candidates",
     "fingerprints",
     "group",
+    "is_linear_by_name",
     "join",
+    "open_file",
+    "open_linear",
     "read_file",
+    "read_opened",
     "read_part",
     "scan",
     "without_copies",

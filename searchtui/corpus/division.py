@@ -12,9 +12,11 @@ from searchtui.article import Article, Problem, Reason
 from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.files import LARGEST_FILE, FileError, read_blocks, read_range
-from searchtui.corpus.readers import mistake
+from searchtui.corpus.formats import Format
+from searchtui.corpus.readers import failure
 from searchtui.corpus.readers.json_lines import MOST_COMPLAINTS, capped, name_lines, read_some_lines
 from searchtui.corpus.reading import NO_TEXT, holds_text, make_article
+from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sidecar import Sidecars
 
 __all__ = ["PART_BYTES", "Division", "Part", "PartReading", "divide", "join", "read_part"]
@@ -23,6 +25,7 @@ PART_BYTES = 4 << 20
 """About how many bytes a part has; a smaller file is not divided."""
 
 _OF_LINES = ".jsonl"
+_NOT_READ = {Reason.UNREADABLE, Reason.CHANGED}
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
@@ -80,7 +83,9 @@ def divide(file: FoundFile, size: int = PART_BYTES) -> Division | None:
         return None
     digest, check, cutter = hashlib.blake2b(digest_size=16), Utf8Check(), _Cutter(size)
     try:
-        for block in read_blocks(file.absolute):
+        for number, block in enumerate(read_blocks(file.absolute)):
+            if number == 0 and format_of(block, file.suffix) is not Format.JSON_LINES:
+                return None
             digest.update(block)
             check.add(block)
             cutter.add(block)
@@ -155,8 +160,9 @@ def read_part(
         text = data.decode("utf-8")
         lines = read_some_lines(text if part.start else text.removeprefix("\ufeff"), part.line, names)
         articles = tuple(make_article(file.path, draft, sidecars) for draft in lines.drafts if holds_text(draft))
-    except Exception as error:  # as in `read_file`: a mistake of ours costs one file and is listed
-        return (), PartReading(problem=Problem(file.path, Reason.BROKEN, mistake(error)))
+    except Exception as error:  # as in `read_opened`: a mistake of ours costs one file and is listed
+        said = failure(error)
+        return (), PartReading(problem=Problem(file.path, said.reason, str(said)))
     complaints = lines.complaints
     return articles, PartReading(lines.names, complaints[:MOST_COMPLAINTS], max(0, len(complaints) - MOST_COMPLAINTS))
 
@@ -178,8 +184,8 @@ def join(
     """
     for reading in readings:
         if reading.problem is not None:
-            # What is wrong with bytes that were read is known by their checksum, as in `read_file`.
-            checksum = division.checksum if reading.problem.reason is Reason.BROKEN else ""
+            # What is wrong with bytes that were read is known by their checksum, as in `read_opened`.
+            checksum = "" if reading.problem.reason in _NOT_READ else division.checksum
             return (msgspec.structs.replace(reading.problem, checksum=checksum),), {}
     names, complaints = name_lines((line, given) for reading in readings for line, given, _ in reading.names)
     again: dict[int, dict[int, str]] = {}

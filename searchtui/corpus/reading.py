@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -22,13 +23,29 @@ from searchtui.article import (
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.files import FileError, read_bytes
-from searchtui.corpus.readers import mistake, read_source
+from searchtui.corpus.formats import Format
+from searchtui.corpus.limits import LIMITS
+from searchtui.corpus.readers import failure, is_linear, read_source
+from searchtui.corpus.recognition import format_of
 from searchtui.corpus.rules.sentences import first_sentence
 from searchtui.corpus.sidecar import Sidecars
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
 
-__all__ = ["NO_TEXT", "Reading", "holds_text", "make_article", "read_file"]
+__all__ = [
+    "NO_TEXT",
+    "Opened",
+    "Reading",
+    "holds_text",
+    "make_article",
+    "open_file",
+    "open_linear",
+    "read_file",
+    "read_opened",
+]
+
+_ZIP = b"PK"
+"""With which files begin whose format is told by the directory of an archive: that too is a stranger's."""
 
 NO_TEXT = "It holds no paragraph of text."
 
@@ -47,6 +64,32 @@ class Reading(msgspec.Struct, frozen=True):
     checksum: str = ""
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """A file whose bytes are known, and not yet what they say.
+
+    Args:
+        path: relative to the folder of articles.
+        data: all of its bytes.
+        checksum: of them, as in `Reading`.
+        kind: its format.
+    """
+
+    path: str
+    data: bytes
+    checksum: str
+    kind: Format
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether it can be read without fear, in the process that owns the index too."""
+        return is_linear(self.kind)
+
+    def failed(self, error: UnreadableError) -> Reading:
+        """Nothing could be read of it."""
+        problem = Problem(self.path, error.reason, str(error), self.checksum)
+        return Reading(problems=(problem,), checksum=self.checksum)
+
+
 def read_file(file: FoundFile, sidecars: Sidecars) -> Reading:
     """Read the articles of a file. Nothing that a file can hold or the system can refuse is raised.
 
@@ -54,28 +97,82 @@ def read_file(file: FoundFile, sidecars: Sidecars) -> Reading:
         file: as the scan found it.
         sidecars: what users say of the articles.
     """
+    opened = open_file(file)
+    return opened if isinstance(opened, Reading) else read_opened(opened, sidecars)
+
+
+def open_file(file: FoundFile) -> Opened | Reading:
+    """Read the bytes of a file and tell its format; where that fails or there is nothing in it, the reading is done.
+
+    Args:
+        file: as the scan found it.
+    """
+    opened = _bytes_of(file)
+    return opened if isinstance(opened, Reading) else _told(opened, file.suffix)
+
+
+def open_linear(file: FoundFile) -> Opened | Reading | None:
+    """The same for a file that can be read without fear, in the process that owns the index too; None for any other.
+
+    Args:
+        file: as the scan found it.
+    """
+    opened = _bytes_of(file)
+    if isinstance(opened, Opened):
+        if opened.data.startswith(_ZIP):
+            return None
+        opened = _told(opened, file.suffix)
+    return opened if isinstance(opened, Reading) or is_linear(opened.kind) else None
+
+
+def _bytes_of(file: FoundFile) -> Opened | Reading:
     try:
         data = read_bytes(file.absolute)
     except FileError as error:
         return Reading(problems=(Problem(file.path, error.reason, str(error)),))
-    checksum = hashlib.blake2b(data, digest_size=16).hexdigest()
+    opened = Opened(file.path, data, hashlib.blake2b(data, digest_size=16).hexdigest(), Format.PLAIN)
+    return opened if data.strip() else opened.failed(UnreadableError(Reason.EMPTY, "It is empty."))
 
-    def failed(reason: Reason, message: str) -> Reading:
-        return Reading(problems=(Problem(file.path, reason, message, checksum),), checksum=checksum)
 
-    if not data.strip():
-        return failed(Reason.EMPTY, "It is empty.")
+def _told(opened: Opened, suffix: str) -> Opened | Reading:
     try:
-        contents = read_source(Source(file.path, data))
-        articles = tuple(make_article(file.path, draft, sidecars) for draft in contents.drafts if holds_text(draft))
-    except UnreadableError as error:
-        return failed(error.reason, str(error))
+        return msgspec.structs.replace(opened, kind=format_of(opened.data, suffix))
     except Exception as error:  # as in `read_source`
-        return failed(Reason.BROKEN, mistake(error))
-    problems = [Problem(file.path, Reason.BROKEN, complaint, checksum) for complaint in contents.complaints]
+        return opened.failed(failure(error))
+
+
+def read_opened(opened: Opened, sidecars: Sidecars, longest: int = LIMITS.characters) -> Reading:
+    """Read the articles of a file whose bytes are known. Nothing that they can be is raised.
+
+    Args:
+        opened: the file.
+        sidecars: what users say of the articles.
+        longest: how many characters of text it may hold, or as many as it has bytes where these are more.
+    """
+    try:
+        contents = read_source(Source(opened.path, opened.data), opened.kind)
+        drafts, left_out = _up_to(contents.drafts, max(longest, len(opened.data)))
+        articles = tuple(make_article(opened.path, draft, sidecars) for draft in drafts if holds_text(draft))
+    except Exception as error:  # as in `read_source`
+        return opened.failed(failure(error))
+    problems = [Problem(opened.path, Reason.BROKEN, complaint, opened.checksum) for complaint in contents.complaints]
+    if left_out:
+        said = f"It holds more than {longest:,} characters of text"
+        said += f"; of its articles the first {len(drafts):,} were read." if drafts else "."
+        problems.append(Problem(opened.path, Reason.TOO_LARGE, said, opened.checksum))
     if not articles and not problems:
-        return failed(Reason.EMPTY, NO_TEXT)
-    return Reading(articles, tuple(problems), checksum)
+        return opened.failed(UnreadableError(Reason.EMPTY, NO_TEXT))
+    return Reading(articles, tuple(problems), opened.checksum)
+
+
+def _up_to(drafts: Sequence[Draft], longest: int) -> tuple[Sequence[Draft], bool]:
+    """The first ones, as many as hold so many characters together, and whether there are more."""
+    held = 0
+    for number, draft in enumerate(drafts):
+        held += sum(len(paragraph.text) for paragraph in draft.paragraphs)
+        if held > longest:
+            return drafts[:number], True
+    return drafts, False
 
 
 def holds_text(draft: Draft) -> bool:

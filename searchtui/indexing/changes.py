@@ -21,10 +21,12 @@ class Plan(msgspec.Struct, frozen=True):
     Args:
         read: files that are new, or may have changed, each with its record from last time.
         stays: which of the files of the catalogue stay as they are, shape (files,); the others are read or gone.
+        reading: by which version of the program everything that has a problem will then have been tried.
     """
 
     read: tuple[tuple[FoundFile, FileRecord | None], ...]
     stays: NDArray[np.bool_]
+    reading: str = ""
 
 
 class _Comparison:
@@ -96,6 +98,7 @@ def plan(
     *,
     concerns: Callable[[str], bool],
     full: bool,
+    reading: str = "",
 ) -> Plan:
     """Compare the files that are there with those that were read last time.
 
@@ -105,16 +108,22 @@ def plan(
         sidecars: as they are now.
         concerns: whether the run is about this path; others stay as they are, there or gone.
         full: read every file that the run is about again.
+        reading: version of the program: what an older one could not read is tried once more.
     """
     compared = _Comparison(scan, catalogue, sidecars)
     about = np.array([concerns(path) for path in compared.paths], bool)
     read = about if full else about & ~(compared.unchanged & compared.settled)
+    if catalogue.reading != reading:
+        given_up = np.append(catalogue.numbers("troubled"), False)[compared.places]
+        read |= about & given_up
+        if (given_up & ~about).any():
+            reading = catalogue.reading
     stays = ~compared.gone(concerns)
     known = compared.places >= 0
     stays[compared.places[read & known]] = False
     numbers = np.flatnonzero(read).tolist()
     records = (catalogue.files[number] if number >= 0 else None for number in compared.places[numbers].tolist())
-    return Plan(tuple(zip((scan.files[number] for number in numbers), records, strict=True)), stays)
+    return Plan(tuple(zip((scan.files[number] for number in numbers), records, strict=True)), stays, reading)
 
 
 def compare(scan: Scan, catalogue: Catalogue, sidecars: Sidecars) -> Changes:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
-from searchtui.corpus import Division, FoundFile, PartReading, divide, join
-from searchtui.indexing.tasks import FileRead, FilesRead, FileToRead, PartRead, ReadFiles, ReadPart, Step, Task
+from searchtui.article import Problem, Reason
+from searchtui.corpus import Division, FoundFile, PartReading, divide, is_linear_by_name, join
+from searchtui.indexing.tasks import (
+    FileRead,
+    FilesRead,
+    FileToRead,
+    GivenUp,
+    PartRead,
+    ReadFiles,
+    ReadPart,
+    Step,
+    Task,
+    checksum_of,
+)
 from searchtui.indexing.workers import Workers
 
 __all__ = ["Listener", "Tally", "read_files", "to_read"]
@@ -18,6 +32,13 @@ Listener = Callable[[int, int, str], None]
 
 _BATCH_BYTES = 1 << 20
 _BATCH_FILES = 100
+_BATCH_RISKS = 8
+"""Of files that need a process of their own: each takes as long as many others, and nobody should wait for the last."""
+
+_RISKY_BYTES = 1 << 16
+"""Bytes of text that are read in the time that such a file takes."""
+
+_NOBODY = "It is read only by a process of its own, and none can be started."
 
 
 class _Divided(msgspec.Struct):
@@ -60,6 +81,21 @@ class Tally:
         self._paragraphs += paragraphs
 
 
+class _Supply(Iterator[Task]):
+    """Tasks that are to be done, and those that turn out to be necessary meanwhile, which come first.
+
+    Args:
+        tasks: worked out as they are asked for.
+    """
+
+    def __init__(self, tasks: Iterator[Task]) -> None:
+        self._tasks = tasks
+        self.again: deque[Callable[[], Task]] = deque()
+
+    def __next__(self) -> Task:
+        return self.again.popleft()() if self.again else next(self._tasks)
+
+
 class _Reading:
     """The files of one run.
 
@@ -71,39 +107,72 @@ class _Reading:
 
     def __init__(self, files: Sequence[FileToRead], workers: Workers, listener: Listener) -> None:
         self._files, self._workers, self._tally = files, workers, Tally(listener)
+        self._linear = [is_linear_by_name(file.found.suffix) for file in files]
+        """Whether each, if it is what it is called, can be read without fear in this process too."""
         self._read: dict[int, FileRead] = {}
         self._divided: dict[int, _Divided] = {}
-        self._places: list[tuple[int, ...]] = []
+        self._places: list[list[int] | tuple[int, int]] = []
+        """Of each task the numbers of the files whose answers are to come, or that of a file and that of a part."""
 
     def go(self) -> list[FileRead]:
-        self._run(self._tasks(), sum(file.size for file in self._files))
+        apart = not all(self._linear)
+        everything = range(len(self._files))
+        self._run(self._tasks(everything), self._size(everything), apart=apart)
         again = [(number, part, names) for number in self._divided for part, names in self._joined(number).items()]
         if again:
-            self._places.clear()
             tasks = (self._part(number, part, names) for number, part, names in again)
             self._run(tasks, sum(self._divided[number].division.parts[part].length for number, part, _ in again))
             for number in {number for number, _, _ in again}:
                 self._joined(number)
+        if not apart and (left := self._left()):
+            self._run(self._tasks(left), self._size(left), apart=True)
+        for number in self._left():
+            self._read[number] = FileRead(problems=(Problem(self._files[number].path, Reason.UNREADABLE, _NOBODY),))
         return [self._read[number] for number in range(len(self._files))]
 
-    def _run(self, tasks: Iterator[Task], size: int) -> None:
-        for task, answer in self._workers.run(tasks, size, self._tally.step):
-            if isinstance(answer, FilesRead):
-                for number, read in zip(self._places[task], answer.files, strict=True):
-                    self._read[number] = read
-                self._tally.done(task, len(answer.files), sum(read.paragraphs for read in answer.files))
-            elif isinstance(answer, PartRead):
-                number, part = self._places[task]
-                divided = self._divided[number]
-                first = divided.parts[part] is None
-                divided.parts[part] = answer
-                self._tally.done(task, int(first and divided.is_read), answer.read.paragraphs if first else 0)
+    def _left(self) -> list[int]:
+        """The files that were not read because they must be read by a process of their own."""
+        return [number for number, read in self._read.items() if read.apart]
 
-    def _tasks(self) -> Iterator[Task]:
+    def _size(self, numbers: Iterable[int]) -> int:
+        """Bytes of text that reading files is worth, about."""
+        return sum(self._files[one].size if self._linear[one] else _RISKY_BYTES for one in numbers)
+
+    def _run(self, tasks: Iterator[Task], size: int, *, apart: bool = False) -> None:
+        self._places.clear()
+        supply = _Supply(tasks)
+        for task, answer in self._workers.run(supply, size, self._tally.step, apart=apart):
+            places = self._places[task]
+            if isinstance(answer, FilesRead) and isinstance(places, list):
+                for number, read in zip(places, answer.files, strict=False):
+                    self._read[number] = read
+                del places[: len(answer.files)]
+                done = sum(not read.apart for read in answer.files)
+                self._tally.done(task, done, sum(read.paragraphs for read in answer.files))
+            elif isinstance(answer, GivenUp) and isinstance(places, list):
+                number = places.pop(answer.place)
+                self._read[number] = self._failed(number, answer.reason, answer.message)
+                self._tally.done(task, 1, 0)
+                if places:
+                    supply.again.append(partial(self._batch, places))
+            elif isinstance(answer, PartRead) and isinstance(places, tuple):
+                self._take_part(task, *places, answer)
+            elif isinstance(answer, GivenUp) and isinstance(places, tuple):
+                problem = Problem(self._files[places[0]].path, answer.reason, answer.message)
+                self._take_part(task, *places, PartRead(FileRead(), PartReading(problem=problem)))
+
+    def _take_part(self, task: int, number: int, part: int, read: PartRead) -> None:
+        divided = self._divided[number]
+        first = divided.parts[part] is None
+        divided.parts[part] = read
+        self._tally.done(task, int(first and divided.is_read), read.read.paragraphs if first else 0)
+
+    def _tasks(self, numbers: Iterable[int]) -> Iterator[Task]:
         """What is to be done, worked out as it is asked for: telling how to divide a file takes a look at all of it."""
         batch: list[int] = []
         size = 0
-        for number, file in enumerate(self._files):
+        for number in numbers:
+            file = self._files[number]
             division = divide(file.found)
             if division is not None and division.checksum == file.known:
                 self._read[number] = FileRead(checksum=division.checksum, same=True)
@@ -114,20 +183,28 @@ class _Reading:
                     yield self._part(number, part, {})
             else:
                 batch.append(number)
-                size += file.size
-                if size >= _BATCH_BYTES or len(batch) == _BATCH_FILES:
+                size += max(file.size, _BATCH_BYTES // (_BATCH_FILES if self._linear[number] else _BATCH_RISKS))
+                if size >= _BATCH_BYTES:
                     yield self._batch(batch)
                     batch, size = [], 0
         if batch:
             yield self._batch(batch)
 
-    def _batch(self, numbers: list[int]) -> ReadFiles:
-        self._places.append(tuple(numbers))
+    def _batch(self, numbers: Sequence[int]) -> ReadFiles:
+        self._places.append(list(numbers))
         return ReadFiles(tuple(self._files[number] for number in numbers))
 
     def _part(self, number: int, part: int, names: dict[int, str]) -> ReadPart:
         self._places.append((number, part))
         return ReadPart(self._files[number], self._divided[number].division.parts[part], names)
+
+    def _failed(self, number: int, reason: Reason, message: str) -> FileRead:
+        """What is kept of a file that nobody could read to its end."""
+        file = self._files[number]
+        checksum = checksum_of(file)
+        if checksum is None:
+            return FileRead(problems=(Problem(file.path, Reason.CHANGED, "The file has vanished."),))
+        return FileRead(problems=(Problem(file.path, reason, message, checksum),), checksum=checksum)
 
     def _joined(self, number: int) -> dict[int, dict[int, str]]:
         """Put a divided file together; which of its parts must be read again, and how articles are named there."""

@@ -58,7 +58,7 @@ _OWN_SPOOL = 1 << 20
 
 _SETTLING_NS = 2_000_000_000
 _READ_LATER = {Reason.UNREADABLE, Reason.CHANGED}
-"""With these, what was read last time is kept: the file may be back tomorrow."""
+"""With these, what was read last time is kept, and the next run tries again: the file may be back tomorrow."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -97,6 +97,7 @@ def reindex(
     progress: ProgressListener | None = None,
     jobs: int | None = None,
     memory: int | None = None,
+    version: str = "",
 ) -> ReindexReport:
     """Bring the index up to date with the files. The result does not depend on `jobs` and `memory`.
 
@@ -109,6 +110,7 @@ def reindex(
         progress: is told how far the run is, in the thread that runs it.
         jobs: how many processes read, compare and write where there is much to do; None for all cores.
         memory: bytes that all of them together may take, about; None for 512 MB.
+        version: of the program: what another one could not read is tried once more.
 
     Raises:
         CollectionError: the folder of articles is not there.
@@ -128,7 +130,9 @@ def reindex(
 
         def update() -> ReindexReport:
             with without_leftovers(folder.path), SpoolFolder(folder.path) as spool:
-                run = _Run(folder, source, current, spool.path, resources, progress or (lambda _progress: None))
+                run = _Run(
+                    folder, source, current, spool.path, resources, progress or (lambda _progress: None), version
+                )
                 return run.go((lambda _path: True) if rebuilt else concerns, full=full or bool(rebuilt))
 
         opened = time.perf_counter() - started
@@ -177,6 +181,10 @@ def _open_or_create(folder: IndexFolder, *, trust: bool) -> tuple[OpenIndex, str
         return folder.create(), str(error)
 
 
+def _is_for_later(problems: Iterable[Problem]) -> bool:
+    return any(problem.reason in _READ_LATER for problem in problems)
+
+
 def _unlock(writer: Any) -> None:
     """Let go of the lock of a writer of Whoosh's that has failed; not every Whoosh does so itself."""
     if not writer.is_closed:
@@ -193,6 +201,7 @@ class _Run:
         spool: folder for the articles that are read.
         resources: what the run may take.
         progress: is told how far the run is.
+        version: of the program.
     """
 
     def __init__(
@@ -203,9 +212,10 @@ class _Run:
         spool: Path,
         resources: Resources,
         progress: ProgressListener,
+        version: str,
     ) -> None:
         self.folder, self.source, self.current, self.spool, self.progress = folder, source, current, spool, progress
-        self.resources = resources
+        self.resources, self.version = resources, version
         self.now = dt.datetime.now(dt.UTC)
         self.before: Mapping[str, ArticleRecord] = current.catalogue.by_id
         # Of what is read in this run, or has changed in another way; all else stays in the catalogue as it is.
@@ -232,13 +242,14 @@ class _Run:
             indexname=self.current.index.indexname,
             sidecars=self.sidecars.entries,
             language=self.source.language,
+            limits=self.resources.limits(),
         )
         return Workers(setup, self.resources.jobs)
 
     def _go(self, found: Scan, concerns: Callable[[str], bool], *, full: bool) -> ReindexReport:
         before = self.current.catalogue
         with self._phase("plan"):
-            planned = plan(found, before, self.sidecars, concerns=concerns, full=full)
+            planned = plan(found, before, self.sidecars, concerns=concerns, full=full, reading=self.version)
         with self._phase("read"):
             self._read(planned, full=full)
         again = set(self.places) if full else set()
@@ -252,6 +263,7 @@ class _Run:
                 skipped=found.skipped,
                 problems=problems,
                 language=self.source.language,
+                reading=planned.reading,
             )
             changed = {one for one, record in self.articles.items() if not self._is_unchanged(record)}
             if changed or again:
@@ -302,7 +314,7 @@ class _Run:
         for (file, before), read in zip(planned.read, read_files(wanted, self.workers, listen), strict=True):
             if before is not None and read.same:
                 self._keep(msgspec.structs.replace(before, mtime_ns=file.mtime_ns, settled=self._is_settled(file)))
-            elif before is not None and {problem.reason for problem in read.problems} & _READ_LATER:
+            elif before is not None and _is_for_later(read.problems):
                 self._keep(self._unread(before, read))
             else:
                 self._take(file, read, before)
@@ -312,10 +324,11 @@ class _Run:
     def _known(self, file: FoundFile, before: FileRecord) -> str:
         """The checksum by which a file that looks changed may show that it is not; empty where that is no proof."""
         is_like_before = file.size == before.size and self.sidecars.digest_for(file.path) == before.sidecar
-        return before.checksum if is_like_before and not before.problems else ""
+        is_of_now = not before.problems or self.current.catalogue.reading == self.version
+        return before.checksum if is_like_before and is_of_now and not _is_for_later(before.problems) else ""
 
-    def _is_settled(self, file: FoundFile) -> bool:
-        return file.mtime_ns < int(self.now.timestamp() * 1e9) - _SETTLING_NS
+    def _is_settled(self, file: FoundFile, problems: Sequence[Problem] = ()) -> bool:
+        return file.mtime_ns < int(self.now.timestamp() * 1e9) - _SETTLING_NS and not _is_for_later(problems)
 
     def _unread(self, before: FileRecord, read: FileRead) -> FileRecord:
         problems = self._dated(read.problems, before.problems)
@@ -332,7 +345,7 @@ class _Run:
             mtime_ns=file.mtime_ns,
             checksum=read.checksum,
             sidecar=self.sidecars.digest_for(file.path),
-            settled=self._is_settled(file),
+            settled=self._is_settled(file, read.problems),
             articles=tuple(record.id for record in read.records),
             problems=self._dated(read.problems, before.problems if before else ()),
         )

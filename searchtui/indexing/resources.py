@@ -9,9 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from searchtui.indexing.workers import can_start
+from searchtui.corpus.limits import LIMITS, Limits
+from searchtui.indexing.processes import can_start
 
-__all__ = ["DEFAULT_MEMORY", "Resources", "cores", "resident", "resources_for"]
+__all__ = ["DEFAULT_MEMORY", "Resources", "cores", "machine_memory", "resident", "resources_for"]
 
 DEFAULT_MEMORY = 512 << 20
 """Bytes that a run may take where nothing else is said."""
@@ -22,8 +23,14 @@ _PARENT = 96 << 20
 _WORKER = 90 << 20
 """What another process takes for its modules and the articles at hand."""
 
+_FOR_OTHERS = 2
+"""What share of the machine's memory, one part in so many, a single file may take at the most."""
+
 _LEAST = 40 << 20
 """The least memory that building a segment makes sense with: less would leave very many small segments."""
+
+_PER_FILE = 512 << 20
+"""The least memory that a file is given, however small the machine: an ordinary one takes much less."""
 
 _OVER = 1.25
 """What a segment takes while it is written, for each byte that it took before."""
@@ -61,6 +68,15 @@ class Resources(msgspec.Struct, frozen=True):
         """
         return taken + self._others + int(self.jobs * self.builder(taken) * _OVER)
 
+    def limits(self, wanted: Limits = LIMITS) -> Limits:
+        """Limits for one file: less memory where the machine has not enough for all processes.
+
+        Args:
+            wanted: where it has.
+        """
+        shared = (machine_memory() or wanted.memory * self.jobs * _FOR_OTHERS) // (self.jobs * _FOR_OTHERS)
+        return msgspec.structs.replace(wanted, memory=max(min(wanted.memory, shared), min(wanted.memory, _PER_FILE)))
+
     def merging(self, taken: int) -> int:
         """Bytes for merging segments, when the other processes have ended.
 
@@ -75,6 +91,17 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def machine_memory() -> int | None:
+    """Bytes of main memory that this process and others may take together; None where the system does not say."""
+    found: list[int] = []
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        found.append(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+    # A container may have less than the machine (cgroups(7), version 2).
+    with contextlib.suppress(OSError, ValueError):
+        found.append(int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    return min((number for number in found if number > 0), default=None)
 
 
 def resident() -> int:
@@ -93,7 +120,8 @@ def resources_for(jobs: int | None, memory: int | None) -> Resources:
     """What a run may take.
 
     Args:
-        jobs: how many processes; None for all cores, or as many as the memory is enough for.
+        jobs: how many processes; None for all cores, or as many as the memory is enough for, that of the machine too
+            if each should meet a file that takes all that a file may.
         memory: bytes for all of them together; None for the default.
 
     Raises:
@@ -104,4 +132,6 @@ def resources_for(jobs: int | None, memory: int | None) -> Resources:
     allowed = DEFAULT_MEMORY if memory is None else memory
     if jobs is None:
         jobs = max(1, min(cores(), (allowed - _PARENT) // int(_WORKER + _LEAST * _OVER)))
+        if memory is None and (machine := machine_memory()) is not None:
+            jobs = max(1, min(jobs, machine // LIMITS.memory))
     return Resources(jobs if can_start() else 1, allowed)

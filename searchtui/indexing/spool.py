@@ -109,7 +109,9 @@ class SpoolWriter:
 
     def _append(self, data: bytes) -> None:
         if self._file is None:
-            self._file = self._path.open("xb")
+            # A worker that was ended may have left some of it; whoever takes its number goes on behind that.
+            self._file = self._path.open("ab")
+            self._end = self._file.tell()
         self._file.write(data)
 
     def flush(self) -> None:

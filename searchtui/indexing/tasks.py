@@ -14,23 +14,29 @@ from pathlib import Path
 import msgspec
 from whoosh.filedb.filestore import FileStorage
 
-from searchtui.article import Article, Problem
+from searchtui.article import Article, Problem, Reason
 from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
 from searchtui.corpus import (
+    LIMITS,
     Body,
     Copy,
     FoundFile,
+    Limits,
     Pair,
     Part,
     PartReading,
+    Reading,
     SidecarEntry,
     Sidecars,
     compare,
-    read_file,
+    open_file,
+    open_linear,
+    read_opened,
     read_part,
 )
 from searchtui.errors import IndexFolderError
+from searchtui.indexing.marks import MarkWriter
 from searchtui.indexing.records import body_of, record_of
 from searchtui.indexing.schema import documents, make_schema, shared
 from searchtui.indexing.spool import Place, SpoolReader, SpoolWriter
@@ -43,6 +49,7 @@ __all__ = [
     "FileRead",
     "FileToRead",
     "FilesRead",
+    "GivenUp",
     "PartRead",
     "ReadFiles",
     "ReadPart",
@@ -52,6 +59,7 @@ __all__ = [
     "Worker",
     "WriteArticles",
     "Written",
+    "checksum_of",
 ]
 
 
@@ -68,6 +76,7 @@ class Setup(msgspec.Struct, frozen=True):
         indexname: Whoosh's name of the index.
         sidecars: what users say of the articles.
         language: by whose rules all articles are stemmed; None where each is by those of its own.
+        limits: for each file.
     """
 
     index: bytes
@@ -75,6 +84,7 @@ class Setup(msgspec.Struct, frozen=True):
     indexname: str
     sidecars: tuple[SidecarEntry, ...] = ()
     language: str | None = None
+    limits: Limits = LIMITS
 
 
 class FileToRead(msgspec.Struct, frozen=True, array_like=True):
@@ -184,6 +194,7 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
         problems: what could not be read.
         checksum: of its bytes.
         same: whether it holds what it held last time and was therefore not read.
+        apart: whether it was not read because it must be in a process of its own.
     """
 
     records: tuple[ArticleRecord, ...] = ()
@@ -191,6 +202,7 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     checksum: str = ""
     same: bool = False
+    apart: bool = False
 
     @property
     def paragraphs(self) -> int:
@@ -199,9 +211,17 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FilesRead(msgspec.Struct, frozen=True, tag=True):
-    """Answer to `ReadFiles`, file by file."""
+    """Answer to `ReadFiles`, file by file; it may come in several parts.
+
+    Args:
+        files: the next ones of the task.
+        more: whether others follow.
+        tired: whether the process that read them has read enough and should make room for another.
+    """
 
     files: tuple[FileRead, ...]
+    more: bool = False
+    tired: bool = False
 
 
 class PartRead(msgspec.Struct, frozen=True, tag=True):
@@ -239,9 +259,22 @@ class Written(msgspec.Struct, frozen=True, tag=True):
         return [ColumnarSegment(ColumnarCodec(), indexname, documents, name) for name, documents in self.segments]
 
 
+class GivenUp(msgspec.Struct, frozen=True):
+    """What is known of a file, or of the part of one, by which a process was ended; it answers nothing.
+
+    Args:
+        place: of the file among those of its task that nothing was said of.
+        reason, message: as in `Problem`.
+    """
+
+    place: int
+    reason: Reason
+    message: str
+
+
 Answer = FilesRead | PartRead | Compared | Written
 
-Say = Callable[[Step], None]
+Say = Callable[[Step | FilesRead], None]
 
 
 class Worker:
@@ -250,25 +283,30 @@ class Worker:
     Args:
         setup: of the run.
         number: of the spool file that it writes, which no other worker of the run has.
+        apart: whether its process is there for this alone. Else it reads only what can be read without fear, and leaves
+            the rest to others.
     """
 
-    def __init__(self, setup: Setup, number: int) -> None:
+    def __init__(self, setup: Setup, number: int, *, apart: bool = False) -> None:
         self._setup = setup
         self._sidecars = Sidecars(setup.sidecars)
         spool = Path(os.fsdecode(setup.spool))
         self._writer, self._reader = SpoolWriter(spool, number), SpoolReader(spool)
         self._index = Path(os.fsdecode(setup.index))
+        self._mark = MarkWriter(spool, number) if apart else None
+        self._tasks = self._risks = 0
 
     def perform(self, task: Task, say: Say) -> Answer:
         """Do a task.
 
         Args:
             task: to be done.
-            say: is told how far it is.
+            say: is told how far it is, and given what is done already when something begins that may end the process.
 
         Raises:
             IndexFolderError: the disk is full, for instance.
         """
+        self._tasks += 1
         if isinstance(task, WriteArticles):
             return self._write(task, say)
         if isinstance(task, CompareArticles):
@@ -281,21 +319,60 @@ class Worker:
         """Let go of the spool."""
         self._writer.close()
         self._reader.close()
+        if self._mark is not None:
+            self._mark.close()
+
+    @property
+    def risks(self) -> int:
+        """How many files it has read that need a process of their own."""
+        return self._risks
 
     def _read_files(self, task: ReadFiles, say: Say) -> FilesRead:
         read: list[FileRead] = []
         paragraphs = 0
-        for done, file in enumerate(task.files):
-            say(Step(done, paragraphs, file.path))
-            if file.known and _checksum(file) == file.known:
-                read.append(FileRead(same=True))
-                continue
-            reading = read_file(file.found, self._sidecars)
+
+        def keep(reading: Reading) -> None:
+            nonlocal paragraphs
             read.append(self._kept(reading.articles, reading.problems, reading.checksum))
             paragraphs += read[-1].paragraphs
+
+        def hand_over() -> None:
+            nonlocal paragraphs
+            if read:
+                self._writer.flush()
+                say(FilesRead(tuple(read), more=True))
+                read.clear()
+                paragraphs = 0
+
+        for place, file in enumerate(task.files):
+            self._begin(place)
+            say(Step(len(read), paragraphs, file.path))
+            if file.known and checksum_of(file) == file.known:
+                read.append(FileRead(same=True))
+                continue
+            opened = open_linear(file.found) if self._mark is None else open_file(file.found)
+            if opened is None:
+                read.append(FileRead(apart=True))
+                continue
+            if isinstance(opened, Reading):
+                keep(opened)
+                continue
+            if not opened.is_linear:
+                # What may end this process must cost neither what was read before it nor, a second time, itself.
+                hand_over()
+                self._risks += 1
+            keep(read_opened(opened, self._sidecars, self._setup.limits.characters))
+            if not opened.is_linear:
+                hand_over()
         return FilesRead(tuple(read))
 
+    def _begin(self, place: int) -> None:
+        """Note which file of a task begins."""
+        if self._mark is not None:
+            self._mark.put((self._tasks, place))
+
     def _read_part(self, task: ReadPart, say: Say) -> PartRead:
+        self._begin(0)
         say(Step(0, 0, task.file.path))
         articles, reading = read_part(task.file.found, task.part, self._sidecars, task.names)
         return PartRead(self._kept(articles), reading)
@@ -356,7 +433,7 @@ class Worker:
         return IndexFolderError(f"The index cannot be written in {self._index}: {error.strerror}.")
 
 
-def _checksum(file: FileToRead) -> str | None:
+def checksum_of(file: FileToRead) -> str | None:
     """BLAKE2b of a file's bytes; None where they cannot be read."""
     try:
         with file.found.absolute.open("rb") as content:

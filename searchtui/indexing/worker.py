@@ -5,6 +5,7 @@ It ends with its stdin, at whatever it is: so nothing of it is left when the oth
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import queue
@@ -16,9 +17,12 @@ from typing import BinaryIO
 
 import msgspec
 
+from searchtui.corpus.limits import LIMITS
 from searchtui.errors import IndexFolderError
+from searchtui.indexing.confinement import confined, leave_no_core
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, ToWorker, read_frames, write_frame
-from searchtui.indexing.tasks import Step, Worker
+from searchtui.indexing.resources import resident
+from searchtui.indexing.tasks import FilesRead, ReadFiles, ReadPart, Step, Worker
 
 __all__ = ["main"]
 
@@ -32,10 +36,11 @@ _EVERY = 0.05
 def main() -> None:
     """Do tasks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl+C means the other process
+    leave_no_core()
     _collect_rarely()
-    answers = _own_stdout()
+    tasks, answers = _own_streams()
     messages: queue.SimpleQueue[ToWorker] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, messages), daemon=True).start()
+    threading.Thread(target=_listen, args=(tasks, messages), daemon=True).start()
     try:
         _work(answers, messages)
     except BrokenPipeError:  # nobody waits for the answer any more
@@ -48,11 +53,15 @@ def _collect_rarely() -> None:
     gc.set_threshold(_OBJECTS)
 
 
-def _own_stdout() -> BinaryIO:
-    """Where answers go; what anything else prints goes to stderr, lest it stand between them."""
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Where tasks come from and where answers go; what anything else reads or prints stands nowhere between them."""
+    tasks = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answers
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdin, sys.stdout):
+        os.dup2(nothing, stream.fileno())
+    os.close(nothing)
+    return tasks, answers
 
 
 def _listen(stream: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
@@ -64,11 +73,14 @@ def _listen(stream: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
 
 def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
     worker: Worker | None = None
+    limits = LIMITS
     said = 0.0
 
-    def say(step: Step) -> None:
+    def say(step: Step | FilesRead) -> None:
         nonlocal said
-        if (now := time.monotonic()) - said >= _EVERY:
+        if isinstance(step, FilesRead):
+            write_frame(answers, step)
+        elif (now := time.monotonic()) - said >= _EVERY:
             said = now
             write_frame(answers, step)
 
@@ -76,13 +88,18 @@ def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
     while True:
         message = messages.get()
         if isinstance(message, Begin):
-            worker = Worker(message.setup, message.number)
+            worker, limits = Worker(message.setup, message.number, apart=True), message.setup.limits
             continue
         if worker is None:
             raise ValueError("a task came before it was said how to begin")
         answer: FromWorker
+        may_grow = not isinstance(message, ReadFiles | ReadPart)
         try:
-            answer = worker.perform(message, say)
+            with contextlib.nullcontext() if may_grow else confined(limits):
+                answer = worker.perform(message, say)
+            if isinstance(answer, FilesRead):
+                is_tired = worker.risks >= limits.files or resident() > limits.resident
+                answer = msgspec.structs.replace(answer, tired=is_tired)
         except IndexFolderError as error:
             answer = Refused(str(error))
         write_frame(answers, answer)

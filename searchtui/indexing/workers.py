@@ -1,40 +1,37 @@
-"""Who does the tasks of a run: this process, or several others where there is enough to do."""
+"""Who does the tasks of a run: this process, or others where there is enough to do or a file may do harm.
+
+Those are watched: one that a file holds up is ended, as is one that takes too much memory, and what a file does to the
+process that reads it costs that file alone. Another process takes its place and goes on behind it.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import queue
-import signal
-import subprocess
-import sys
-import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
 from searchtui.errors import IndexFolderError, ReindexError
-from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, read_frames, write_frame
-from searchtui.indexing.tasks import Answer, Setup, Step, Task, Worker
+from searchtui.indexing.frames import FromWorker, Ready, Refused
+from searchtui.indexing.processes import Messages, Process, can_start
+from searchtui.indexing.tasks import Answer, FilesRead, GivenUp, ReadFiles, Setup, Step, Task, Worker
 
-__all__ = ["SHARE", "Workers", "can_start"]
+__all__ = ["SHARE", "Workers"]
 
 SHARE = 1 << 20
 """Bytes of text that make it worth while to start a process, which takes some tenths of a second."""
 
-_MODULE = "searchtui.indexing.worker"
-_LAST_WORDS = 4096
-_PATIENCE = 5.0
-"""Seconds that a process is given to end by itself when nothing is left to do."""
+_LOOK = 0.25
+"""Seconds between two looks whether a file holds a process up."""
 
+_DEATHS = 3
+"""Processes in a row that may end before they have begun any file: then it is not the files."""
 
-def can_start() -> bool:
-    """Whether this process knows how to start Python; one that is embedded in another program may not."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
+Told = Callable[[int, Step], None]
 
 
 class Workers:
@@ -42,14 +39,16 @@ class Workers:
 
     Args:
         setup: of the run.
-        jobs: how many processes; with 1, everything is done in this one.
+        jobs: how many processes; with 1, everything is done in this one that can be done here without fear.
     """
 
     def __init__(self, setup: Setup, jobs: int) -> None:
         self._setup, self._jobs = setup, jobs
-        self._processes: list[_Process] = []
-        self._messages: queue.SimpleQueue[tuple[_Process, FromWorker | None]] = queue.SimpleQueue()
+        self._processes: list[Process] = []
+        self._messages: Messages = queue.SimpleQueue()
         self._here: Worker | None = None
+        self._deaths = 0
+        self._looked = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -79,162 +78,138 @@ class Workers:
         """
         return max(1, min(self._jobs, size // SHARE))
 
-    def run(self, tasks: Iterable[Task], size: int, say: Callable[[int, Step], None]) -> Iterator[tuple[int, Answer]]:
+    def run(
+        self, tasks: Iterable[Task], size: int, say: Told, *, apart: bool = False
+    ) -> Iterator[tuple[int, Answer | GivenUp]]:
         """Do tasks; yields the number of each and its answer, in the order in which they are done.
 
         Args:
-            tasks: each is asked for when there is somebody to do it.
+            tasks: each is asked for when there is somebody to do it. They may go on when they seemed to be at an end,
+                with what the answers have made necessary.
             size: bytes of text in all of them together.
             say: is told the number of a task and how far it is, in this thread.
+            apart: whether no task may be done in this process, if only another can be started.
 
         Raises:
             IndexFolderError: a task could not be done, for instance because the disk is full.
             ReindexError: a process ended that should not have.
         """
-        if (count := self.count(size)) > 1:
-            self._start(count)
-            yield from self._run_elsewhere(tasks, say)
-            return
+        count = self.count(size)
+        numbered = enumerate(tasks)
+        if (count > 1 or apart) and self._start(count):
+            yield from self._run_elsewhere(numbered, say)
+        else:
+            yield from self._run_here(numbered, say)
+
+    def _run_here(self, tasks: Iterable[tuple[int, Task]], say: Told) -> Iterator[tuple[int, Answer]]:
         if self._here is None:
             self._here = Worker(self._setup, 0)
-        for number, task in enumerate(tasks):
-            yield number, self._here.perform(task, partial(say, number))
+        for number, task in tasks:
+            yield number, self._here.perform(task, partial(_tell, say, number))
 
-    def _run_elsewhere(self, tasks: Iterable[Task], say: Callable[[int, Step], None]) -> Iterator[tuple[int, Answer]]:
-        waiting = enumerate(tasks)
-        idle = [process for process in self._processes if process.is_ready]
-        busy: dict[_Process, int] = {}
-        more = True
+    def _run_elsewhere(self, tasks: Iterator[tuple[int, Task]], say: Told) -> Iterator[tuple[int, Answer | GivenUp]]:
+        again: deque[tuple[int, Task]] = deque()
         while True:
-            while idle and more:
-                following = next(waiting, None)
-                if following is None:
-                    more = False
-                else:
-                    process = idle.pop()
-                    busy[process], task = following
-                    process.send(task)
-            if not busy and not more:
+            if not self._hand_out(again, tasks):
                 return
-            process, message = self._messages.get()
+            process, message = self._next_message()
             if message is None:
-                raise self._death(process)
-            if isinstance(message, Step):
-                say(busy[process], message)
+                yield from self._buried(process, again)
+                if not self._start(len(self._processes) + 1):
+                    yield from self._run_here(chain(again, tasks), say)
+                    return
+            elif isinstance(message, Ready):
+                process.begin()
+            elif process.task is None:
+                continue
+            elif isinstance(message, Step):
+                say(process.task[0], message)
             elif isinstance(message, Refused):
                 raise IndexFolderError(message.message)
-            elif isinstance(message, Ready):
-                process.is_ready = True
-                process.send(Begin(self._setup, process.number))
-                idle.append(process)
             else:
-                idle.append(process)
-                yield busy.pop(process), message
+                number = process.task[0]
+                self._deaths = 0
+                if isinstance(message, FilesRead) and message.more:
+                    process.answered += len(message.files)
+                else:
+                    process.task = None
+                if isinstance(message, FilesRead) and message.tired:
+                    self._replace(process)
+                yield number, message
 
-    def _start(self, count: int) -> None:
-        """Have at least so many processes."""
-        for number in range(len(self._processes) + 1, count + 1):
+    def _hand_out(self, again: deque[tuple[int, Task]], tasks: Iterator[tuple[int, Task]]) -> bool:
+        """Give those something to do who have nothing; whether there is still anything to wait for."""
+        for process in self._processes:
+            if process.is_ready and process.task is None:
+                following = again.popleft() if again else next(tasks, None)
+                if following is None:
+                    return any(one.task is not None for one in self._processes)
+                process.give(*following)
+        return True
+
+    def _next_message(self) -> tuple[Process, FromWorker | None]:
+        """Wait for a message of one of the processes, and watch them."""
+        while True:
+            if (now := time.monotonic()) - self._looked >= _LOOK:
+                self._looked = now
+                for process in self._processes:
+                    if process.is_reading:
+                        process.kill_if_slow(now)
             try:
-                self._processes.append(_Process(number, Path(os.fsdecode(self._setup.spool)), self._messages))
-            except OSError as error:
-                raise ReindexError(
-                    f"No process can be started ({error.strerror}); the index is as it was before."
-                    " Run `searchtui reindex --jobs 1`."
-                ) from error
+                process, message = self._messages.get(timeout=_LOOK)
+            except queue.Empty:
+                continue
+            if process in self._processes:
+                return process, message
 
-    def _death(self, process: _Process) -> ReindexError:
+    def _buried(self, process: Process, again: deque[tuple[int, Task]]) -> Iterator[tuple[int, GivenUp]]:
+        """What the end of a process says of the file that it was at; what else it was to do is done again.
+
+        Args:
+            process: that has ended.
+            again: takes what is to be done again.
+
+        Raises:
+            ReindexError: it was at nothing that explains it.
+        """
+        self._processes.remove(process)
+        process.bury()
+        if process.is_reading and process.task is not None and (place := process.at) is not None:
+            self._deaths = 0
+            yield process.task[0], GivenUp(place - process.answered, *process.why())
+            return
+        self._deaths += 1
+        if self._deaths >= _DEATHS or (process.task is not None and not process.is_reading):
+            raise self._death(process)
+        if process.task is not None:
+            number, task = process.task
+            again.append((number, ReadFiles(task.files[process.answered :]) if isinstance(task, ReadFiles) else task))
+
+    def _replace(self, process: Process) -> None:
+        """Have a fresh process in the place of one that has done enough."""
+        self._processes.remove(process)
+        process.end(at_once=False)
+        self._start(len(self._processes) + 1)
+
+    def _start(self, count: int) -> bool:
+        """Have so many processes, or as many as the system grants; whether there are any."""
+        taken = {process.number for process in self._processes}
+        free = (number for number in range(1, count + 1) if number not in taken)
+        for number in free if can_start() else ():
+            try:
+                self._processes.append(Process(number, self._setup, self._messages))
+            except OSError:
+                break
+        return bool(self._processes)
+
+    def _death(self, process: Process) -> ReindexError:
         return ReindexError(
             f"A process of this run ended unexpectedly ({process.reason()}); the index is as it was before."
             " Where memory is short, `--jobs 1` needs least."
         )
 
 
-class _Process:
-    """One process that does tasks.
-
-    Args:
-        number: of it, from 1.
-        folder: for what it says on stderr.
-        messages: takes what it answers; None when it ended.
-
-    Raises:
-        OSError: it cannot be started.
-    """
-
-    def __init__(
-        self, number: int, folder: Path, messages: queue.SimpleQueue[tuple[_Process, FromWorker | None]]
-    ) -> None:
-        self.number = number
-        self.is_ready = False
-        self._errors = folder / f"errors-{number}"
-        with self._errors.open("wb") as errors:
-            self._popen = subprocess.Popen(  # noqa: S603 - this Python, and a module of ours
-                # Not multiprocessing, which runs the user's main module again, or forks in the middle of threads. In
-                # a group of its own, because Ctrl+C reaches all of the terminal's, and only one has to answer it.
-                [sys.executable, "-P", "-m", _MODULE],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=_environment(),
-                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-                process_group=None if sys.platform == "win32" else 0,
-            )
-        self._listener = threading.Thread(target=self._listen, args=(messages,), daemon=True)
-        self._listener.start()
-
-    def _listen(self, messages: queue.SimpleQueue[tuple[_Process, FromWorker | None]]) -> None:
-        assert self._popen.stdout is not None
-        # It may be closed, or the process killed, in the middle of a message.
-        with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
-            for message in read_frames(self._popen.stdout, msgspec.msgpack.Decoder(FromWorker)):
-                messages.put((self, message))
-        self._popen.stdout.close()
-        messages.put((self, None))
-
-    def send(self, message: Begin | Task) -> None:
-        """Send a message; that it is gone is heard from it, not here."""
-        assert self._popen.stdin is not None
-        with contextlib.suppress(OSError):
-            write_frame(self._popen.stdin, message)
-
-    def end(self, *, at_once: bool) -> None:
-        """End it.
-
-        Args:
-            at_once: in the middle of its work; otherwise it has none and ends by itself.
-        """
-        assert self._popen.stdin is not None
-        if at_once:
-            self._popen.kill()
-        with contextlib.suppress(OSError):
-            self._popen.stdin.close()
-        try:
-            self._popen.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._popen.kill()
-            self._popen.wait()
-        self._listener.join()
-
-    def reason(self) -> str:
-        """Why it ended, in a few words: the last thing that it said, or the signal that ended it."""
-        try:
-            code = self._popen.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            return "it does not answer any more"
-        if code < 0:
-            return (signal.strsignal(-code) or f"signal {-code}").lower()
-        with contextlib.suppress(OSError):
-            with self._errors.open("rb") as errors:
-                errors.seek(max(0, errors.seek(0, os.SEEK_END) - _LAST_WORDS))
-                lines = errors.read().decode("utf-8", "replace").strip().splitlines()
-            if lines:
-                return lines[-1]
-        return f"exit code {code}"
-
-
-def _environment() -> dict[str, str]:
-    """The environment of a worker: it finds every package where this process finds it, and needs no more threads."""
-    own = str(Path(__file__).resolve().parents[2])
-    places = [str(Path(place).absolute()) for place in sys.path if place]
-    places = places if own in places else [own, *places]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(places), "OPENBLAS_NUM_THREADS": "1"}
+def _tell(say: Told, number: int, step: Step | FilesRead) -> None:
+    """Pass on how far a task is; done here, nothing of it is handed over before it is at its end."""
+    if isinstance(step, Step):
+        say(number, step)

@@ -148,7 +148,6 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="look
         pytest.param("parent", "write 60", marks=pytest.mark.large),
         pytest.param("parent", "commit 0", marks=pytest.mark.large),
         ("parent", "commit 1"),
-        pytest.param("worker", "read 20", marks=pytest.mark.large),
         ("worker", "write 0"),
     ],
 )

@@ -8,11 +8,11 @@ from importlib import import_module
 from searchtui.article import Reason
 from searchtui.corpus.decoding import NotTextError
 from searchtui.corpus.drafts import Contents
-from searchtui.corpus.formats import Format
+from searchtui.corpus.formats import SUFFIXES, Format
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sources import Source, UnreadableError
 
-__all__ = ["Reader", "mistake", "read_source", "reader_of"]
+__all__ = ["Reader", "failure", "is_linear", "is_linear_by_name", "read_source", "reader_of"]
 
 Reader = Callable[[Source], Contents]
 """Takes a source of any bytes. What it cannot read of it, it complains of.
@@ -36,6 +36,13 @@ _READERS: Mapping[Format, str] = {
 }
 
 
+_LINEAR = frozenset({Format.JSON_LINES, Format.MARKDOWN, Format.PLAIN})
+"""Formats of text whose readers are ours alone and take time and memory in proportion to the text, whatever it says.
+
+All others are read only by a process that can be ended, since nobody knows what a stranger's file does to a library.
+"""
+
+
 def reader_of(kind: Format) -> Reader:
     """The reader of a format, imported with the libraries that it needs when it is first asked for.
 
@@ -49,27 +56,51 @@ def reader_of(kind: Format) -> Reader:
     return reader
 
 
-def read_source(source: Source) -> Contents:
+def read_source(source: Source, kind: Format | None = None) -> Contents:
     """Read whatever it is with the reader of its format.
 
     Args:
         source: of any bytes: a file, or what was found in one.
+        kind: its format, None where it is to be told.
 
     Raises:
         UnreadableError: nothing can be read of it; nothing else is ever raised.
     """
     try:
-        return reader_of(format_of(source.data, source.suffix))(source)
+        return reader_of(kind or format_of(source.data, source.suffix))(source)
     except UnreadableError:
         raise
-    except NotTextError as error:
-        raise UnreadableError(Reason.NOT_TEXT, f"It is no text: {error}.") from None
     except Exception as error:
-        # Files come from anywhere and are of any form. A mistake of ours that one of them brings to light must cost
-        # that one file, not the run over all others; it is listed, with the name of the mistake, and so is not hidden.
-        raise UnreadableError(Reason.BROKEN, mistake(error)) from error
+        raise failure(error) from error
 
 
-def mistake(error: Exception) -> str:
-    """What is said of a file that a mistake of ours keeps from being read."""
-    return f"It could not be read because of a mistake in searchtui ({type(error).__name__})."
+def failure(error: Exception) -> UnreadableError:
+    """What is said of a file whose reader has raised something.
+
+    Files come from anywhere and are of any form. A mistake of ours that one of them brings to light must cost that one
+    file, not the run over all others; it is listed, with the name of the mistake, and so is not hidden.
+
+    Args:
+        error: one of those that a reader may raise, or anything else.
+    """
+    if isinstance(error, UnreadableError):
+        return error
+    if isinstance(error, NotTextError):
+        return UnreadableError(Reason.NOT_TEXT, f"It is no text: {error}.")
+    if isinstance(error, MemoryError):
+        return UnreadableError(Reason.CRASHED, "Reading it took more memory than a file is given.")
+    if isinstance(error, RecursionError):
+        return UnreadableError(Reason.BROKEN, "What it holds is nested too deeply.")
+    said = f"It could not be read because of a mistake in searchtui ({type(error).__name__})."
+    return UnreadableError(Reason.BROKEN, said)
+
+
+def is_linear(kind: Format) -> bool:
+    """Whether files of a format can be read without fear, in the process that owns the index too."""
+    return kind in _LINEAR
+
+
+def is_linear_by_name(suffix: str) -> bool:
+    """Whether files with this suffix, in lower case, are of such a format if they are what they are called."""
+    kind = SUFFIXES.get(suffix)
+    return kind is not None and is_linear(kind)

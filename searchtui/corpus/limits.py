@@ -1,0 +1,34 @@
+"""What one file may take, so that none can stop a run or blow it up."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["LIMITS", "Limits", "size"]
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Limits for one file, and for the process that reads it.
+
+    Args:
+        seconds: by the clock, after which a file is given up. The slowest real article of 1,700 took six.
+        memory: bytes that a process may ask of the system while it reads. A PDF that unfolds took 1.6 GB.
+        characters: of text out of one file; or as many as the file has bytes, where these are more, since what does not
+            unfold harms nobody. A long novel has a million.
+        files: that need a process of their own, after which another process takes its place: libraries leak.
+        resident: bytes of memory that a process may have between two files; the same.
+    """
+
+    seconds: float = 20.0
+    memory: int = 2 << 30
+    characters: int = 20_000_000
+    files: int = 500
+    resident: int = 500 << 20
+
+
+LIMITS = Limits()
+
+
+def size(number: int) -> str:
+    """A number of bytes in words."""
+    return f"{number / (1 << 30):,.3g} GB" if number >= 1 << 30 else f"{number / (1 << 20):,.0f} MB"
