@@ -42,6 +42,8 @@ SUFFIXES: Mapping[str, Format] = {
     ".docx": Format.DOCX,
     ".eml": Format.EML,
     ".fodt": Format.ODT,
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
     ".jsonl": Format.JSON_LINES,
     ".markdown": Format.MARKDOWN,
     ".mbox": Format.MBOX,
@@ -51,5 +53,6 @@ SUFFIXES: Mapping[str, Format] = {
     ".text": Format.PLAIN,
     ".tsv": Format.TSV,
     ".txt": Format.PLAIN,
+    ".xhtml": Format.HTML,
 }
 """What files with a suffix, in lower case, are by their names. Files with no other suffix are read."""

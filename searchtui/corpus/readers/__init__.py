@@ -26,6 +26,7 @@ _READERS: Mapping[Format, str] = {
     Format.CSV: "tables.read_csv",
     Format.DOCX: "docx.read_docx",
     Format.EML: "mail.read_mail",
+    Format.HTML: "html.read_html",
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.MBOX: "mbox.read_mbox",

@@ -16,7 +16,7 @@ from searchtui.corpus.readers.html_tokens import Token, attributes_of, closings,
 from searchtui.corpus.rules.furniture import is_furniture
 from searchtui.corpus.values import one_line
 
-__all__ = ["html_pieces", "pieces_of"]
+__all__ = ["html_pieces", "pieces_of", "without_back_link"]
 
 _BLOCKS = frozenset(
     [
@@ -170,11 +170,16 @@ def _paragraphs(block: _Block, *, at_edge: bool) -> Iterator[str]:
     """The lines of a block joined, or each by itself where one of them says something of the article."""
     lines = [words for line in block.text.split("\n") if (words := one_line(line, longest=None))]
     if block.kind is Kind.FOOTNOTE:
-        lines = [line for words in lines if (line := _BACK_TO_TEXT.sub("", words))]
+        lines = [line for words in lines if (line := without_back_link(words))]
     is_apart = block.kind is None and (
         (at_edge and any(map(stands_alone, lines))) or sum(map(len, lines)) > _LONG_LINE * len(lines)
     )
     yield from lines if len(lines) < 2 or is_apart else [" ".join(lines)]
+
+
+def without_back_link(text: str) -> str:
+    """A footnote without the arrow that leads back to its mark in the text."""
+    return _BACK_TO_TEXT.sub("", text)
 
 
 def _blocks(found: Sequence[Token], closed: Mapping[int, int], skipped: Mapping[int, int]) -> Iterator[_Block]:

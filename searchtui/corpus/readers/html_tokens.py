@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-__all__ = ["VOID", "Token", "attributes_of", "closings", "tokens"]
+__all__ = ["VOID", "Token", "attributes_of", "closings", "shown", "tokens"]
 
 VOID = frozenset(
     [
@@ -40,9 +40,10 @@ _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>\"'=]*+)"
     r"(?P<attributes>(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)>"
 )
-_RAW = "script|style|textarea|template|noscript|svg|iframe|object|select|head"
-_NO_TEXT = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|<({_RAW})(?=[\s/>])", re.IGNORECASE)
-_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _RAW.split("|")}
+_SCRIPTS = "script|style|textarea|template|noscript|svg|iframe|object|select"
+_NO_TEXT = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|<({_SCRIPTS}|head)(?=[\s/>])", re.IGNORECASE)
+_NO_MARKUP = re.compile(rf"<!--|<!\[CDATA\[|<[!?]|<({_SCRIPTS})(?=[\s/>])", re.IGNORECASE)
+_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _SCRIPTS.split("|")}
 _ENDS["head"] = re.compile(r"</head\s*>|(?=<body[\s>])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+)))?")
 _LONGEST_ATTRIBUTES = 4000
@@ -81,12 +82,17 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token("", html.unescape(text[place:stop]), place)
 
 
-def _shown(text: str) -> Iterator[tuple[int, int]]:
+def shown(text: str) -> str:
+    """A page with its head, without comments, scripts, styles, and the drawings and forms that a page embeds."""
+    return "".join(text[start:stop] for start, stop in _shown(text, _NO_MARKUP))
+
+
+def _shown(text: str, unseen: re.Pattern[str] = _NO_TEXT) -> Iterator[tuple[int, int]]:
     """From where to where the text is shown, between comments, scripts and the like."""
     place = 0
     unclosed: set[str] = set()
     search_from = 0
-    while (match := _NO_TEXT.search(text, search_from)) is not None:
+    while (match := unseen.search(text, search_from)) is not None:
         name = (match[1] or "").lower()
         if name:
             end = None if name in unclosed else _ENDS[name].search(text, match.end())

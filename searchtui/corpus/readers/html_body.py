@@ -1,0 +1,175 @@
+"""The article of a page: trafilatura says what belongs to it, the markup says what each part of it is.
+
+What trafilatura would lose or glue is made plain to it first: captions and footnotes become paragraphs with a mark,
+marks of footnotes, deleted and hidden text go.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from searchtui.article import Kind
+from searchtui.corpus.drafts import Piece
+from searchtui.corpus.readers.html_blocks import pieces_of, without_back_link
+from searchtui.corpus.readers.html_rules import is_caption, is_footnote, is_hidden, is_note_mark
+from searchtui.corpus.readers.html_tokens import Token
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["MARKS", "article_pieces"]
+
+_CAPTION_MARK = "\ue0c1"
+_FOOTNOTE_MARK = "\ue0c2"
+MARKS = {ord(_CAPTION_MARK): None, ord(_FOOTNOTE_MARK): None}
+"""Characters for private use in front of captions and footnotes; a page that has them must lose them first."""
+
+_NEVER_ARTICLE = (
+    *(
+        "aside",
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "del",
+        "dialog",
+        "footer",
+        "iframe",
+        "input",
+        "link",
+        "menu",
+        "meta",
+    ),
+    *("nav", "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title"),
+    "video",
+)
+"""Elements that trafilatura would leave out later, after it has copied them several times; and deleted text."""
+_MOST_HIDDEN = 0.5
+"""Share of a page's text from which on a hidden element is shown all the same."""
+_MAY_BE_HIDDEN = (
+    "//body//*[@hidden or @aria-hidden='true' or @data-nosnippet or contains(@style,'none')"
+    " or contains(@style,'hidden') or contains(@class,'hidden') or contains(@class,'sr-only')"
+    " or contains(@class,'screen')]"
+)
+_MAY_BE_NOTE = (
+    "//*[@role or contains(@class,'note') or contains(@class,'Note') or starts-with(@id,'fn') or contains(@id,'note')]"
+)
+_MAY_BE_CAPTION = (
+    "//figcaption|//*[contains(@class,'caption') or contains(@class,'egende') or contains(@class,'cutline')]"
+)
+_LONGEST_CAPTION = 600
+"""Characters of a caption; longer elements with such a class are more than one."""
+_NAMES = {"item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br", "quote": "blockquote"}
+"""What trafilatura calls elements, and what HTML does."""
+
+
+def article_pieces(tree: HtmlElement) -> list[Piece]:
+    """The pieces of the article of a page; the tree is changed.
+
+    Args:
+        tree: of the whole page.
+    """
+    import trafilatura
+    from lxml import etree
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
+    _mark_notes(tree)
+    etree.strip_elements(tree, *_NEVER_ARTICLE, with_tail=False)
+    _leave_out(tree)
+    _mark_captions(tree)
+    document = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    body = getattr(document, "body", None)
+    if body is None:
+        return []
+    pieces = pieces_of(list(_tokens_of(body)))
+    return list(_without_copies(piece for piece in map(_without_mark, pieces) if piece.text))
+
+
+def _without_copies(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """All but the captions that repeat the one in front of them: a short one, and the same with all that it has."""
+    last: Piece | None = None
+    for piece in pieces:
+        both = last is not None and last.kind is piece.kind is Kind.CAPTION
+        if last is None or not both or piece.text not in last.text:
+            yield piece
+            last = piece
+
+
+def _leave_out(tree: HtmlElement) -> None:
+    """Take what is hidden and the marks of footnotes out of a tree."""
+    whole = 0
+    for element in tree.xpath(_MAY_BE_HIDDEN):
+        if element.tag in ("body", "html") or not is_hidden(_attributes(element)):
+            continue
+        whole = whole or max(1, int(tree.xpath("string-length(//body)")))
+        if element.xpath("string-length(.)") <= _MOST_HIDDEN * whole:
+            element.drop_tree()
+    for element in tree.xpath("//sup"):
+        before = element.getprevious()
+        near = (before.tail if before is not None else element.getparent().text) or ""
+        is_link = element.find(".//a") is not None or element.getparent().tag == "a"
+        if is_note_mark(element.text_content(), is_link=is_link, before=near):
+            element.drop_tree()
+
+
+def _mark_notes(tree: HtmlElement) -> None:
+    """Put the mark of a footnote in front of each."""
+    for element in tree.xpath(_MAY_BE_NOTE):
+        if not is_footnote(_attributes(element)):
+            continue
+        if element.tag in ("aside", "footer"):
+            element.tag = "div"
+        for part in element.iter("p", "li", "dd", "div") if element.tag not in ("p", "li") else (element,):
+            if not (part.text or "").startswith(_FOOTNOTE_MARK):
+                part.text = _FOOTNOTE_MARK + (part.text or "")
+
+
+def _mark_captions(tree: HtmlElement) -> None:
+    """Make captions paragraphs with a mark, for figures are left out of an article."""
+    for element in tree.xpath(_MAY_BE_CAPTION):
+        if element.tag != "figcaption" and not is_caption(_attributes(element)):
+            continue
+        words = " ".join(element.text_content().split())
+        figure = next(element.iterancestors("figure"), None)
+        if not words or len(words) > _LONGEST_CAPTION or (figure is not None and figure.find(".//table") is not None):
+            continue
+        caption = element.makeelement("p")
+        caption.text = _CAPTION_MARK + words.replace(_CAPTION_MARK, "")
+        place = element if figure is None else figure
+        place.addprevious(caption)
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _attributes(element: HtmlElement) -> dict[str, str]:
+    return {str(key): str(value) for key, value in element.items()}
+
+
+def _tokens_of(body: HtmlElement) -> Iterator[Token]:
+    """The tags and texts of what trafilatura has found."""
+    waiting: list[tuple[HtmlElement, bool]] = [(body, False)]
+    while waiting:
+        element, is_end = waiting.pop()
+        if not isinstance(element.tag, str):
+            continue
+        name = element.get("rend") or "h2" if element.tag == "head" else _NAMES.get(element.tag, element.tag)
+        yield Token(name, "", 0, is_end)
+        text = element.tail if is_end else element.text
+        if not is_end:
+            waiting.append((element, True))
+            waiting.extend((child, False) for child in reversed(element))
+        if text:
+            yield Token("", text, 0)
+
+
+def _without_mark(piece: Piece) -> Piece:
+    if piece.text.startswith(_CAPTION_MARK):
+        piece.kind = Kind.CAPTION
+    elif piece.text.startswith(_FOOTNOTE_MARK):
+        piece.kind = Kind.FOOTNOTE
+    text = piece.text.translate(MARKS).strip()
+    piece.text = without_back_link(text) if piece.kind is Kind.FOOTNOTE else text
+    piece.line = None
+    return piece

@@ -1,0 +1,143 @@
+"""Who wrote an article and when, told by the lines around its headline and by what the markup calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from searchtui.article import Known
+from searchtui.corpus.drafts import NOTHING, Metadata
+from searchtui.corpus.rules.authors import declared_people
+from searchtui.corpus.rules.byline import read_byline
+from searchtui.corpus.rules.date import dated_line, parse_date
+from searchtui.corpus.rules.names import people
+from searchtui.corpus.values import one_line
+from searchtui.dates import PartialDate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["headline_facts"]
+
+_BEFORE, _AFTER = 60, 250
+"""Elements in front of a headline and behind it that may say something of the article."""
+_LONG = 250
+"""Characters of a paragraph; what is behind the second one is no line of the head."""
+_LONGEST_LINE = 200
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|related|comments?|recommended|popular|trending|footer|teasers?|widget|promo|read-?(?:more|next)|most)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset(["aside", "footer", "nav"])
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|author|authors|autor|auteur|writer|journalist|contributor|reporter)s?(?:[_-]?names?)?(?:$|[\s_-])"
+    r"|(?:by-?line|author)(?:__|-)?names?|^byline|authorName",
+    re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(r"bio|about|description|avatar|image|photo|social|follow|twitter", re.IGNORECASE)
+_DATE = re.compile(r"date|time|publi|posted|byline|meta", re.IGNORECASE)
+_CHANGED = re.compile(r"updat|modif|revis|changed", re.IGNORECASE)
+
+
+def headline_facts(tree: HtmlElement) -> Metadata:
+    """Authors and date that stand near the headline of a page."""
+    authors: tuple[str, ...] = ()
+    linked: list[str] = []
+    date: PartialDate | None = None
+    changed: PartialDate | None = None
+    for element in _window(tree):
+        name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
+        if element.get("rel") == "author" or element.get("itemprop") == "author":
+            linked.append(_line(element))
+        elif not authors and name and _BYLINE.search(name) and not _BIOGRAPHY.search(name):
+            authors = _authors(_line(element))
+        if date is None:
+            found, is_change = _date_of(element, name)
+            if is_change:
+                changed = changed or found
+            else:
+                date = found
+    people_linked = declared_people(one for one in linked[:10] if one and len(one) <= _LONGEST_LINE)
+    names = authors if len(authors) > len(people_linked) else people_linked
+    facts = NOTHING
+    if names:
+        facts = facts.or_else(Metadata.of({"authors": names}, Known.FOUND, "byline"))
+    if date or changed:
+        detail = "time" if date else "time, last change"
+        facts = facts.or_else(Metadata.of({"date": date or changed}, Known.FOUND, detail))
+    return facts
+
+
+def _window(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements around the headline, to the second long paragraph below it."""
+    headlines = tree.xpath("//body//h1[normalize-space()]")
+    start = headlines[0] if len(headlines) == 1 else next(iter(tree.xpath("//article|//main|//*[@role='main']")), None)
+    if start is None:
+        start = headlines[-1] if headlines else None
+    if start is None:
+        return
+    if start.tag == "h1":
+        above = list(islice(start.iterancestors(), 3))
+        yield from reversed(start.xpath(f"preceding::*[position()<={_BEFORE}]"))
+        yield from above[:0]
+    long = 0
+    following = islice(_from(start), _AFTER)
+    for element in following:
+        if not isinstance(element.tag, str) or _is_elsewhere(element):
+            continue
+        if element.tag == "p" and len(element.text_content().strip()) > _LONG:
+            long += 1
+            if long > 1:
+                return
+        yield element
+
+
+def _from(start: HtmlElement) -> Iterator[HtmlElement]:
+    yield from start.iter()
+    yield from start.xpath(f"following::*[position()<={_AFTER}]")
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    for one in (element, *element.iterancestors()):
+        if one.tag in _ELSEWHERE_TAGS:
+            return True
+        name = one.get("class")
+        if name and one.tag in ("div", "section", "ul", "li", "ol") and _ELSEWHERE.search(name):
+            return True
+    return False
+
+
+def _line(element: HtmlElement) -> str:
+    return one_line(" ".join(element.itertext()))
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    """The people whom a line names that the markup calls a byline, and nothing where it holds more than that."""
+    if not text or len(text) > _LONGEST_LINE:
+        return ()
+    byline = read_byline(text)
+    if byline is not None:
+        return byline.authors
+    return people(text)
+
+
+def _date_of(element: HtmlElement, name: str) -> tuple[PartialDate | None, bool]:
+    """The date that an element states, and whether it is that of a change."""
+    stated = element.get("datetime") or (element.get("content") if "date" in name.lower() else None)
+    if element.tag == "time" or stated or element.get("itemprop") == "datePublished":
+        text = one_line(stated or "") or _line(element)
+        parent = element.getparent()
+        around = " ".join(filter(None, (name, parent.get("class") if parent is not None else None)))
+        date = parse_date(text) if len(text) <= 60 else None
+        label = _line(parent)[:60] if parent is not None and len(parent) <= 4 else ""
+        return date, bool(_CHANGED.search(around) or re.match(r"(?:last )?(?:updated|modified)", label, re.IGNORECASE))
+    if not name or not _DATE.search(name) or len(element) > 6:
+        return None, False
+    text = _line(element)
+    dated = dated_line(text) if len(text) <= 80 else None
+    if dated is None or not dated[0].day:
+        return None, False
+    return dated[0], dated[1] == "updated" or _CHANGED.search(name) is not None

@@ -1,0 +1,70 @@
+"""Which of the names that a page or an export declares as its authors are names of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from searchtui.corpus.rules.names import is_publication, names_organisation, people
+from searchtui.corpus.rules.properties import is_placeholder_name
+from searchtui.corpus.values import declared_author_names
+
+__all__ = ["declared_people"]
+
+_BY = re.compile(
+    r"^(?:(?:written|posted|published|reported|story|words|text|article|analysis|review)\s+)?(?:by|von|par|por|di|door)\b"
+    r"[:\s]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"https?:|www\.|[/\\@#<>{}=]|\.(?:com|org|net|html?)\b|\d{3}", re.IGNORECASE)
+_E_MAIL = re.compile(r"[\s,;(<\[]*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]*")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_EMPLOYER = re.compile(r"\s*(?:\s[|•·–—-]+|,|/|\s(?:for|of|at|in|from|with))\s+(?P<employer>.+)$")
+_ROLE = re.compile(
+    r"(?i)\b(?:writer|editor|reporter|correspondent|columnist|professor|lecturer|fellow|analyst|director|contributor|"
+    r"producer|journalist|redakteur(?:in)?|special to|staff|chief|researcher|updated|published|contributing|m\.?d|"
+    r"ph\.?d|photographer|critic|intern|jr|sr)\b"
+)
+_EVERYBODY = re.compile(r"(?i)^(?:contributors|authors|editors|the) |\b(?:authors|contributors|follow|subscribe)$")
+_MOST_WORDS = 6
+
+
+def declared_people(values: Iterable[str], source: str | None = None) -> tuple[str, ...]:
+    """The people among declared authors, in order, each once.
+
+    Gone are addresses, links to profiles, accounts, the staff, organisations and the publication itself; employers and
+    roles behind a name.
+
+    Args:
+        values: each a name or a list of names, with or without `By`.
+        source: the publication, which many pages name as their author.
+    """
+    names: list[str] = []
+    for value in values:
+        text = _E_MAIL.sub("", _BY.sub("", value.strip())).strip(" ,;|")
+        listed = people(text) if len(text) <= 300 else ()
+        for name in listed or declared_author_names(text):
+            bare = _without_role(name)
+            if _is_name(bare) and _letters(bare) != _letters(source or ""):
+                names.append(bare)
+    return tuple(dict.fromkeys(names))
+
+
+def _without_role(name: str) -> str:
+    name = _ASIDE.sub("", _BY.sub("", name)).strip(" ,;|")
+    match = _EMPLOYER.search(name)
+    if match is not None:
+        employer = match["employer"]
+        if _ROLE.search(employer) or names_organisation(employer) or is_publication(employer):
+            return name[: match.start()].strip(" ,;|")
+    return name
+
+
+def _is_name(text: str) -> bool:
+    if not text or len(text.split()) > _MOST_WORDS or _NO_NAME.search(text) or is_placeholder_name(text):
+        return False
+    return any(map(str.isalpha, text)) and not names_organisation(text) and _EVERYBODY.search(text) is None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
