@@ -11,8 +11,10 @@ ALL, FEW = 100, 25
 
 
 def few_in_a_quick_run() -> None:
-    """Let `--hypothesis-profile=quick` try few."""
-    settings.register_profile("quick", max_examples=FEW)
+    """Let `--hypothesis-profile=quick` try few, and no example be timed: the first one may import a library."""
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
+    settings.register_profile("quick", max_examples=FEW, deadline=None)
 
 
 def examples(most: int) -> int:

@@ -44,6 +44,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".fodt": Format.ODT,
     ".htm": Format.HTML,
     ".html": Format.HTML,
+    ".json": Format.JSON,
     ".jsonl": Format.JSON_LINES,
     ".markdown": Format.MARKDOWN,
     ".mbox": Format.MBOX,

@@ -27,6 +27,7 @@ _READERS: Mapping[Format, str] = {
     Format.DOCX: "docx.read_docx",
     Format.EML: "mail.read_mail",
     Format.HTML: "html.read_html",
+    Format.JSON: "json_documents.read_json",
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.MBOX: "mbox.read_mbox",

@@ -6,6 +6,7 @@ lines between its paragraphs or is a list of them. Where there is no text, the t
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
@@ -14,7 +15,7 @@ import msgspec
 
 from searchtui.corpus.drafts import Contents, Draft
 from searchtui.corpus.readers.records import Record, draft_of, record_of
-from searchtui.corpus.sources import Source
+from searchtui.corpus.sources import Source, UnreadableError
 
 __all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "free_name", "name_lines", "read_json_lines", "read_some_lines"]
 
@@ -43,7 +44,14 @@ def read_json_lines(source: Source) -> Contents:
     are appended; the others, and lines without, are named by the number of their line. A line that cannot be read is
     complained of and the others are read.
     """
-    lines = read_some_lines(source.text())
+    text = source.text()
+    first = text.lstrip()[:2]
+    if first.startswith("[") or first in ("{", "{\n", "{\r"):
+        from searchtui.corpus.readers.json_documents import read_json  # it reads lines of JSON too
+
+        with contextlib.suppress(UnreadableError):
+            return read_json(source)
+    lines = read_some_lines(text)
     _, complaints = name_lines((line, given) for line, given, _ in lines.names)
     return Contents(lines.drafts, capped([*lines.complaints, *complaints]))
 
@@ -75,6 +83,7 @@ def name_lines(given: Iterable[tuple[int, str | None]], unit: str = "Line") -> t
         unit: what is numbered, where it is something else than lines.
     """
     pairs = list(given)
+    article = "an" if unit.startswith(tuple("AEIO")) else "a"
     taken = {item for _, item in pairs if item is not None}
     names: dict[int, str] = {}
     named: set[str] = set()
@@ -85,8 +94,8 @@ def name_lines(given: Iterable[tuple[int, str | None]], unit: str = "Line") -> t
             name = free_name(str(line), taken)
             if item is not None:
                 complaints.append(
-                    f"{unit} {line}: the id {item[:60]!r} stands in a {unit.lower()} above too, so that this article "
-                    f"is read as {name!r}."
+                    f"{unit} {line}: the id {item[:60]!r} stands in {article} {unit.lower()} above too, so that this "
+                    f"article is read as {name!r}."
                 )
         named.add(name)
         taken.add(name)

@@ -17,7 +17,7 @@ from searchtui.corpus.readers.columns import Columns, columns_of
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.values import one_line, read_fields
 
-__all__ = ["Record", "draft_of", "record_of"]
+__all__ = ["Record", "draft_of", "record_of", "unwrapped"]
 
 _WRAPPERS = ("fields", "_source", "attributes", "properties", "article", "data", "document", "node")
 """Members in which some archives put what others put beside them: the Guardian, Elasticsearch, JSON:API, GeoJSON."""
@@ -81,7 +81,7 @@ def record_of(
         detail: through what the metadata are known.
         complaints: where complaints go.
     """
-    value = _unwrapped(given)
+    value = unwrapped(given)
     columns = columns_of(tuple(value))
     named, fields = _fields(value, columns)
     values, wrong = read_fields(named, fields)
@@ -97,7 +97,7 @@ def record_of(
     return Record(place, _item(value, columns), with_title(pieces, metadata.title, line), metadata, marked)
 
 
-def _unwrapped(given: Mapping[str, object]) -> Mapping[str, object]:
+def unwrapped(given: Mapping[str, object]) -> Mapping[str, object]:
     """The members of a record together with those that it has put into another."""
     inner = [members for name in _WRAPPERS if isinstance(members := given.get(name), Mapping)]
     if not inner:
