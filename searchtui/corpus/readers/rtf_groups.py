@@ -9,9 +9,9 @@ import msgspec
 
 from searchtui.article import Kind
 from searchtui.corpus.readers.blocks import Block
+from searchtui.corpus.readers.paragraph_styles import Style, style_of_name
 from searchtui.corpus.readers.rtf_codes import SYMBOLS
 from searchtui.corpus.readers.rtf_flows import RtfFlow, joined
-from searchtui.corpus.readers.word_styles import Style, style_of_name
 
 __all__ = ["Group", "Groups"]
 
