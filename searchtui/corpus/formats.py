@@ -49,6 +49,8 @@ SUFFIXES: Mapping[str, Format] = {
     ".markdown": Format.MARKDOWN,
     ".mbox": Format.MBOX,
     ".md": Format.MARKDOWN,
+    ".mht": Format.MHTML,
+    ".mhtml": Format.MHTML,
     ".odt": Format.ODT,
     ".rtf": Format.RTF,
     ".text": Format.PLAIN,

@@ -62,13 +62,22 @@ class Part(msgspec.Struct):
         return decode_transfer(self.data[self.start : self.end], self.encoding)
 
     @property
+    def charset(self) -> str | None:
+        """The encoding that its header names."""
+        return self.headers.parameters("content-type").get("charset")
+
+    @property
     def text(self) -> str:
         """Its text, or nothing where it is none; of a multipart in which no part is found, whatever stands in it."""
+        return self.decoded(self.charset)
+
+    def decoded(self, charset: str | None) -> str:
+        """Its text, where something else than its header may say its encoding."""
         body = self.body
         if self.kind.startswith("multipart/"):
             body = _NO_TEXT_LINE.sub(b"", body)
         try:
-            return decode(body, self.headers.parameters("content-type").get("charset"))
+            return decode(body, charset)
         except NotTextError:
             return ""
 

@@ -31,6 +31,7 @@ _READERS: Mapping[Format, str] = {
     Format.JSON_LINES: "json_lines.read_json_lines",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.MBOX: "mbox.read_mbox",
+    Format.MHTML: "mhtml.read_mhtml",
     Format.ODT: "odt.read_odt",
     Format.PLAIN: "plain.read_plain",
     Format.RTF: "rtf.read_rtf",
