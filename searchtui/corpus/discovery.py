@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from searchtui.article import Problem, Reason
-from searchtui.corpus.formats import SUFFIXES
+from searchtui.corpus.formats import SUFFIXES, is_read
 from searchtui.corpus.globs import matches
 from searchtui.filenames import shown_name
 
@@ -124,7 +124,7 @@ def scan(
             suffix = _suffix(entry.name)
             if entry.is_symlink() and Path(entry.path).is_dir():
                 continue
-            if not is_sidecar and suffix not in SUFFIXES:
+            if not is_sidecar and suffix not in SUFFIXES and not is_read(entry.name):
                 skipped[suffix] += 1
                 continue
             found = _inspect(entry, path, root)
@@ -149,7 +149,7 @@ def would_be_found(
         return False
     inside = file.relative_to(root)
     hidden = any(part.startswith(".") for part in inside.parts)
-    known = _suffix(file.name) in SUFFIXES and file.name not in OWN_FILES
+    known = is_read(file.name) and file.name not in OWN_FILES
     return known and not hidden and _wanted(shown_name(inside.as_posix()), include, exclude)
 
 

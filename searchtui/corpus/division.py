@@ -11,11 +11,12 @@ import msgspec
 from searchtui.article import Article, Problem, Reason
 from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.discovery import FoundFile
+from searchtui.corpus.drafts import NO_TEXT
 from searchtui.corpus.files import LARGEST_FILE, FileError, read_blocks, read_range
 from searchtui.corpus.formats import Format
 from searchtui.corpus.readers import failure
 from searchtui.corpus.readers.json_lines import MOST_COMPLAINTS, capped, name_lines, read_some_lines
-from searchtui.corpus.reading import NO_TEXT, holds_text, make_article
+from searchtui.corpus.reading import holds_text, make_article
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sidecar import Sidecars
 

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 
 import msgspec
 
-from searchtui.article import FIELDS, Kind, Known, Paragraph, Provenance
+from searchtui.article import FIELDS, Kind, Known, Paragraph, Provenance, Reason
 from searchtui.dates import PartialDate
 
-__all__ = ["NOTHING", "Contents", "Draft", "Metadata", "Piece"]
+__all__ = ["NOTHING", "NO_TEXT", "Contents", "Draft", "Fault", "Metadata", "Piece"]
+
+
+NO_TEXT = "It holds no paragraph of text."
+"""What is said of a file that was read, and in which there is nothing to be searched."""
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -96,13 +100,29 @@ class Draft(msgspec.Struct, frozen=True):
     item: str | None = None
 
 
+class Fault(msgspec.Struct, frozen=True):
+    """A part of a file that could not be read, for a reason of its own.
+
+    Args:
+        reason: for programs.
+        message: a sentence for people that names the part.
+    """
+
+    reason: Reason
+    message: str
+
+
 class Contents(msgspec.Struct, frozen=True):
     """Everything that a reader found in one file.
 
     Args:
         drafts: its articles, in order.
-        complaints: what could not be read, one sentence each, with the line.
+        complaints: what could not be read because it breaks the rules of the format, one sentence each, with the line.
+        faults: what could not be read for other reasons.
+        skipped: the names of the files in it that are of no format that is read.
     """
 
     drafts: tuple[Draft, ...]
     complaints: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    skipped: tuple[str, ...] = ()

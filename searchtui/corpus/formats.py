@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import PurePosixPath
 
-__all__ = ["SUFFIXES", "Format"]
+__all__ = ["COMPRESSED", "SUFFIXES", "Format", "is_read", "unpacked_name"]
 
 
 class Format(StrEnum):
@@ -53,9 +54,47 @@ SUFFIXES: Mapping[str, Format] = {
     ".mhtml": Format.MHTML,
     ".odt": Format.ODT,
     ".rtf": Format.RTF,
+    ".tar": Format.TAR,
+    ".tbz2": Format.BZIP2,
     ".text": Format.PLAIN,
+    ".tgz": Format.GZIP,
     ".tsv": Format.TSV,
     ".txt": Format.PLAIN,
+    ".txz": Format.XZ,
+    ".tzst": Format.ZSTD,
     ".xhtml": Format.HTML,
+    ".zip": Format.ZIP,
 }
 """What files with a suffix, in lower case, are by their names. Files with no other suffix are read."""
+
+COMPRESSED: Mapping[str, Format] = {
+    ".bz2": Format.BZIP2,
+    ".gz": Format.GZIP,
+    ".xz": Format.XZ,
+    ".zst": Format.ZSTD,
+}
+"""Suffixes of one compressed file, which stand behind that of the file itself."""
+
+_STREAMS = frozenset(COMPRESSED.values())
+
+
+def is_read(name: str) -> bool:
+    """Whether a file with this name is read.
+
+    Args:
+        name: of the file, or its path.
+    """
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if suffix not in COMPRESSED:
+        return suffix in SUFFIXES
+    inner = SUFFIXES.get(PurePosixPath(path.stem).suffix.lower())
+    return inner is not None and inner not in _STREAMS
+
+
+def unpacked_name(name: str) -> str:
+    """The name of what a compressed file holds: `a.html` for `a.html.gz`, `a.tar` for `a.tgz`, else the same."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in COMPRESSED:
+        return name[: -len(suffix)]
+    return f"{name[: -len(suffix)]}.tar" if SUFFIXES.get(suffix) in _STREAMS else name

@@ -21,7 +21,7 @@ from searchtui.article import (
     article_id,
 )
 from searchtui.corpus.discovery import FoundFile
-from searchtui.corpus.drafts import NOTHING, Draft, Metadata
+from searchtui.corpus.drafts import NO_TEXT, NOTHING, Draft, Metadata
 from searchtui.corpus.files import FileError, read_bytes
 from searchtui.corpus.formats import Format
 from searchtui.corpus.limits import LIMITS
@@ -33,7 +33,6 @@ from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
 
 __all__ = [
-    "NO_TEXT",
     "Opened",
     "Reading",
     "holds_text",
@@ -47,8 +46,6 @@ __all__ = [
 _ZIP = b"PK"
 """With which files begin whose format is told by the directory of an archive: that too is a stranger's."""
 
-NO_TEXT = "It holds no paragraph of text."
-
 
 class Reading(msgspec.Struct, frozen=True):
     """What was read of one file.
@@ -57,11 +54,13 @@ class Reading(msgspec.Struct, frozen=True):
         articles: those it holds, in order, each its own story.
         problems: what could not be read.
         checksum: BLAKE2b of its bytes, 32 hexadecimal digits; empty where they could not be read.
+        skipped: the names of the files in it, where it is an archive, that are of no format that is read.
     """
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
     checksum: str = ""
+    skipped: tuple[str, ...] = ()
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -156,13 +155,14 @@ def read_opened(opened: Opened, sidecars: Sidecars, longest: int = LIMITS.charac
     except Exception as error:  # as in `read_source`
         return opened.failed(failure(error))
     problems = [Problem(opened.path, Reason.BROKEN, complaint, opened.checksum) for complaint in contents.complaints]
+    problems += [Problem(opened.path, fault.reason, fault.message, opened.checksum) for fault in contents.faults]
     if left_out:
         said = f"It holds more than {longest:,} characters of text"
         said += f"; of its articles the first {len(drafts):,} were read." if drafts else "."
         problems.append(Problem(opened.path, Reason.TOO_LARGE, said, opened.checksum))
-    if not articles and not problems:
+    if not articles and not problems and not contents.skipped:
         return opened.failed(UnreadableError(Reason.EMPTY, NO_TEXT))
-    return Reading(articles, tuple(problems), opened.checksum)
+    return Reading(articles, tuple(problems), opened.checksum, contents.skipped)
 
 
 def _up_to(drafts: Sequence[Draft], longest: int) -> tuple[Sequence[Draft], bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from searchtui.corpus.formats import SUFFIXES, Format
+from searchtui.corpus.formats import COMPRESSED, SUFFIXES, Format
 from searchtui.corpus.recognised.binary import binary_format, is_text
 from searchtui.corpus.recognised.mail import begins_like_mail, mail_format
 from searchtui.corpus.recognised.markup import markup_format
@@ -37,7 +37,7 @@ def format_of(data: bytes, suffix: str) -> Format:
     Raises:
         UnreadableError: it is of a form that is known, and not read.
     """
-    named = SUFFIXES.get(suffix, Format.PLAIN)
+    named = SUFFIXES.get(suffix) or COMPRESSED.get(suffix, Format.PLAIN)
     told = binary_format(data, data[:_HEAD], named)
     if told is not None:
         return told

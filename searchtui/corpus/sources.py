@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import msgspec
 
 from searchtui.article import Reason
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.decoding import decode
 
 __all__ = ["Source", "UnreadableError"]
@@ -31,10 +32,12 @@ class Source(msgspec.Struct, frozen=True):
     Args:
         name: of the file, or of the member of an archive, with its suffix; what stands before the last `/` is a folder.
         data: all of its bytes.
+        allowance: how much may still be unfolded of the file that it was found in; None where it is a file itself.
     """
 
     name: str
     data: bytes
+    allowance: Allowance | None = None
 
     @property
     def suffix(self) -> str:

@@ -50,8 +50,16 @@ def test_hidden_names_and_own_files_are_no_articles(tmp_path: Path) -> None:
 
 
 def test_other_suffixes_are_counted(tmp_path: Path) -> None:
-    put(tmp_path, "a.pdf", "b.PDF", "README", "c.txt.gz", "d.txt")
-    assert scan(tmp_path).skipped == {"": 1, ".gz": 1, ".pdf": 2}
+    put(tmp_path, "a.jpg", "b.JPG", "README", "c.jpg.gz", "d.gz", "e.txt.gz.gz", ".txt.gz", "f.txt")
+    assert scan(tmp_path).skipped == {"": 1, ".gz": 3, ".jpg": 2}
+
+
+def test_archives_are_found_and_what_is_compressed_by_the_suffix_inside(tmp_path: Path) -> None:
+    names = ["a.TXT.gz", "b.md.xz", "c.tar.zst", "d.jsonl.bz2", "e.tgz", "f.zip", "g.tar"]
+    put(tmp_path, *names)
+    assert paths(tmp_path) == names
+    assert all(would_be_found(tmp_path / name, tmp_path) for name in names)
+    assert not any(would_be_found(tmp_path / name, tmp_path) for name in ("a.gz", "b.jpg.gz", "c.tgz.gz"))
 
 
 def test_include_exclude_and_ignored_folders(tmp_path: Path) -> None:

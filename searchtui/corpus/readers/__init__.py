@@ -23,9 +23,11 @@ Raises:
 """
 
 _READERS: Mapping[Format, str] = {
+    Format.BZIP2: "archive.read_compressed",
     Format.CSV: "tables.read_csv",
     Format.DOCX: "docx.read_docx",
     Format.EML: "mail.read_mail",
+    Format.GZIP: "archive.read_compressed",
     Format.HTML: "html.read_html",
     Format.JSON: "json_documents.read_json",
     Format.JSON_LINES: "json_lines.read_json_lines",
@@ -35,7 +37,11 @@ _READERS: Mapping[Format, str] = {
     Format.ODT: "odt.read_odt",
     Format.PLAIN: "plain.read_plain",
     Format.RTF: "rtf.read_rtf",
+    Format.TAR: "archive.read_tar",
     Format.TSV: "tables.read_tsv",
+    Format.XZ: "archive.read_compressed",
+    Format.ZIP: "archive.read_zip",
+    Format.ZSTD: "archive.read_compressed",
 }
 
 
