@@ -15,6 +15,7 @@ from searchtui.corpus.readers.html_encoding import declared_encoding
 from searchtui.corpus.readers.html_metadata import page_metadata
 from searchtui.corpus.readers.html_title import same_letters
 from searchtui.corpus.readers.html_tokens import shown
+from searchtui.corpus.readers.newsroom_html import exported_pages
 from searchtui.corpus.sources import Source
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ def read_html(source: Source) -> Contents:
 
 
 def read_page(text: str) -> Contents:
-    """Read the article of a page.
+    """Read the article of a page, or the articles of an export of a newspaper database.
 
     Args:
         text: of the page, decoded.
     """
     text = _EMBEDDED.sub("data:,", text.translate(_CONTROLS))
+    exported = exported_pages(text)
+    if exported:
+        return Contents(exported)
     tree = _tree(text)
     metadata = page_metadata(tree, text) if tree is not None else _metadata_of_head(text)
     pieces = article_pieces(tree) if tree is not None else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from searchtui.corpus.rules.names import is_publication, names_organisation, people
+from searchtui.corpus.rules.names import is_publication, names_organisation, people, person
 from searchtui.corpus.rules.properties import is_placeholder_name
 from searchtui.corpus.values import declared_author_names
 
@@ -26,6 +26,10 @@ _ROLE = re.compile(
     r"ph\.?d|photographer|critic|intern|jr|sr)\b"
 )
 _EVERYBODY = re.compile(r"(?i)^(?:contributors|authors|editors|the) |\b(?:authors|contributors|follow|subscribe)$")
+_INVERTED = re.compile(
+    r"((?:(?:van|von|de|da|del|di|du|la|le|der|den) ){0,3}[^\W\d_][\w'’-]+), "
+    r"([^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,2})"
+)
 _MOST_WORDS = 6
 
 
@@ -42,12 +46,21 @@ def declared_people(values: Iterable[str], source: str | None = None) -> tuple[s
     names: list[str] = []
     for value in values:
         text = _E_MAIL.sub("", _BY.sub("", value.strip())).strip(" ,;|")
+        text = "; ".join(map(_turned, text.split(";")))
         listed = people(text) if len(text) <= 300 else ()
         for name in listed or declared_author_names(text):
             bare = _without_role(name)
             if _is_name(bare) and _letters(bare) != _letters(source or ""):
                 names.append(bare)
     return tuple(dict.fromkeys(names))
+
+
+def _turned(name: str) -> str:
+    """`Lee, Ann` with the given name in front."""
+    match = _INVERTED.fullmatch(name.strip())
+    if match is None or _ROLE.search(match[2]) or not person(f"{match[2]} {match[1]}"):
+        return name.strip()
+    return f"{match[2]} {match[1]}"
 
 
 def _without_role(name: str) -> str:

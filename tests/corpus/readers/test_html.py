@@ -152,3 +152,16 @@ def test_damaged_pages_raise_nothing(data: st.DataObject) -> None:
 def test_any_bytes_raise_nothing_else(data: bytes) -> None:
     with contextlib.suppress(NotTextError):
         read_html(source(data, "a.html"))
+
+
+def test_an_export_of_a_database_is_several_articles() -> None:
+    page = "".join(
+        f'<A NAME="DOC_ID_{number}_0"></A><BR><DIV><P><SPAN>{number} of 2 DOCUMENTS</SPAN></P></DIV>'
+        f"<P>The Harbour Herald</P><P>May {number}, 2020</P><P>{title}</P>"
+        f"<P><SPAN>LENGTH: </SPAN><SPAN>20 words</SPAN></P><P>{title} it is.</P>"
+        for number, title in ((1, "Storm"), (2, "Calm"))
+    )
+    first, second = read_page(f"<HTML><HEAD><TITLE>x</TITLE></HEAD><BODY>{page}</BODY></HTML>").drafts
+    assert (first.metadata.title, second.metadata.title) == ("Storm", "Calm")
+    assert (first.item, second.item) == ("1", "2")
+    assert [one.text for one in second.paragraphs if one.kind is Kind.BODY] == ["Calm it is."]
