@@ -53,6 +53,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".mht": Format.MHTML,
     ".mhtml": Format.MHTML,
     ".odt": Format.ODT,
+    ".rst": Format.RST,
     ".rtf": Format.RTF,
     ".tar": Format.TAR,
     ".tbz2": Format.BZIP2,

@@ -36,6 +36,7 @@ _READERS: Mapping[Format, str] = {
     Format.MHTML: "mhtml.read_mhtml",
     Format.ODT: "odt.read_odt",
     Format.PLAIN: "plain.read_plain",
+    Format.RST: "rst.read_rst",
     Format.RTF: "rtf.read_rtf",
     Format.TAR: "archive.read_tar",
     Format.TSV: "tables.read_tsv",
