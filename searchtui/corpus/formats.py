@@ -42,6 +42,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".csv": Format.CSV,
     ".docx": Format.DOCX,
     ".eml": Format.EML,
+    ".epub": Format.EPUB,
     ".fodt": Format.ODT,
     ".htm": Format.HTML,
     ".html": Format.HTML,

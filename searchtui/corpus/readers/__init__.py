@@ -27,6 +27,7 @@ _READERS: Mapping[Format, str] = {
     Format.CSV: "tables.read_csv",
     Format.DOCX: "docx.read_docx",
     Format.EML: "mail.read_mail",
+    Format.EPUB: "epub.read_epub",
     Format.GZIP: "archive.read_compressed",
     Format.HTML: "html.read_html",
     Format.JSON: "json_documents.read_json",

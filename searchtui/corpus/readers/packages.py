@@ -76,6 +76,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
 
+    def names(self, ending: str) -> list[str]:
+        """The names of the parts that end in this way, in lower case, in the order of the archive."""
+        return [name for name in self._parts if name.endswith(ending)]
+
     def read(self, name: str) -> bytes | None:
         """All bytes of a part, None where there is no such part.
 

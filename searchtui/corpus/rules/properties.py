@@ -13,7 +13,14 @@ from searchtui.corpus.rules.date import parse_date
 from searchtui.corpus.rules.names import names_organisation, person
 from searchtui.dates import PartialDate
 
-__all__ = ["is_placeholder_name", "is_placeholder_title", "property_authors", "property_date", "property_title"]
+__all__ = [
+    "in_reading_order",
+    "is_placeholder_name",
+    "is_placeholder_title",
+    "property_authors",
+    "property_date",
+    "property_title",
+]
 
 _FILE_NAME = re.compile(
     r"\.(?:docx?|dotx?|dotm|docm|odt|ott|rtf|txt|pdf|ps|eps|dvi|tex|indd|qxd|qxp|fm|pmd|p65|wpd|wps|pages|html?|xlsx?|"
@@ -100,15 +107,20 @@ def property_authors(names: Iterable[str]) -> tuple[str, ...]:
     found = []
     for name in names:
         name = " ".join(name.split())
-        inverted = _INVERTED.fullmatch(name)
-        if inverted is not None and person(f"{inverted[2]} {inverted[1]}"):
-            name = f"{inverted[2]} {inverted[1]}"
+        name = in_reading_order(name)
         if is_placeholder_name(name) or names_organisation(name):
             continue
         full = person(name) if _LATIN_OR_CYRILLIC.search(name) else name if 2 <= len(name) <= 12 else None
         if full is not None:
             found.append(_as_written(full))
     return tuple(dict.fromkeys(found))
+
+
+def in_reading_order(name: str) -> str:
+    """`Jane Doe` for `Doe, Jane`; other names as they are."""
+    inverted = _INVERTED.fullmatch(name)
+    turned = f"{inverted[2]} {inverted[1]}" if inverted is not None else ""
+    return turned if person(turned) else name
 
 
 def property_date(text: str | None) -> PartialDate | None:
