@@ -17,18 +17,21 @@ from searchtui.cleaning import clean_line
 from searchtui.cli.following import follow
 from searchtui.cli.options import SizeType, collection_options, open_collection
 from searchtui.cli.output import talk, write_line
-from searchtui.cli.status import problems_as_lines
+from searchtui.cli.problems import problems_in_short, recent_problems
 
 if TYPE_CHECKING:
     from searchtui.collection import Collection, Progress, ProgressListener, ReindexReport
 
-__all__ = ["LINES_EVERY", "reindex"]
+__all__ = ["LINES_EVERY", "MOST_PROBLEMS", "reindex"]
 
 LINES_EVERY = 100
 """Files between two lines of progress where there is no terminal."""
 
 PAIRS_EVERY = 10_000
 """Pairs of articles between two of them."""
+
+MOST_PROBLEMS = 10
+"""That are listed at the end of a run."""
 
 UNITS = {"read": "files", "stories": "pairs", "write": "articles"}
 PHASES = {
@@ -183,11 +186,11 @@ def _summary(report: ReindexReport) -> Iterator[str]:
         "added": report.added,
         "changed": report.changed,
         "removed": report.removed,
-        "problems": len(report.problems),
+        "problems": problems_in_short(report.problems),
         "seconds": f"{report.seconds:.1f}",
         "scan": f"{report.scan_seconds:.1f} of them to look for changes",
     }
     for name, value in facts.items():
         yield f"{name:<11} {value}"
         if name == "problems":
-            yield from (f"  {line}" for line in problems_as_lines(report.problems))
+            yield from (f"  {line}" for line in recent_problems(report.problems, MOST_PROBLEMS))

@@ -10,17 +10,17 @@ import click
 from searchtui.cleaning import clean_line
 from searchtui.cli.options import collection_options, open_collection
 from searchtui.cli.output import talk, write_line
+from searchtui.cli.problems import grouped_problems, problems_in_short
 
 if TYPE_CHECKING:
-    from searchtui.article import Problem
     from searchtui.collection import ArticleRecord, Changes, Status
 
-__all__ = ["problems_as_lines", "status"]
+__all__ = ["status"]
 
 
 @click.command()
 @click.option("--metadata", is_flag=True, help="List the metadata of every article and how each field is known.")
-@click.option("--problems", "only_problems", is_flag=True, help="List the files that could not be read.")
+@click.option("--problems", "only_problems", is_flag=True, help="List what could not be read, by reason.")
 @click.option("--format", "output_format", type=click.Choice(("plain", "json")), default="plain", show_default=True)
 @collection_options
 def status(metadata: bool, only_problems: bool, output_format: str) -> None:
@@ -34,6 +34,9 @@ def status(metadata: bool, only_problems: bool, output_format: str) -> None:
       ["003_*.txt"]
       authors = ["Danil Bochkov"]
       date = "2020-12-05"
+
+    --problems lists the files that could not be read, wholly or in part, and since when. Each is tried again when it
+    has changed, or when searchtui has; searchtui reindex --full tries all.
 
     \b
     Examples:
@@ -53,18 +56,12 @@ def status(metadata: bool, only_problems: bool, output_format: str) -> None:
     if records is not None:
         lines.append(_metadata(records))
     if only_problems:
-        lines.append(problems_as_lines(current.problems))
+        lines.append(grouped_problems(current.problems))
     for block in lines or [_summary(current)]:
         for line in block:
             write_line(line)
     if current.changes:
         talk(f"{_changes(current.changes)} since the index was made; searchtui reindex brings it up to date.")
-
-
-def problems_as_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """`path: reason: message`, one problem a line."""
-    for problem in problems:
-        yield clean_line(f"{problem.path}: {problem.reason}: {problem.message}")
 
 
 def _summary(current: Status) -> Iterator[str]:
@@ -75,7 +72,7 @@ def _summary(current: Status) -> Iterator[str]:
         "stories": current.stories,
         "sources": current.sources,
         "authors": current.authors,
-        "problems": len(current.problems),
+        "problems": problems_in_short(current.problems),
         "skipped": ", ".join(f"{count} {suffix}" for suffix, count in sorted(current.skipped.items())) or 0,
         "changes": _changes(current.changes) if current.changes else 0,
         "folder": current.folder,

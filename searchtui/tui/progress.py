@@ -80,5 +80,5 @@ def said(report: ReindexReport) -> str:
     sentence += f"; {report.articles:,} articles, {report.paragraphs:,} paragraphs"
     if report.problems:
         word = "problem" if len(report.problems) == 1 else "problems"
-        sentence += f"; {len(report.problems):,} {word} (searchtui status lists them)"
+        sentence += f"; {len(report.problems):,} {word} (searchtui status --problems lists them)"
     return sentence + "."

@@ -45,7 +45,7 @@ def test_a_problem_is_listed_and_no_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.jsonl").write_text("{broken\n")
     result = run("reindex", "-C", str(tmp_path))
     assert result.exit_code == 0
-    assert facts(result.stdout)["problems"] == "1"
+    assert facts(result.stdout)["problems"] == "1 (1 broken)"
     assert "\n  bad.jsonl: broken: " in result.stdout
 
 

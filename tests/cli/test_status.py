@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from searchtui.article import FIELDS
@@ -33,8 +34,10 @@ def test_problems_and_changes_are_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "later.txt").write_text("Another text.\n")
     plain = run("status", "--problems", "-C", str(tmp_path))
     assert plain.exit_code == 0
-    (line,) = plain.stdout.splitlines()
-    assert line.startswith("new line.jsonl: broken: ")
+    head, line = plain.stdout.splitlines()
+    assert head == "broken: 1 file"
+    assert re.fullmatch(r"  new line\.jsonl: Line 2 .*\. \(since \d{4}-\d\d-\d\d\)", line)
+    assert "\nproblems    1 (1 broken)\n" in run("status", "-C", str(tmp_path)).stdout
     assert plain.stderr == (
         "searchtui: 1 file added since the index was made; searchtui reindex brings it up to date.\n"
     )
@@ -44,3 +47,4 @@ def test_problems_and_changes_are_told(run: Run, tmp_path: Path) -> None:
     assert problem["checksum"]
     assert problem["since"]
     assert status["changes"]["added"] == 1
+    assert status["reasons"] == {"broken": 1}

@@ -51,6 +51,7 @@ def test_a_run_is_summed_up_in_a_sentence() -> None:
     problem = Problem("a.txt", Reason.EMPTY, "It holds no paragraph.")
     report = ReindexReport(6, 54, 5, 1, 0, 2, (problem,), {}, 0.5)
     assert said(report) == (
-        "Index up to date: 1 added, 2 removed; 6 articles, 54 paragraphs; 1 problem (searchtui status lists them)."
+        "Index up to date: 1 added, 2 removed; 6 articles, 54 paragraphs;"
+        " 1 problem (searchtui status --problems lists them)."
     )
     assert "nothing had changed" in said(ReindexReport(6, 54, 5, 0, 0, 0, (), {}, 0.5))

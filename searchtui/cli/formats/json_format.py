@@ -9,6 +9,7 @@ from searchtui import __version__
 from searchtui.article import FIELDS, UNKNOWN_PROVENANCE
 from searchtui.citing.fields import fields_of, origin
 from searchtui.citing.json_text import as_json
+from searchtui.cli.problems import by_reason
 
 if TYPE_CHECKING:
     from searchtui.article import Article, Paragraph
@@ -171,6 +172,7 @@ def status_as_json(status: Status, records: Iterable[ArticleRecord] | None) -> s
             "changed": status.changes.changed,
             "removed": status.changes.removed,
         },
+        "reasons": by_reason(status.problems),
     }
     if records is not None:
         value["metadata"] = [_metadata(record) for record in records]
