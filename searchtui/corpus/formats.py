@@ -55,6 +55,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".mhtml": Format.MHTML,
     ".odt": Format.ODT,
     ".rst": Format.RST,
+    ".pdf": Format.PDF,
     ".rtf": Format.RTF,
     ".tar": Format.TAR,
     ".tbz2": Format.BZIP2,

@@ -36,6 +36,7 @@ _READERS: Mapping[Format, str] = {
     Format.MBOX: "mbox.read_mbox",
     Format.MHTML: "mhtml.read_mhtml",
     Format.ODT: "odt.read_odt",
+    Format.PDF: "pdf.read_pdf",
     Format.PLAIN: "plain.read_plain",
     Format.RST: "rst.read_rst",
     Format.RTF: "rtf.read_rtf",

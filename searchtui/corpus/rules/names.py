@@ -389,6 +389,7 @@ _AFFILIATION = re.compile(
 )
 
 
+_INITIAL = re.compile(r"[A-Z]\.")
 _ADDRESS = re.compile(r"[\s,;|]*[(<\[]?(?:e-?mail:?\s*)?[\w.+-]*@[\w.-]+[)>\]]?", re.IGNORECASE)
 
 
@@ -415,7 +416,8 @@ def person(text: str) -> str | None:
         lowered = word.casefold().strip(".")
         if lowered in NAME_PARTICLES and word != words[0]:
             continue
-        if _WORD.fullmatch(word) is None or lowered in _OTHER:
+        # `A. A. Popov`: an initial is no article.
+        if _WORD.fullmatch(word) is None or (lowered in _OTHER and not _INITIAL.fullmatch(word)):
             return None
         begins = word[0].isupper() or word[0].lower() == word[0].upper() or _PREFIXED.match(word)
         if not begins and not (lowered in NAME_PARTICLES and word == words[0]):

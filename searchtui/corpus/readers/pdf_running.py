@@ -1,0 +1,84 @@
+"""Running heads and feet of a PDF: what stands at the same edge of page after page, and the numbers of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from searchtui.corpus.readers.pdf_lines import PdfLine
+
+__all__ = ["without_running"]
+
+_EDGE_LINES = 3
+"""Rows from the top and from the bottom of a page among which running ones are."""
+_SHARE = 0.4
+"""Of the pages that have a running head: those with even numbers may have another one."""
+_MOST_NEEDED = 4
+"""Pages on which a line stands at the same edge and is no accident, however many pages there are."""
+_HEIGHT = 12.0
+"""Points by which a running line may stand higher or lower on another page."""
+_NUMBER = re.compile(r"\d+")
+_LONE_NUMBER = re.compile(
+    r"(?:(?:page|seite|p\.|стр\.|página|pagina)\s*)?[-–—|\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]?"
+    r"(?:\s*(?:/|of|von|de|из)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
+def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
+    """The lines of each page without its running heads and feet.
+
+    Args:
+        pages: the lines of each page, in the order in which they are drawn.
+    """
+    edges = [_edges(page) for page in pages]
+    seen: dict[tuple[str, int], list[tuple[int, float]]] = defaultdict(list)
+    for number, edge in enumerate(edges):
+        for side, line in edge:
+            seen[_shape(line.text), side].append((number, line.bottom))
+    printed = sum(map(bool, pages))
+    needed = max(2, min(_MOST_NEEDED, -int(-_SHARE * printed // 1)))
+    kept = []
+    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+        running = set()
+        for side, line in edge:
+            at_same_place = {
+                other for other, bottom in seen[_shape(line.text), side] if abs(bottom - line.bottom) <= _HEIGHT
+            }
+            if len(at_same_place) >= needed and number in at_same_place:
+                running.add(id(line))
+        for side in (1, -1):
+            outermost = [line for at, line in edge if at == side]
+            left = [line for line in outermost if id(line) not in running]
+            outer = max(left, key=lambda line: side * line.bottom, default=None)
+            if outer is not None and _LONE_NUMBER.fullmatch(outer.text) and _is_outermost(outer, outermost, side):
+                running.add(id(outer))
+        kept.append([line for line in page if id(line) not in running])
+    return kept
+
+
+def _is_outermost(line: PdfLine, edge: Sequence[PdfLine], side: int) -> bool:
+    """Whether nothing but lines of its own row stands further out."""
+    return all(side * other.bottom <= side * line.bottom + line.size for other in edge)
+
+
+def _edges(page: Sequence[PdfLine]) -> list[tuple[int, PdfLine]]:
+    """The lines in the outermost rows, each with its edge: 1 is the top, -1 the bottom."""
+    found = []
+    for side in (1, -1):
+        rows = 0
+        last: float | None = None
+        for line in sorted(page, key=lambda one: -side * one.bottom):
+            if last is None or abs(last - line.bottom) > 0.5 * line.size:
+                rows += 1
+                last = line.bottom
+            if rows > _EDGE_LINES:
+                break
+            found.append((side, line))
+    return found
+
+
+def _shape(text: str) -> str:
+    """A line without what changes from page to page."""
+    return _NUMBER.sub("0", " ".join(text.casefold().split()))
