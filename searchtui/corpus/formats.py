@@ -39,7 +39,10 @@ class Format(StrEnum):
 
 
 SUFFIXES: Mapping[str, Format] = {
+    ".atom": Format.XML,
     ".csv": Format.CSV,
+    ".dbk": Format.XML,
+    ".docbook": Format.XML,
     ".docx": Format.DOCX,
     ".eml": Format.EML,
     ".epub": Format.EPUB,
@@ -53,12 +56,20 @@ SUFFIXES: Mapping[str, Format] = {
     ".md": Format.MARKDOWN,
     ".mht": Format.MHTML,
     ".mhtml": Format.MHTML,
+    ".newsml": Format.XML,
+    ".nitf": Format.XML,
+    ".nxml": Format.XML,
     ".odt": Format.ODT,
     ".pdf": Format.PDF,
+    ".rdf": Format.XML,
+    ".rss": Format.XML,
     ".rst": Format.RST,
     ".rtf": Format.RTF,
+    ".sgm": Format.SGML,
+    ".sgml": Format.SGML,
     ".tar": Format.TAR,
     ".tbz2": Format.BZIP2,
+    ".tei": Format.XML,
     ".text": Format.PLAIN,
     ".tgz": Format.GZIP,
     ".tsv": Format.TSV,
@@ -66,6 +77,7 @@ SUFFIXES: Mapping[str, Format] = {
     ".txz": Format.XZ,
     ".tzst": Format.ZSTD,
     ".xhtml": Format.HTML,
+    ".xml": Format.XML,
     ".zip": Format.ZIP,
 }
 """What files with a suffix, in lower case, are by their names. Files with no other suffix are read."""
