@@ -120,9 +120,11 @@ class Contents(msgspec.Struct, frozen=True):
         complaints: what could not be read because it breaks the rules of the format, one sentence each, with the line.
         faults: what could not be read for other reasons.
         skipped: the names of the files in it that are of no format that is read.
+        describes: it says something of other files, and may hold no article itself.
     """
 
     drafts: tuple[Draft, ...]
     complaints: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     skipped: tuple[str, ...] = ()
+    describes: bool = False

@@ -151,7 +151,8 @@ def read_opened(opened: Opened, sidecars: Sidecars, longest: int = LIMITS.charac
     try:
         contents = read_source(Source(opened.path, opened.data), opened.kind)
         drafts, left_out = _up_to(contents.drafts, max(longest, len(opened.data)))
-        articles = tuple(make_article(opened.path, draft, sidecars) for draft in drafts if holds_text(draft))
+        own = (one for one in drafts if holds_text(one) and not sidecars.covers(opened.path, one.item))
+        articles = tuple(make_article(opened.path, draft, sidecars) for draft in own)
     except Exception as error:  # as in `read_source`
         return opened.failed(failure(error))
     problems = [Problem(opened.path, Reason.BROKEN, complaint, opened.checksum) for complaint in contents.complaints]
@@ -160,7 +161,7 @@ def read_opened(opened: Opened, sidecars: Sidecars, longest: int = LIMITS.charac
         said = f"It holds more than {longest:,} characters of text"
         said += f"; of its articles the first {len(drafts):,} were read." if drafts else "."
         problems.append(Problem(opened.path, Reason.TOO_LARGE, said, opened.checksum))
-    if not articles and not problems and not contents.skipped:
+    if not articles and not problems and not contents.skipped and not contents.describes:
         return opened.failed(UnreadableError(Reason.EMPTY, NO_TEXT))
     return Reading(articles, tuple(problems), opened.checksum, contents.skipped)
 

@@ -48,6 +48,8 @@ class SidecarEntry(msgspec.Struct, frozen=True):
         place: its number in the file.
         metadata: the fields that it sets.
         canonical: the same as text, to tell whether it has changed.
+        reference: for an entry of a bibliography, which is no `metadata.toml` and counts less, the name of the work
+            that describes the one file of this name; None for all others.
     """
 
     sidecar: str
@@ -56,9 +58,12 @@ class SidecarEntry(msgspec.Struct, frozen=True):
     place: int
     metadata: Metadata
     canonical: str
+    reference: str | None = None
 
     def rank(self, path: str, item: str | None) -> tuple[int, bool, bool, int] | None:
         """How near the entry is to an article, or None where it does not fit."""
+        if self.reference is not None:
+            return (-1, False, True, self.place) if item is None and path == self.key else None
         inside = self._inside(path)
         if inside is None:
             return None
@@ -74,6 +79,8 @@ class SidecarEntry(msgspec.Struct, frozen=True):
 
     def concerns(self, path: str) -> bool:
         """Whether the entry fits the file or may fit an article in it."""
+        if self.reference is not None:
+            return path == self.key
         inside = self._inside(path)
         if inside is None:
             return False
@@ -101,7 +108,12 @@ class Sidecars:
     def __init__(self, entries: tuple[SidecarEntry, ...] = (), problems: tuple[Problem, ...] = ()) -> None:
         self._exact: dict[str, list[SidecarEntry]] = {}
         self._others: list[SidecarEntry] = []
+        self._covered: dict[str, set[str]] = {}
         for entry in entries:
+            if entry.reference is not None:
+                self._exact.setdefault(entry.key, []).append(entry)
+                self._covered.setdefault(entry.sidecar, set()).add(entry.reference)
+                continue
             # Most entries name one file, and a folder may have very many: they are found by their name.
             if has_wildcard(entry.key) or "#" in entry.key:
                 self._others.append(entry)
@@ -117,11 +129,12 @@ class Sidecars:
 
     @classmethod
     def load(cls, scan: Scan) -> Sidecars:
-        """Read every `metadata.toml` that a scan has found."""
+        """Read every `metadata.toml` that a scan has found, and the bibliographies."""
         entries: list[SidecarEntry] = []
         problems: list[Problem] = []
         for file in scan.sidecars:
             _load_file(file, entries, problems)
+        entries.extend(_described(scan))
         sidecars = cls(tuple(entries), tuple(problems))
         used = {
             id(entry)
@@ -149,6 +162,15 @@ class Sidecars:
             metadata = metadata.or_else(entry.metadata)
         return metadata
 
+    def covers(self, path: str, item: str | None) -> bool:
+        """Whether an article of a bibliography is but the description of a file that is there.
+
+        Args:
+            path: of the bibliography, or of any other file.
+            item: name of the work in it.
+        """
+        return item in self._covered.get(path, ())
+
     def digest_for(self, path: str) -> str:
         """A digest of all that is said of the file and the articles in it, empty where nothing is."""
         said = [
@@ -156,17 +178,32 @@ class Sidecars:
             for entry in self._candidates(path)
             if entry.concerns(path)
         ]
+        said.extend(sorted(self._covered.get(path, ())))
         if not said:
             return ""
         return hashlib.blake2b("\1".join(said).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of those of the files of which anything is said, by path."""
-        named = paths if self._others else (path for path in paths if path in self._exact)
+        named = paths if self._others else (path for path in paths if path in self._exact or path in self._covered)
         return {path: digest for path in named if (digest := self.digest_for(path))}
 
     def _candidates(self, path: str) -> list[SidecarEntry]:
         return [*self._exact.get(path, ()), *self._others]
+
+
+def _described(scan: Scan) -> Iterable[SidecarEntry]:
+    if not any(file.suffix == ".json" for file in scan.files):
+        return
+    from searchtui.corpus.bibliographies import descriptions
+
+    for place, one in enumerate(descriptions(scan)):
+        metadata = one.reference.metadata
+        yield SidecarEntry(one.bibliography, "", one.path, place, metadata, _canonical(metadata), one.item)
+
+
+def _canonical(metadata: Metadata) -> str:
+    return repr([(name, getattr(metadata, name)) for name in FIELDS if name in metadata.known])
 
 
 def _load_file(file: FoundFile, entries: list[SidecarEntry], problems: list[Problem]) -> None:
@@ -191,8 +228,7 @@ def _load_file(file: FoundFile, entries: list[SidecarEntry], problems: list[Prob
             complain(f'{key!r} is no table: write ["file name"] and the fields below it.')
             continue
         metadata = _metadata(file.path, key, fields, complain)
-        canonical = repr([(name, getattr(metadata, name)) for name in FIELDS if name in metadata.known])
-        entries.append(SidecarEntry(file.path, folder, key, place, metadata, canonical))
+        entries.append(SidecarEntry(file.path, folder, key, place, metadata, _canonical(metadata)))
 
 
 def _metadata(path: str, key: str, fields: Mapping[str, object], complain: Callable[[str], None]) -> Metadata:

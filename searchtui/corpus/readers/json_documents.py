@@ -14,9 +14,11 @@ import msgspec
 
 from searchtui.article import Reason
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.columns import columns_of
 from searchtui.corpus.readers.json_lines import capped, name_lines, read_json_lines
-from searchtui.corpus.readers.records import draft_of, record_of, unwrapped
+from searchtui.corpus.readers.records import draft_of, pieces_of_parts, record_of, unwrapped
+from searchtui.corpus.references import Reference, read_references
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
 
@@ -69,10 +71,26 @@ def read_json(source: Source) -> Contents:
         complaints.append(f"{wrong}; what stands above is read.")
     except ValueError as error:
         raise UnreadableError(Reason.BROKEN, f"{error}") from None
+    references = read_references(value)
+    if references is not None:
+        return _described(references, complaints)
     found = _articles(value)
     if found is None:
         raise UnreadableError(Reason.NO_TEXT_COLUMN, _NO_ARTICLES)
     return _contents(found, complaints)
+
+
+def _described(references: Sequence[Reference], complaints: Sequence[str]) -> Contents:
+    """The works of a bibliography of which there is more than a title."""
+    from searchtui.corpus.bibliographies import names_of  # it reads JSON with what is here
+
+    drafts = []
+    for name, reference in zip(names_of(references), references, strict=True):
+        pieces = pieces_of_parts(reference.texts)
+        if pieces:
+            pieces = with_title(pieces, reference.metadata.title, None)
+            drafts.append(msgspec.structs.replace(interpret(pieces, reference.metadata), item=name))
+    return Contents(tuple(drafts), capped(complaints), describes=True)
 
 
 def read_value(text: str) -> object:

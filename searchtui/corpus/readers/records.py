@@ -17,7 +17,7 @@ from searchtui.corpus.readers.columns import Columns, columns_of
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.values import one_line, read_fields
 
-__all__ = ["Record", "draft_of", "record_of", "unwrapped"]
+__all__ = ["Record", "draft_of", "pieces_of_parts", "record_of", "unwrapped"]
 
 _WRAPPERS = ("fields", "_source", "attributes", "properties", "article", "data", "document", "node")
 """Members in which some archives put what others put beside them: the Guardian, Elasticsearch, JSON:API, GeoJSON."""
@@ -284,6 +284,17 @@ def _pieces(parts: Sequence[str]) -> tuple[list[Piece], bool, bool]:
     if "\n" not in text and "\\n\\n" in text:
         text = _WRITTEN_BREAK.sub("\n", text)
     return plain_pieces(tidy(text)), False, cut
+
+
+def pieces_of_parts(texts: Iterable[str]) -> list[Piece]:
+    """The pieces of several texts, plain or in HTML, one below the other, without lines."""
+    pieces: list[Piece] = []
+    for text in texts:
+        blocks = pieces[-1].block + 1 if pieces else 0
+        for piece in _pieces([text])[0]:
+            piece.line, piece.block = None, piece.block + blocks
+            pieces.append(piece)
+    return pieces
 
 
 def _untagged(text: str) -> str:
