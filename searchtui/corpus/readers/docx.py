@@ -50,7 +50,7 @@ def read_docx(source: Source) -> Contents:
     referred = dict.fromkeys(text.references)
     blocks.extend(Block(note, kind=Kind.FOOTNOTE) for key in referred if (note := notes.get(key, "")).strip())
     properties = read_properties(package.read(of_package.get("core-properties") or "docProps/core.xml"))
-    return article_of(blocks, properties, complaint)
+    return article_of(blocks, properties, package.complaint or complaint)
 
 
 def _main_part(package: Package, related: Mapping[str, str]) -> str:

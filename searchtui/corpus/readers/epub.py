@@ -36,7 +36,7 @@ def read_epub(source: Source) -> Contents:
     encrypted = _Encrypted()
     walk_xml(package.read(_ENCRYPTION) or b"", encrypted, _ENCRYPTION_PREFIXES)
     pieces: list[Piece] = []
-    complaints: list[str] = []
+    complaints = [package.complaint] if package.complaint is not None else []
     locked = 0
     for chapter in book.chapters:
         if chapter.name.casefold() in encrypted.parts:
@@ -45,11 +45,11 @@ def read_epub(source: Source) -> Contents:
         try:
             data = package.read(chapter.name)
             found = None if data is None else chapter_pieces(data, chapter.name)
-        except (UnreadableError, NotTextError) as error:
-            if isinstance(error, UnreadableError) and error.reason is not Reason.BROKEN:
-                raise
+        except NotTextError:
             complaints.append(f"The chapter {chapter.name[:100]!r} is damaged.")
             continue
+        if chapter.name in package.damaged:
+            complaints.append(f"The chapter {chapter.name[:100]!r} is damaged.")
         if found is None:
             complaints.append(f"The chapter {chapter.name[:100]!r} is missing.")
             continue

@@ -20,7 +20,7 @@ _PACKED = b"PK"
 def read_odt(source: Source) -> Contents:
     """Read the text of a document; headers, footers and comments are left out, notes stand at its end."""
     if not source.data.startswith(_PACKED):
-        return _article(source.data, source.data, source.data)
+        return _article(source.data, source.data, source.data, None)
     package = Package(source)
     # The archive itself is not encrypted, its parts are (ODF 1.3, part 2, 3.4), or one part is an encrypted package.
     if "encrypted-package" in package or _ENCRYPTED in (package.read("META-INF/manifest.xml") or b""):
@@ -28,10 +28,11 @@ def read_odt(source: Source) -> Contents:
     data = package.read("content.xml")
     if data is None:
         raise UnreadableError(Reason.BROKEN, "It is no OpenDocument text: the part that holds its text is missing.")
-    return _article(data, package.read("styles.xml") or b"", package.read("meta.xml") or b"")
+    styles, properties = package.read("styles.xml") or b"", package.read("meta.xml") or b""
+    return _article(data, styles, properties, package.complaint)
 
 
-def _article(content: bytes, styles: bytes, properties: bytes) -> Contents:
+def _article(content: bytes, styles: bytes, properties: bytes, wrong: str | None) -> Contents:
     text = OdtText(read_styles(styles, *([content] if content is not styles else [])))
     complaint = walk_xml(content, text, ODT_PREFIXES)
-    return article_of(text.finish() + text.notes, read_properties(properties), complaint)
+    return article_of(text.finish() + text.notes, read_properties(properties), wrong or complaint)

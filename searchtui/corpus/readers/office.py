@@ -85,7 +85,7 @@ def article_of(blocks: Sequence[Block], properties: Properties, complaint: str |
     pieces = pieces_of(blocks)
     if not pieces and complaint is not None:
         raise UnreadableError(Reason.BROKEN, complaint)
-    complaints = () if complaint is None else (f"{complaint} What stands before that was read.",)
+    complaints = () if complaint is None else (f"{complaint} What could be read of it was read.",)
     declared = NOTHING
     titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
     for other in titles[1:] if titles and _is_title(titles[0], pieces) else titles:

@@ -315,7 +315,14 @@ def test_a_part_that_breaks_off_is_read_so_far() -> None:
     whole = document(f"<w:tbl><w:tr><w:tc>{par('a')}</w:tc><w:tc>{par('b')}<w:p><w:r><w:t>c")
     found = contents(whole)
     assert [one.text for one in found.drafts[0].paragraphs] == ["a | b c"]
-    assert found.complaints == ("Its markup is broken. What stands before that was read.",)
+    assert found.complaints == ("Its markup is broken. What could be read of it was read.",)
+
+
+def test_a_file_that_breaks_off_is_read_so_far() -> None:
+    body = "".join(par(f"Paragraph {number} of the harbour.") for number in range(5_000))
+    found = contents(document(body)[:2_000])
+    assert found.drafts[0].paragraphs[0].text == "Paragraph 0 of the harbour."
+    assert found.complaints == ("It is damaged: the end of the archive is missing. What could be read of it was read.",)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_a_bomb_that_lies_about_its_size() -> None:
     data = bytearray(zipped({"a.xml": bytes(5_000_000)}))
     directory = data.rfind(b"PK\x01\x02")
     data[directory + 24 : directory + 28] = (1000).to_bytes(4, "little")
-    assert refused(bytes(data)) in (Reason.TOO_LARGE, Reason.BROKEN)
+    assert refused(bytes(data)) is Reason.TOO_LARGE
 
 
 def test_more_parts_than_a_document_has() -> None:
@@ -64,10 +64,57 @@ def test_what_is_no_archive(data: bytes) -> None:
     assert refused(data) is Reason.BROKEN
 
 
-def test_a_damaged_part() -> None:
-    data = bytearray(zipped({"a.xml": b"some text that is packed " * 20}))
-    data[40] ^= 0xFF
-    assert refused(bytes(data)) is Reason.BROKEN
+WORDS = " ".join(f"word{number}" for number in range(20_000)).encode()
+
+
+def test_of_a_damaged_part_the_beginning_is_read() -> None:
+    data = bytearray(zipped({"a.xml": WORDS, "b.xml": b"<b/>"}))
+    data[len(data) // 2] ^= 0xFF
+    parts = package(bytes(data))
+    found = parts.read("a.xml") or b""
+    assert len(found) > 1000
+    assert found[:1000] == WORDS[:1000]
+    assert parts.complaint is not None
+    assert parts.damaged == ["a.xml"]
+    assert parts.read("b.xml") == b"<b/>"
+
+
+def test_of_an_archive_that_breaks_off_all_is_read_that_is_there() -> None:
+    parts = package(zipped({"a.xml": b"<a/>", "c.xml": WORDS})[:20_000])
+    assert parts.read("a.xml") == b"<a/>"
+    found = parts.read("c.xml") or b""
+    assert 10_000 < len(found) < len(WORDS)
+    assert WORDS.startswith(found)
+    assert parts.complaint == "It is damaged: the end of the archive is missing."
+
+
+def test_parts_whose_sizes_follow_them() -> None:
+    class Unseekable(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    buffer = Unseekable()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", WORDS)
+        archive.writestr("b.xml", b"<b/>")
+    whole = buffer.getvalue()
+    assert package(whole).read("a.xml") == WORDS
+    assert package(whole).complaint is None
+    parts = package(whole[: whole.rfind(b"PK\x01\x02")])
+    assert (parts.read("a.xml"), parts.read("b.xml")) == (WORDS, b"<b/>")
+
+
+def test_a_bomb_in_an_archive_that_breaks_off() -> None:
+    assert refused(zipped({"a.xml": bytes(5_000_000)})[:-40]) is Reason.TOO_LARGE
+
+
+def test_a_part_that_is_not_where_the_list_says() -> None:
+    data = bytearray(zipped({"a.xml": b"<a/>"}))
+    directory = data.rfind(b"PK\x01\x02")
+    data[directory + 42] = 3
+    parts = package(bytes(data))
+    assert parts.read("a.xml") == b""
+    assert parts.damaged == ["a.xml"]
 
 
 GOOD = zipped({"a.xml": b"some text that is packed " * 20, "b.xml": b"<b/>"})
