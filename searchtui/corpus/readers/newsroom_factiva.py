@@ -11,7 +11,15 @@ from searchtui.corpus.readers.newsroom_document import RIGHTS, Document, languag
 from searchtui.corpus.rules.byline import read_byline
 from searchtui.corpus.rules.names import people
 
-__all__ = ["END_OF_FACTIVA", "are_coded", "coded_document", "coded_parts", "factiva_document", "is_plain_factiva"]
+__all__ = [
+    "END_OF_FACTIVA",
+    "are_coded",
+    "coded_document",
+    "coded_parts",
+    "factiva_document",
+    "is_line_of_factiva",
+    "is_plain_factiva",
+]
 
 END_OF_FACTIVA = re.compile(r"(?:Do[ck]ument[oe]?|Документ|文件|文書|문서)\s+([A-Z][A-Za-z0-9]{8,40})")
 _WORDS = re.compile(
@@ -49,6 +57,12 @@ def _code(piece: Piece) -> tuple[str, str]:
     """The code that a line begins with, and what follows it; both empty where there is none."""
     match = _CODED.fullmatch(piece.text)
     return (match[1], match[2] or "") if match is not None and match[1] in _CODES else ("", "")
+
+
+def is_line_of_factiva(text: str) -> bool:
+    """Whether a line is a code, or says how many words an article has."""
+    match = _CODED.fullmatch(text)
+    return (match is not None and match[1] in _CODES) or _WORDS.fullmatch(text) is not None
 
 
 def coded_parts(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

@@ -9,7 +9,7 @@ from searchtui.article import Kind
 from searchtui.corpus.drafts import Piece
 from searchtui.corpus.readers.newsroom_document import RIGHTS, Document, stated_date
 
-__all__ = ["COUNTED", "END_OF_NEXIS", "is_length", "nexis_document"]
+__all__ = ["COUNTED", "END_OF_NEXIS", "is_label_of_nexis", "is_length", "nexis_document"]
 
 COUNTED = re.compile(r"(?:Document\s+)?(\d{1,6}) of \d{1,6}(?: DOCUMENTS?)?", re.IGNORECASE)
 """The first line of a document of LexisNexis."""
@@ -39,6 +39,9 @@ _TAIL_LABELS = frozenset(
     ]
 )
 _LABEL = re.compile(r"([^\W\d_][\w-]{2,18})\s?:\s*(.*)")
+_LINES_OF_HEAD = 4
+"""Lines from the headline of Nexis Uni to the date: the headline, the publication, and perhaps an edition."""
+_ABOVE_TEXT = ("Body", "Text")
 _SHOWN_LABELS = frozenset(["highlight"])
 _CAPTION_LABELS = frozenset(["graphic", "grafik"])
 _EDITION = re.compile(r".*\b(?:edition|ausgabe|édition)\b.*|.{0,3}", re.IGNORECASE)
@@ -47,6 +50,11 @@ _EDITION = re.compile(r".*\b(?:edition|ausgabe|édition)\b.*|.{0,3}", re.IGNOREC
 def is_length(piece: Piece) -> bool:
     """Whether a line says how long an article is, which every document of LexisNexis does."""
     return re.fullmatch(r"(?:length|länge|longueur)\s?:\s?\d.*", piece.text, re.IGNORECASE) is not None
+
+
+def is_label_of_nexis(text: str) -> bool:
+    """Whether a line begins with a label of a document, or is the one above its text."""
+    return text in _ABOVE_TEXT or _label(text)[0] != ""
 
 
 def nexis_document(pieces: Sequence[Piece]) -> Document:
@@ -60,7 +68,7 @@ def nexis_document(pieces: Sequence[Piece]) -> Document:
     if rest and END_OF_NEXIS.fullmatch(rest[-1].text):
         rest.pop()
     labels = [place for place, piece in enumerate(rest) if _label(piece.text)[0] in _HEAD_LABELS]
-    bodies = [place for place, piece in enumerate(rest) if piece.text in ("Body", "Text")]
+    bodies = [place for place, piece in enumerate(rest) if piece.text in _ABOVE_TEXT]
     head_end = bodies[0] if bodies else labels[0] if labels else min(3, len(rest))
     above = [piece for piece in rest[:head_end] if not _label(piece.text)[0]]
     _read_above(document, above, is_title_first=first is None)
@@ -88,8 +96,10 @@ def _read_above(document: Document, lines: Sequence[Piece], *, is_title_first: b
         else list(lines[1:])
     )
     if is_title_first:
-        document.note("title", before[0].text if before else "")
-        document.note("source", before[1].text if len(before) > 1 else "")
+        start = _title_above(before)
+        lines = lines[start:]
+        document.note("title", before[start].text if before else "")
+        document.note("source", before[-1].text if len(before) - start > 1 else "")
     else:
         document.note("source", before[0].text if before else "")
         titles = [piece for piece in after if not _EDITION.fullmatch(piece.text)]
@@ -97,6 +107,17 @@ def _read_above(document: Document, lines: Sequence[Piece], *, is_title_first: b
     for piece in lines:
         if piece.text != document.facts.get("title"):
             document.leave(piece)
+
+
+def _title_above(lines: Sequence[Piece]) -> int:
+    """Which line is the headline: that marked as a heading, else the one above the publication.
+
+    Above the first headline of a file the search is described that found the articles; that belongs to none of them.
+    """
+    marked = [place for place, piece in enumerate(lines) if piece.kind in (Kind.HEADING, Kind.TITLE)]
+    if marked and marked[-1] >= len(lines) - _LINES_OF_HEAD:
+        return marked[-1]
+    return max(0, len(lines) - 2)
 
 
 def _read_labels(document: Document, lines: Sequence[Piece], start: int, body: int | None) -> int:

@@ -12,6 +12,7 @@ from searchtui.article import Kind, Known, Reason
 from searchtui.corpus.drafts import NOTHING, Contents, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.blocks import Block, mark_title, pieces_of
+from searchtui.corpus.readers.newsroom import exported_articles
 from searchtui.corpus.readers.xml_events import Walker, walk_xml
 from searchtui.corpus.rules.properties import property_authors, property_date, property_title
 from searchtui.corpus.sources import UnreadableError
@@ -69,7 +70,7 @@ def read_properties(data: bytes | None) -> Properties:
 
 
 def article_of(blocks: Sequence[Block], properties: Properties, complaint: str | None) -> Contents:
-    """The one article of a document.
+    """The one article of a document, or those of an export of a newspaper database.
 
     A byline in the text goes before the creator among the properties, who may be whoever typed it or saved it from the
     web. The day on which the document was made is only a guess at the date.
@@ -86,6 +87,9 @@ def article_of(blocks: Sequence[Block], properties: Properties, complaint: str |
     if not pieces and complaint is not None:
         raise UnreadableError(Reason.BROKEN, complaint)
     complaints = () if complaint is None else (f"{complaint} What could be read of it was read.",)
+    exported = exported_articles(pieces)
+    if exported:
+        return Contents(exported, complaints)
     declared = NOTHING
     titles = [piece for piece in pieces if piece.kind is Kind.TITLE]
     for other in titles[1:] if titles and _is_title(titles[0], pieces) else titles:

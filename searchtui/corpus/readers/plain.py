@@ -14,14 +14,23 @@ from searchtui.corpus.sources import Source
 
 __all__ = ["plain_pieces", "read_plain"]
 
+_MARKS_OF_EXPORT = ("DOCUMENTS", "End of Document", "\nDocument ", "\nHD")
+"""What every export of a newspaper database has as plain text, and few other texts."""
+
 _EDGE_LINES = 15
 _MOST_WORDS_OF_CAPTION = 45
 _MOST_WORDS_OF_CREDIT = 15
 
 
 def read_plain(source: Source) -> Contents:
-    """Read the text of a file as one article."""
-    draft = interpret(plain_pieces(tidy(source.text())))
+    """Read the text of a file as one article, or the articles of an export of a newspaper database."""
+    text = tidy(source.text())
+    if any(mark in text for mark in _MARKS_OF_EXPORT):
+        from searchtui.corpus.readers.newsroom_plain import exported_texts  # few folders hold such a file
+
+        if exported := exported_texts(text):
+            return Contents(exported)
+    draft = interpret(plain_pieces(text))
     return Contents((draft,) if draft.paragraphs else ())
 
 

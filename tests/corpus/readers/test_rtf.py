@@ -172,7 +172,7 @@ def test_headings_of_which_one_is_the_title() -> None:
 def test_a_file_that_breaks_off_is_read_and_complained_of() -> None:
     contents = read(r"{\rtf1{\b It was cold that year. {\footnote And the next")
     assert [p.text for p in contents.drafts[0].paragraphs] == ["It was cold that year.", "And the next"]
-    assert contents.complaints == ("It breaks off before its end. What stands before that was read.",)
+    assert contents.complaints == ("It breaks off before its end. What could be read of it was read.",)
 
 
 def test_a_brace_too_many_loses_nothing() -> None:
