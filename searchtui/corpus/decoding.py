@@ -34,6 +34,9 @@ _MARKS = (
 )
 _MARK_FLOOD = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]")
+# Quotes and dashes of Windows-1252, at code points that hold control characters nobody writes.
+_TAKEN_FOR_LATIN_1 = re.compile("[\x91-\x97]")
+_MEANT = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in b"\x81\x8d\x8f\x90\x9d"}
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028]")
 
 
@@ -122,7 +125,10 @@ def tidy(text: str) -> str:
     r"""Make text from a file fit to be shown, searched and counted.
 
     Line breaks become `\n` (paragraph separators two), invisible characters go, accents are composed (NFC), and control
-    characters become U+FFFD, apart from tabs and line breaks.
+    characters become U+FFFD, apart from tabs and line breaks. Quotes and dashes of Windows-1252 that were once taken for
+    Latin-1, which has control characters in their place, are put right.
     """
+    if not text.isascii() and _TAKEN_FOR_LATIN_1.search(text):
+        text = text.translate(_MEANT)
     text = _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n").replace("\v", " ").replace("\f", " ")
     return clean_text(unicodedata.normalize("NFC", _MARK_FLOOD.sub(r"\1", _INVISIBLE.sub("", text))))

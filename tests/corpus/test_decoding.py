@@ -138,3 +138,9 @@ def test_characters_may_be_cut_between_blocks() -> None:
         assert check.passed()
     check.add(b"\xc3")
     assert not check.passed()
+
+
+def test_windows_quotes_that_were_taken_for_latin_1() -> None:
+    assert tidy("It\x92s a boat\x97the last\x85") == "It’s a boat—the last…"
+    assert tidy("a\x85b") == "a\nb"
+    assert tidy("a\x9bb") == "a\ufffdb"
