@@ -125,8 +125,8 @@ def tidy(text: str) -> str:
     r"""Make text from a file fit to be shown, searched and counted.
 
     Line breaks become `\n` (paragraph separators two), invisible characters go, accents are composed (NFC), and control
-    characters become U+FFFD, apart from tabs and line breaks. Quotes and dashes of Windows-1252 that were once taken for
-    Latin-1, which has control characters in their place, are put right.
+    characters become U+FFFD, apart from tabs and line breaks. Quotes and dashes of Windows-1252 that were taken
+    for Latin-1, which has control characters in their place, are put right.
     """
     if not text.isascii() and _TAKEN_FOR_LATIN_1.search(text):
         text = text.translate(_MEANT)
