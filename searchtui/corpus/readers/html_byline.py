@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
-from searchtui.corpus.rules.authors import declared_people
+from searchtui.corpus.readers.html_title import same_letters
+from searchtui.corpus.rules.authors import declared_people, without_by
 from searchtui.corpus.rules.byline import read_byline
 from searchtui.corpus.rules.date import dated_line, parse_date
 from searchtui.corpus.rules.names import people
@@ -31,7 +32,7 @@ _ELSEWHERE = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_ELSEWHERE_TAGS = frozenset(["aside", "footer", "nav"])
+_ELSEWHERE_TAGS = frozenset(["aside", "nav"])
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|authors|autor|auteur|writer|journalist|contributor|reporter)s?(?:[_-]?names?)?(?:$|[\s_-])"
     r"|(?:by-?line|author)(?:__|-)?names?|^byline|authorName",
@@ -42,16 +43,22 @@ _DATE = re.compile(r"date|time|publi|posted|byline|meta", re.IGNORECASE)
 _CHANGED = re.compile(r"updat|modif|revis|changed", re.IGNORECASE)
 
 
-def headline_facts(tree: HtmlElement) -> Metadata:
-    """Authors and date that stand near the headline of a page."""
+def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None = None) -> Metadata:
+    """Authors and date that stand near the headline of a page.
+
+    Args:
+        tree: of the page.
+        title: of its article, which tells its headline from others.
+        site: the name of the site, which is nobody's.
+    """
     authors: tuple[str, ...] = ()
     linked: list[str] = []
     date: PartialDate | None = None
     changed: PartialDate | None = None
-    for element in _window(tree):
+    for element in _window(tree, title):
         name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
         if element.get("rel") == "author" or element.get("itemprop") == "author":
-            linked.append(_line(element))
+            linked.extend(_named(element))
         elif not authors and name and _BYLINE.search(name) and not _BIOGRAPHY.search(name):
             authors = _authors(_line(element))
         if date is None:
@@ -60,8 +67,8 @@ def headline_facts(tree: HtmlElement) -> Metadata:
                 changed = changed or found
             else:
                 date = found
-    people_linked = declared_people(one for one in linked[:10] if one and len(one) <= _LONGEST_LINE)
-    names = authors if len(authors) > len(people_linked) else people_linked
+    people_linked = declared_people((one for one in linked[:10] if one and len(one) <= _LONGEST_LINE), site)
+    names = declared_people(authors, site) if len(authors) > len(people_linked) else people_linked
     facts = NOTHING
     if names:
         facts = facts.or_else(Metadata.of({"authors": names}, Known.FOUND, "byline"))
@@ -71,18 +78,30 @@ def headline_facts(tree: HtmlElement) -> Metadata:
     return facts
 
 
-def _window(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements around the headline, to the second long paragraph below it."""
+def _named(element: HtmlElement) -> list[str]:
+    """The names in an element of authors: what is marked as a name, or a link in it, or all of it."""
+    if element.xpath(".//*[@rel='author' or @itemprop='author']"):
+        return []
+    return [_line(one) for one in element.xpath(".//*[@itemprop='name'] | .//meta[@itemprop='name']")] or [
+        _line(element)
+    ]
+
+
+def _headline(tree: HtmlElement, title: str | None) -> HtmlElement | None:
     headlines = tree.xpath("//body//h1[normalize-space()]")
-    start = headlines[0] if len(headlines) == 1 else next(iter(tree.xpath("//article|//main|//*[@role='main']")), None)
-    if start is None:
-        start = headlines[-1] if headlines else None
+    called = [one for one in headlines[:20] if title is not None and same_letters(_line(one), title)]
+    if called or len(headlines) == 1:
+        return (called or headlines)[0]
+    return next(iter(tree.xpath("//article|//main|//*[@role='main']")), headlines[-1] if headlines else None)
+
+
+def _window(tree: HtmlElement, title: str | None) -> Iterator[HtmlElement]:
+    """The elements around the headline, to the second long paragraph below it."""
+    start = _headline(tree, title)
     if start is None:
         return
     if start.tag == "h1":
-        above = list(islice(start.iterancestors(), 3))
-        yield from reversed(start.xpath(f"preceding::*[position()<={_BEFORE}]"))
-        yield from above[:0]
+        yield from (one for one in start.xpath(f"preceding::*[position()<={_BEFORE}]") if not _is_elsewhere(one))
     long = 0
     following = islice(_from(start), _AFTER)
     for element in following:
@@ -119,9 +138,7 @@ def _authors(text: str) -> tuple[str, ...]:
     if not text or len(text) > _LONGEST_LINE:
         return ()
     byline = read_byline(text)
-    if byline is not None:
-        return byline.authors
-    return people(text)
+    return byline.authors if byline is not None else people(without_by(text))
 
 
 def _date_of(element: HtmlElement, name: str) -> tuple[PartialDate | None, bool]:

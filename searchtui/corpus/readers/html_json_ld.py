@@ -115,6 +115,8 @@ def _resolved(value: object, named: Mapping[object, Object]) -> object:
 def _names(value: object, named: Mapping[object, Object]) -> Iterator[str]:
     for entry in value if isinstance(value, list) else [value]:
         one = _resolved(entry, named)
+        if isinstance(one, Mapping) and "Organization" in str(one.get("@type")):
+            continue
         name = one.get("name") if isinstance(one, Mapping) else one
         for text in name if isinstance(name, list) else [name]:
             words = _text(text)

@@ -14,6 +14,7 @@ from searchtui.corpus.readers.html_byline import headline_facts
 from searchtui.corpus.readers.html_json_ld import json_ld
 from searchtui.corpus.readers.html_title import page_title
 from searchtui.corpus.rules.authors import declared_people
+from searchtui.corpus.rules.source import is_section_label
 from searchtui.corpus.values import one_line, read_fields
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ _MOST_TAGS = 2_000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)\s*-->", re.IGNORECASE)
 """What browsers write above a page that they save."""
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|edition|web|[a-z]{2}(?=\.(?:m\.)?wikipedia\.org))\.")
+_SLOGAN = re.compile(r"\s+([|–—-])\s+")
+"""Parts the name of a site from what it says of itself."""
 _COMPANY = re.compile(r"(?i)\b(?:inc|llc|ltd|limited|gmbh|corporation|corp|plc|s\.?a|ag)\.?$")
 """What owns a site and has another name."""
 
@@ -77,7 +80,7 @@ def page_metadata(tree: HtmlElement, text: str) -> Metadata:
     title = page_title(
         declared.title, _all(tags, _TITLES), [line for line in headlines if line], window, site or _host(address)
     )
-    facts = headline_facts(tree)
+    facts = headline_facts(tree, title[0] if title else None, site or _host(address))
     authors = declared_people(declared.authors, site) or ()
     own = {name: getattr(declared, name) for name in ("date", "language") if name in declared.known}
     return (
@@ -162,8 +165,17 @@ def _sites(tags: Mapping[str, Sequence[str]], declared: Metadata) -> tuple[str |
 def _site_name(value: str | None) -> str | None:
     if not value:
         return None
-    name = re.sub(r"\s+", " ", re.sub(r"^(?:https?://)?(?:www\.)?|/$|^@", "", value.strip())).strip()
-    return name if name and len(name) <= _LONGEST_SITE and "/" not in name and any(map(str.isalpha, name)) else None
+    name = re.sub(r"^(?:https?://)?(?:www\.)?|/$|^@", "", value.strip()).strip()
+    first, mark, rest = _SLOGAN.split(name, maxsplit=1) if _SLOGAN.search(name) else (name, "", "")
+    if mark and (len(first.split()) > 1 or len(rest.split()) > 2):
+        name = first
+    name = re.sub(r",? (?:Inc|LLC|Ltd)\.?$", "", name)
+    says_something = (
+        any(map(str.isalpha, name))
+        and not is_section_label(name.replace(".", ""))
+        and not name.casefold().startswith("copyright")
+    )
+    return name if says_something and len(name) <= _LONGEST_SITE and "/" not in name else None
 
 
 def _address(tree: HtmlElement, tags: Mapping[str, Sequence[str]], beginning: str) -> str | None:

@@ -74,7 +74,7 @@ def without_site(name: str, site: str | None, headlines: Sequence[str] = ()) -> 
             return first
     for cut in reversed(cuts):
         first, last = name[: cut.start()].strip(), name[cut.end() :].strip()
-        if any(same_letters(last, line) for line in headlines):
+        if len(last) > len(first) and any(same_letters(last, line) for line in headlines):
             return last
         if _names_site(last, site) and first:
             return without_site(first, site, headlines)

@@ -9,14 +9,18 @@ from searchtui.corpus.rules.names import is_publication, names_organisation, peo
 from searchtui.corpus.rules.properties import is_placeholder_name
 from searchtui.corpus.values import declared_author_names
 
-__all__ = ["declared_people"]
+__all__ = ["declared_people", "without_by"]
 
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|text|article|analysis|review)\s+)?(?:by|von|par|por|di|door)\b"
     r"[:\s]\s*(?=\S)",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|[/\\@#<>{}=]|\.(?:com|org|net|html?)\b|\d{3}", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"https?:|www\.|[/\\@#<>{}=]|^\S+\.(?:[a-z]{2}|com|org|net|info|html?)$|\.com\b|\d{3}|\b(?:edited|edition)\b|"
+    r"admin$|\b(?:redaktion|rédaction|redacción|redazione|redação|publisher|webmaster)\b",
+    re.IGNORECASE,
+)
 _E_MAIL = re.compile(r"[\s,;(<\[]*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>\]]*")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _EMPLOYER = re.compile(r"\s*(?:\s[|•·–—-]+|,|/|\s(?:for|of|at|in|from|with))\s+(?P<employer>.+)$")
@@ -45,14 +49,27 @@ def declared_people(values: Iterable[str], source: str | None = None) -> tuple[s
     """
     names: list[str] = []
     for value in values:
-        text = _E_MAIL.sub("", _BY.sub("", value.strip())).strip(" ,;|")
+        text = _E_MAIL.sub("", without_by(value)).strip(" ,;|")
         text = "; ".join(map(_turned, text.split(";")))
         listed = people(text) if len(text) <= 300 else ()
         for name in listed or declared_author_names(text):
             bare = _without_role(name)
-            if _is_name(bare) and _letters(bare) != _letters(source or ""):
+            if _is_name(bare) and not _is_source(bare, source):
                 names.append(bare)
     return tuple(dict.fromkeys(names))
+
+
+def without_by(text: str) -> str:
+    """A line of authors without the word that begins it."""
+    return _BY.sub("", text.strip())
+
+
+def _is_source(name: str, source: str | None) -> bool:
+    """Whether a name is that of the publication, its initials, or that and where it has its seat."""
+    letters, other = _letters(name), _letters(source or "")
+    return bool(other) and (
+        letters == other or (" " not in name and letters in other) or (len(other) > 4 and other in letters)
+    )
 
 
 def _turned(name: str) -> str:
