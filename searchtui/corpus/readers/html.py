@@ -30,13 +30,16 @@ _MOST_TAGS = 100_000
 _LONGEST_TAG = re.compile(r"<[^<>]{65536}")
 """A hundred thousand attributes of one element take a parser minutes."""
 _SHORTEST_ARTICLE = 200
-"""Characters below which all text of the page is read: an article has not been found, or it is a short one."""
+"""Characters below which all text of the page is looked at: an article has not been found, or it is a short one."""
+_LONG_LINE = 60
+"""Characters of a paragraph that is no line of a menu and no name of another article."""
 _LONGEST_HEAD = 1024 * 1024
 _END_OF_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,80}(?:;[\w=-]{1,40}){0,3},[\w+/=%.~-]{100,}", re.ASCII)
 _TOO_DEEP = f"boolean({'/*' * 250})"
 """Whether elements stand in one another so deeply that the parser, which goes 256 deep, may have left some out."""
-_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127)) | MARKS
+_UNSEEN = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f{''.join(map(chr, MARKS))}]")
+"""Characters that no tree can hold, and those that mark captions and footnotes."""
 
 
 def read_html(source: Source) -> Contents:
@@ -50,16 +53,19 @@ def read_page(text: str) -> Contents:
     Args:
         text: of the page, decoded.
     """
-    text = _EMBEDDED.sub("data:,", text.translate(_CONTROLS))
+    text = _EMBEDDED.sub("data:,", text)
     exported = exported_pages(text)
     if exported:
         return Contents(exported)
-    tree = _tree(text)
+    markup = _UNSEEN.sub("", shown(text))
+    tree = _tree(markup)
     metadata = page_metadata(tree, text) if tree is not None else _metadata_of_head(text)
-    pieces = article_pieces(tree) if tree is not None else []
-    if sum(len(piece.text) for piece in pieces if piece.kind is not Kind.CAPTION) < _SHORTEST_ARTICLE:
-        every = html_pieces(text, page=True)
-        pieces = every if sum(len(piece.text) for piece in every) > sum(len(piece.text) for piece in pieces) else pieces
+    pieces = article_pieces(tree, markup) if tree is not None else []
+    found = sum(len(piece.text) for piece in pieces if piece.kind is not Kind.CAPTION)
+    if found < _SHORTEST_ARTICLE:
+        every = html_pieces(_UNSEEN.sub("", text), page=True)
+        prose = sum(len(piece.text) for piece in every if len(piece.text) >= _LONG_LINE)
+        pieces = every if not found or prose > 2 * found else pieces
     draft = interpret(_titled(pieces, metadata.title), metadata, headings_are_marked=_has_headings(pieces))
     return Contents((draft,) if draft.paragraphs else ())
 
@@ -75,9 +81,8 @@ def _titled(pieces: list[Piece], title: str | None) -> list[Piece]:
     return with_title(pieces, title, None)
 
 
-def _tree(text: str) -> HtmlElement | None:
+def _tree(markup: str) -> HtmlElement | None:
     """The tree of a page, None for one that must not or cannot be parsed."""
-    markup = shown(text)
     if len(markup) > _LONGEST_PAGE or markup.count("<") > _MOST_TAGS or _LONGEST_TAG.search(markup):
         return None
     return _parsed(markup)
@@ -86,7 +91,7 @@ def _tree(text: str) -> HtmlElement | None:
 def _metadata_of_head(text: str) -> Metadata:
     """What the head of a page declares whose body must not be parsed."""
     end = _END_OF_HEAD.search(text, 0, _LONGEST_HEAD)
-    head = shown(text[: end.end()]) if end is not None else ""
+    head = _UNSEEN.sub("", shown(text[: end.end()])) if end is not None else ""
     tree = None if _LONGEST_TAG.search(head) or head.count("<") > _MOST_TAGS else _parsed(head)
     return page_metadata(tree, text[: end.end()]) if tree is not None and end is not None else NOTHING
 

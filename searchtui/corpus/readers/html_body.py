@@ -59,26 +59,32 @@ _MAY_BE_NOTE = (
 _MAY_BE_CAPTION = (
     "//figcaption|//*[contains(@class,'caption') or contains(@class,'egende') or contains(@class,'cutline')]"
 )
+_WORDS_OF_NOTES = ("ootnote", "ndnote", "oot-note", "nd-note", "cite_note", "'fn", '"fn', "=fn", "rearnote")
+_WORDS_OF_CAPTIONS = ("caption", "Caption", "egende", "cutline", "unterschrift")
+"""Words without which a page has no notes and no captions, so that its elements need not be looked through."""
 _LONGEST_CAPTION = 600
 """Characters of a caption; longer elements with such a class are more than one."""
 _NAMES = {"item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br", "quote": "blockquote"}
 """What trafilatura calls elements, and what HTML does."""
 
 
-def article_pieces(tree: HtmlElement) -> list[Piece]:
+def article_pieces(tree: HtmlElement, markup: str) -> list[Piece]:
     """The pieces of the article of a page; the tree is changed.
 
     Args:
         tree: of the whole page.
+        markup: that the tree was made from.
     """
     import trafilatura
     from lxml import etree
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
-    _mark_notes(tree)
+    if any(word in markup for word in _WORDS_OF_NOTES):
+        _mark_notes(tree)
     etree.strip_elements(tree, *_NEVER_ARTICLE, with_tail=False)
     _leave_out(tree)
-    _mark_captions(tree)
+    if any(word in markup for word in _WORDS_OF_CAPTIONS):
+        _mark_captions(tree)
     document = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     body = getattr(document, "body", None)
     if body is None:

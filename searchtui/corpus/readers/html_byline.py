@@ -57,6 +57,10 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
     changed: PartialDate | None = None
     for element in _window(tree, title):
         name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
+        if not (name or element.tag == "time" or element.get("rel") or element.get("datetime")) or _is_elsewhere(
+            element
+        ):
+            continue
         if element.get("rel") == "author" or element.get("itemprop") == "author":
             linked.extend(_named(element))
         elif not authors and name and _BYLINE.search(name) and not _BIOGRAPHY.search(name):
@@ -101,11 +105,11 @@ def _window(tree: HtmlElement, title: str | None) -> Iterator[HtmlElement]:
     if start is None:
         return
     if start.tag == "h1":
-        yield from (one for one in start.xpath(f"preceding::*[position()<={_BEFORE}]") if not _is_elsewhere(one))
+        yield from start.xpath(f"preceding::*[position()<={_BEFORE}]")
     long = 0
     following = islice(_from(start), _AFTER)
     for element in following:
-        if not isinstance(element.tag, str) or _is_elsewhere(element):
+        if not isinstance(element.tag, str):
             continue
         if element.tag == "p" and len(element.text_content().strip()) > _LONG:
             long += 1

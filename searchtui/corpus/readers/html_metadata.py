@@ -47,7 +47,7 @@ _DATES = (
 )
 _CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "revised")
 _LANGUAGES = ("og:locale", "content-language", "dc.language", "language")
-_JSON_LD = re.compile(r"<script\b[^<>]{0,300}?\bld\+json[^<>]{0,300}>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_JSON_LD = re.compile(r"<(?i:script\b[^<>]{0,300}?\bld\+json[^<>]{0,300})>(.*?)</(?i:script)", re.DOTALL)
 _MOST_SCRIPTS = 50
 _BEGINNING = 5_000
 """Characters of a page in which a browser says where it was saved from."""
@@ -80,17 +80,19 @@ def page_metadata(tree: HtmlElement, text: str) -> Metadata:
     title = page_title(
         declared.title, _all(tags, _TITLES), [line for line in headlines if line], window, site or _host(address)
     )
-    facts = headline_facts(tree, title[0] if title else None, site or _host(address))
     authors = declared_people(declared.authors, site) or ()
     own = {name: getattr(declared, name) for name in ("date", "language") if name in declared.known}
-    return (
+    said = (
         Metadata.of({**own, **({"authors": authors} if authors else {})}, Known.DECLARED, "json-ld")
         .or_else(_of_title(title))
         .or_else(_of_tags(tree, tags, site))
         .or_else(_of_source(site, publisher, address, "og:site_name" in tags))
         .or_else(_of({"url": declared.url if address is None else address}, "link"))
-        .or_else(facts)
-        .or_else(_of({"language": _first_of(tags, _LANGUAGES)}, "meta"))
+    )
+    if not said.authors or said.date is None:
+        said = said.or_else(headline_facts(tree, title[0] if title else None, site or _host(address)))
+    return (
+        said.or_else(_of({"language": _first_of(tags, _LANGUAGES)}, "meta"))
         .or_else(changed)
         .or_else(_of({"date": _first_of(tags, _CHANGES)}, "meta, last change"))
     )
