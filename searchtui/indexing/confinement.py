@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import math
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,10 +18,12 @@ from searchtui.indexing.resources import resident
 if sys.platform != "win32":
     import resource
 
-__all__ = ["confined", "leave_no_core"]
+__all__ = ["confined", "end_with_parent", "leave_no_core"]
 
 _IS_ENFORCED = sys.platform not in ("win32", "darwin")
 """Whether the system keeps to a limit of address space; macOS takes it and forgets it (setrlimit(2))."""
+
+_PR_SET_PDEATHSIG = 1
 
 _LOOK = 0.1
 """Seconds between two looks at the memory where the system does not look itself."""
@@ -31,26 +36,49 @@ def leave_no_core() -> None:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def end_with_parent() -> None:
+    """Have the system end this process when the thread that has started it is gone (PR_SET_PDEATHSIG, prctl(2)).
+
+    A process also ends with its stdin, but sees that only where a library lets Python see anything.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 @contextlib.contextmanager
-def confined(limits: Limits) -> Iterator[None]:
+def confined(limits: Limits, files: int) -> Iterator[None]:
     """Keep this process to its memory; beyond it, whatever asks for more fails, or else the process ends.
+
+    It ends too when it has worked for longer than all files may take together, by the clock of the processor: the
+    process that watches it may be gone, and not every system ends it then.
 
     Args:
         limits: for what it does meanwhile; before and after, it may write segments of any size.
+        files: that it reads meanwhile.
     """
-    if sys.platform == "win32" or not _IS_ENFORCED:
-        with _watched(limits.memory):
-            yield
+    if sys.platform == "win32":
+        yield
         return
-    before, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = limits.memory if most == resource.RLIM_INFINITY else min(limits.memory, most)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = math.ceil(used.ru_utime + used.ru_stime + (files + 1) * limits.seconds)
+    memory = _limited(resource.RLIMIT_AS, limits.memory) if _IS_ENFORCED else _watched(limits.memory)
+    with _limited(resource.RLIMIT_CPU, seconds), memory:
+        yield
+
+
+@contextlib.contextmanager
+def _limited(kind: int, wanted: int) -> Iterator[None]:
+    """Have the system limit this process, and lift it again (setrlimit(2))."""
+    assert sys.platform != "win32"
+    before, most = resource.getrlimit(kind)
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+        resource.setrlimit(kind, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
     try:
         yield
     finally:
         with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_AS, (before, most))
+            resource.setrlimit(kind, (before, most))
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ import msgspec
 
 from searchtui.corpus.limits import LIMITS
 from searchtui.errors import IndexFolderError
-from searchtui.indexing.confinement import confined, leave_no_core
+from searchtui.indexing.confinement import confined, end_with_parent, leave_no_core
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, ToWorker, read_frames, write_frame
 from searchtui.indexing.resources import resident
 from searchtui.indexing.tasks import FilesRead, ReadFiles, ReadPart, Step, Worker
@@ -36,6 +36,7 @@ _EVERY = 0.05
 def main() -> None:
     """Do tasks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl+C means the other process
+    end_with_parent()
     leave_no_core()
     _collect_rarely()
     tasks, answers = _own_streams()
@@ -93,9 +94,9 @@ def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
         if worker is None:
             raise ValueError("a task came before it was said how to begin")
         answer: FromWorker
-        may_grow = not isinstance(message, ReadFiles | ReadPart)
+        files = len(message.files) if isinstance(message, ReadFiles) else 1
         try:
-            with contextlib.nullcontext() if may_grow else confined(limits):
+            with confined(limits, files) if isinstance(message, ReadFiles | ReadPart) else contextlib.nullcontext():
                 answer = worker.perform(message, say)
             if isinstance(answer, FilesRead):
                 is_tired = worker.risks >= limits.files or resident() > limits.resident

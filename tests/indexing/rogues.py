@@ -5,6 +5,7 @@ Nothing of it is known to the program: the tests that need it have this module s
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -36,9 +37,8 @@ def do_harm(wish: str) -> None:
     """Do what the first word of a file asks for."""
     if wish == "hang":
         time.sleep(600)
-    elif wish == "spin":
-        while True:
-            pass
+    elif wish == "hold":
+        ctypes.PyDLL(None).sleep(600)  # with the lock of the interpreter, as a library may
     elif wish == "segfault":
         os.kill(os.getpid(), signal.SIGSEGV)
     elif wish == "abort":
@@ -52,7 +52,7 @@ def do_harm(wish: str) -> None:
     elif wish == "allocate":
         held = []
         while True:
-            held.append(bytearray(b"x") * (64 << 20))
+            held.append(bytearray(64 << 20))
     elif wish == "recurse":
         do_harm(wish)
     elif wish == "print":

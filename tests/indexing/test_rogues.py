@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +22,7 @@ from searchtui.corpus.formats import Format
 from searchtui.indexing import processes, reading, workers
 from searchtui.indexing.resources import Resources
 from tests.indexing.rogues import LINEAR, LOG
+from tests.indexing.test_endings import ROOT, children_of, wait_for_end
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 
@@ -58,7 +61,7 @@ WISHES = {
     "09a.md": "recurse",
     "09b.md": "print",
     "09c.md": "listen",
-    "09d.md": "spin",
+    "09d.md": "hold",
 }
 
 
@@ -184,6 +187,32 @@ def test_a_part_of_a_file_costs_that_file(
         assert problem.checksum
         os.utime(tmp_path / "many.jsonl", ns=(10**18, 10**18))
         assert collection.reindex(jobs=2).problems == (problem,)
+
+
+RUN = """
+import sys
+from searchtui.collection import Collection
+from searchtui.corpus import readers
+from searchtui.indexing import processes
+from tests.indexing.rogues import LINEAR
+readers._LINEAR, processes._MODULE = LINEAR, "tests.indexing.rogues"
+Collection.open(sys.argv[1]).reindex(jobs=1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it ends with the work that it is given at the latest")
+def test_nobody_is_left_behind_at_a_file_that_holds_python_up(tmp_path: Path, read: Callable[[], Counter[str]]) -> None:
+    fill(tmp_path, {"a.md": "hold"}, others=0)
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN, str(tmp_path)], env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as process:
+        children: list[int] = []
+        while not (children and read()) and process.poll() is None:
+            time.sleep(0.01)
+            children = children_of(process.pid)
+        process.kill()
+    assert len(children) == 1
+    wait_for_end(children)
 
 
 def test_another_version_tries_once_more(
