@@ -701,6 +701,15 @@ class Collection:
             changes=self.changes(),
         )
 
+    def skipped(self) -> tuple[str, ...]:
+        """The paths of the files that are passed over now for their suffix, sorted.
+
+        A file in an archive is named `path#member`, as when the archive was last read.
+        """
+        members = self._generation().catalogue.skipped_members
+        within = (f"{path}#{member}" for path, names in members.items() for member in names)
+        return tuple(sorted([*self._source.scan(name_skipped=True).skipped_paths, *within]))
+
     def doctor(self) -> Examination:
         """Look closely at every file of the index, and say what is wrong and what to do; nothing is changed."""
         from searchtui.indexing.examination import examine

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from pathlib import PurePosixPath
 from typing import Any, TypeVar, overload
 
 import msgspec
@@ -219,6 +220,7 @@ class Catalogue:
                 settled=bool(self.columns.array("settled")[number]),
                 articles=tuple(self.id(ordinal) for ordinal in range(first, end)),
                 problems=packed.problems,
+                skipped=self.skipped_members.get(self.path(number), ()),
             )
 
     # Links
@@ -252,8 +254,15 @@ class Catalogue:
 
     @property
     def skipped(self) -> dict[str, int]:
-        """How many files were passed over for their suffix, by suffix."""
-        return self._rest.skipped
+        """How many files, and files in archives, were passed over for their suffix, by suffix."""
+        names = chain.from_iterable(self.skipped_members.values())
+        within = Counter(PurePosixPath(name).suffix.lower() for name in names)
+        return dict(sorted((within + Counter(self._rest.skipped)).items()))
+
+    @property
+    def skipped_members(self) -> Mapping[str, tuple[str, ...]]:
+        """By the path of each archive that has some: the names of the files in it that were passed over."""
+        return self._rest.members
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -77,7 +77,9 @@ def edit(
     chosen = _Choice(len(before.keys), np.repeat(firsts - file_articles[:-1], all_counts) + ordinals)
     file_arrays, file_blobs = _file_columns(before, coming, chosen_files)
     arrays, blobs = _article_columns(before, given, chosen)
-    rest = pack(Rest(dict(skipped), tuple(problems), language, reading))
+    members = {path: names for path, names in before.skipped_members.items() if _has(staying, path)}
+    members |= {file.path: file.skipped for file in coming if file.skipped}
+    rest = pack(Rest(dict(skipped), tuple(problems), language, reading, members=dict(sorted(members.items()))))
     columns = MemoryColumns(
         file_arrays | arrays | {"file-articles": file_articles}, file_blobs | blobs | {"rest": rest}
     )
@@ -154,6 +156,12 @@ class _Choice:
         places = np.full(self._before + 1 + coming, -1, np.int64)
         places[self._chosen] = np.arange(len(self._chosen))
         return places[: self._before], places[self._before + 1 :]
+
+
+def _has(paths: Sequence[str], path: str) -> bool:
+    """Whether a path is among others, which are sorted."""
+    place = bisect_left(paths, path)
+    return place < len(paths) and paths[place] == path
 
 
 def _sorted(file: FileRecord, articles: Mapping[str, ArticleRecord]) -> list[ArticleRecord]:

@@ -56,12 +56,13 @@ class PackedFile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Rest(msgspec.Struct, frozen=True):
-    """What belongs to no article and to no file; see `Catalogue`."""
+    """What belongs to no article, and to no file or to very few; see `Catalogue`."""
 
     skipped: dict[str, int] = {}
     problems: tuple[Problem, ...] = ()
     language: str | None = None
     reading: str = ""
+    members: dict[str, tuple[str, ...]] = {}
 
 
 pack = msgspec.msgpack.Encoder().encode

@@ -81,6 +81,7 @@ class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
             or just before it was read, since a later change may fall on the same tick of the clock.
         articles: ids of the articles in it, in the order of their items.
         problems: what could not be read of it.
+        skipped: the names of the files in it, where it is an archive, that are of no format that is read.
     """
 
     path: str
@@ -91,6 +92,7 @@ class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     settled: bool = True
     articles: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 class StoryLink(msgspec.Struct, frozen=True, array_like=True):

@@ -18,6 +18,7 @@ from searchtui.cli.following import follow
 from searchtui.cli.options import SizeType, collection_options, open_collection
 from searchtui.cli.output import talk, write_line
 from searchtui.cli.problems import problems_in_short, recent_problems
+from searchtui.cli.status import skipped_as_text
 
 if TYPE_CHECKING:
     from searchtui.collection import Collection, Progress, ProgressListener, ReindexReport
@@ -187,10 +188,11 @@ def _summary(report: ReindexReport) -> Iterator[str]:
         "changed": report.changed,
         "removed": report.removed,
         "problems": problems_in_short(report.problems),
+        "skipped": skipped_as_text(report.skipped) or 0,
         "seconds": f"{report.seconds:.1f}",
         "scan": f"{report.scan_seconds:.1f} of them to look for changes",
     }
     for name, value in facts.items():
-        yield f"{name:<11} {value}"
+        yield f"{name:<11} {clean_line(str(value))}"
         if name == "problems":
             yield from (f"  {line}" for line in recent_problems(report.problems, MOST_PROBLEMS))

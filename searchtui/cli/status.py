@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -15,15 +15,16 @@ from searchtui.cli.problems import grouped_problems, problems_in_short
 if TYPE_CHECKING:
     from searchtui.collection import ArticleRecord, Changes, Status
 
-__all__ = ["status"]
+__all__ = ["skipped_as_text", "status"]
 
 
 @click.command()
 @click.option("--metadata", is_flag=True, help="List the metadata of every article and how each field is known.")
 @click.option("--problems", "only_problems", is_flag=True, help="List what could not be read, by reason.")
+@click.option("--skipped", "only_skipped", is_flag=True, help="List the files whose suffix no reader knows.")
 @click.option("--format", "output_format", type=click.Choice(("plain", "json")), default="plain", show_default=True)
 @collection_options
-def status(metadata: bool, only_problems: bool, output_format: str) -> None:
+def status(metadata: bool, only_problems: bool, only_skipped: bool, output_format: str) -> None:
     """Print what the index holds and whether files have changed since it was made.
 
     --metadata says of each field how it is known: declared in the file, found in the text by a rule, copied from
@@ -43,20 +44,24 @@ def status(metadata: bool, only_problems: bool, output_format: str) -> None:
       searchtui status
       searchtui status --metadata
       searchtui status --problems --format json
+      searchtui status --skipped
     """
     collection = open_collection()
     current = collection.status()
     records = collection.articles() if metadata else None
+    skipped = collection.skipped() if only_skipped else None
     if output_format == "json":
         from searchtui.cli.formats.json_format import status_as_json
 
-        write_line(status_as_json(current, records))
+        write_line(status_as_json(current, records, skipped))
         return
     lines: list[Iterable[str]] = []
     if records is not None:
         lines.append(_metadata(records))
     if only_problems:
         lines.append(grouped_problems(current.problems))
+    if skipped is not None:
+        lines.append(map(clean_line, skipped))
     for block in lines or [_summary(current)]:
         for line in block:
             write_line(line)
@@ -73,7 +78,7 @@ def _summary(current: Status) -> Iterator[str]:
         "sources": current.sources,
         "authors": current.authors,
         "problems": problems_in_short(current.problems),
-        "skipped": ", ".join(f"{count} {suffix}" for suffix, count in sorted(current.skipped.items())) or 0,
+        "skipped": skipped_as_text(current.skipped) or 0,
         "changes": _changes(current.changes) if current.changes else 0,
         "folder": current.folder,
         "articles in": current.articles_folder,
@@ -81,6 +86,11 @@ def _summary(current: Status) -> Iterator[str]:
     }
     for name, value in facts.items():
         yield f"{name:<11} {clean_line(str(value))}"
+
+
+def skipped_as_text(skipped: Mapping[str, int]) -> str:
+    """How many files were passed over, by suffix."""
+    return ", ".join(f"{count} {suffix or 'without a suffix'}" for suffix, count in sorted(skipped.items()))
 
 
 def _changes(changes: Changes) -> str:

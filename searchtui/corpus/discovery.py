@@ -57,12 +57,14 @@ class Scan(msgspec.Struct, frozen=True):
         files: those that can be read as articles, sorted by path.
         sidecars: the `metadata.toml` of the folder and of folders below it, sorted by path.
         skipped: how many files have a suffix that no reader knows, by suffix.
+        skipped_paths: these files themselves, sorted, where they were asked for.
         problems: folders that could not be listed, links that were not followed, files that are no files.
     """
 
     files: tuple[FoundFile, ...] = ()
     sidecars: tuple[FoundFile, ...] = ()
     skipped: dict[str, int] = {}
+    skipped_paths: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -76,6 +78,8 @@ def scan(
     exclude: Sequence[str] = (),
     ignored_folders: Iterable[Path] = (),
     pause: Callable[[], object] | None = None,
+    *,
+    name_skipped: bool = False,
 ) -> Scan:
     """List the files of `folder` and of the folders in it.
 
@@ -89,12 +93,14 @@ def scan(
         exclude: patterns that a file must not fit.
         ignored_folders: folders that are not entered, such as the index.
         pause: called between some files and the next, so that others have their turn.
+        name_skipped: list also the files that no reader knows, and not only how many they are.
     """
     root = folder.resolve()
     ignored = {str(path.resolve()) for path in ignored_folders}
     files: list[FoundFile] = []
     sidecars: list[FoundFile] = []
     skipped: Counter[str] = Counter()
+    skipped_paths: list[str] = []
     problems: list[Problem] = []
     # Folders as the system names them, and how the paths of what is in them begin. No `Path` is made of each file: that
     # takes longer than to look at it.
@@ -126,6 +132,8 @@ def scan(
                 continue
             if not is_sidecar and suffix not in SUFFIXES and not is_read(entry.name):
                 skipped[suffix] += 1
+                if name_skipped:
+                    skipped_paths.append(path)
                 continue
             found = _inspect(entry, path, root)
             if isinstance(found, Problem):
@@ -136,6 +144,7 @@ def scan(
         files=tuple(sorted(files, key=lambda file: file.path)),
         sidecars=tuple(sorted(sidecars, key=lambda file: file.path)),
         skipped=dict(sorted(skipped.items())),
+        skipped_paths=tuple(sorted(skipped_paths)),
         problems=tuple(sorted(problems, key=lambda problem: problem.path)),
     )
 

@@ -145,6 +145,7 @@ def _unpacked(data: bytes, start: int, end: int, method: int) -> Iterator[bytes]
                 while rest and not decompressor.eof:
                     yield decompressor.decompress(rest, BLOCK)
                     rest = decompressor.unconsumed_tail
+            yield decompressor.flush()  # what the limit of the last block has held back
         except zlib.error as error:
             raise DamagedError from error
         whole = decompressor.eof

@@ -78,9 +78,14 @@ class Source(msgspec.Struct, frozen=True):
     ignored: tuple[Path, ...] = ()
     language: str | None = None
 
-    def scan(self, pause: Callable[[], object] | None = None) -> Scan:
-        """The files that are there now; `pause` is called now and then on the way."""
-        return scan(self.folder, self.include, self.exclude, self.ignored, pause)
+    def scan(self, pause: Callable[[], object] | None = None, *, name_skipped: bool = False) -> Scan:
+        """The files that are there now.
+
+        Args:
+            pause: called between some files and the next.
+            name_skipped: list also the files that no reader knows.
+        """
+        return scan(self.folder, self.include, self.exclude, self.ignored, pause, name_skipped=name_skipped)
 
     def has(self, file: Path) -> bool:
         """Whether a file, which may not be there yet, is one of those."""
@@ -348,6 +353,7 @@ class _Run:
             settled=self._is_settled(file, read.problems),
             articles=tuple(record.id for record in read.records),
             problems=self._dated(read.problems, before.problems if before else ()),
+            skipped=read.skipped,
         )
 
     def _dated(self, problems: Sequence[Problem], before: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from whoosh.filedb.filestore import FileStorage
 
-from searchtui.article import Article, Problem, Reason
+from searchtui.article import Problem, Reason
 from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
 from searchtui.corpus import (
@@ -195,6 +195,7 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
         checksum: of its bytes.
         same: whether it holds what it held last time and was therefore not read.
         apart: whether it was not read because it must be in a process of its own.
+        skipped: the names of the files in it, where it is an archive, that are of no format that is read.
     """
 
     records: tuple[ArticleRecord, ...] = ()
@@ -203,6 +204,7 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
     checksum: str = ""
     same: bool = False
     apart: bool = False
+    skipped: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> int:
@@ -333,7 +335,7 @@ class Worker:
 
         def keep(reading: Reading) -> None:
             nonlocal paragraphs
-            read.append(self._kept(reading.articles, reading.problems, reading.checksum))
+            read.append(self._kept(reading))
             paragraphs += read[-1].paragraphs
 
         def hand_over() -> None:
@@ -375,15 +377,15 @@ class Worker:
         self._begin(0)
         say(Step(0, 0, task.file.path))
         articles, reading = read_part(task.file.found, task.part, self._sidecars, task.names)
-        return PartRead(self._kept(articles), reading)
+        return PartRead(self._kept(Reading(articles)), reading)
 
-    def _kept(self, articles: tuple[Article, ...], problems: tuple[Problem, ...] = (), checksum: str = "") -> FileRead:
+    def _kept(self, reading: Reading) -> FileRead:
         records, places = [], []
-        for article in articles:
+        for article in reading.articles:
             place, digest = self._writer.put(article)
             places.append(place)
             records.append(record_of(article, digest))
-        return FileRead(tuple(records), tuple(places), problems, checksum)
+        return FileRead(tuple(records), tuple(places), reading.problems, reading.checksum, skipped=reading.skipped)
 
     def _compare(self, task: CompareArticles, say: Say) -> Compared:
         @cache

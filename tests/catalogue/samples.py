@@ -30,6 +30,7 @@ def files(draw: st.DrawFn, path: str) -> tuple[FileRecord, list[ArticleRecord]]:
         settled=draw(st.booleans()),
         articles=tuple(record.id for record in sorted(articles, key=lambda record: record.item or "")),
         problems=draw(st.sampled_from([(), (Problem(path, Reason.EMPTY, "It is empty.", since="2024"),)])),
+        skipped=draw(st.sampled_from([(), ("b.jpg", "c/d.JPG")])),
     )
     return file, articles
 

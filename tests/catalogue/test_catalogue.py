@@ -21,7 +21,10 @@ def test_what_goes_in_comes_out(folder: Folder) -> None:
     assert catalogue.articles == articles_of(folder)
     assert catalogue.files == files_of(folder)
     assert catalogue.paths == [file.path for file in catalogue.files] == sorted(folder)
-    assert (catalogue.skipped, catalogue.problems, catalogue.language) == ({".foo": 2}, (PROBLEM,), None)
+    packed = {path: file.skipped for path, (file, _) in folder.items() if file.skipped}
+    assert catalogue.skipped_members == packed
+    assert catalogue.skipped == {".foo": 2, **({".jpg": 2 * len(packed)} if packed else {})}
+    assert (catalogue.problems, catalogue.language) == ((PROBLEM,), None)
     found = [PROBLEM, *(problem for file in files_of(folder) for problem in file.problems)]
     assert list(catalogue.all_problems) == sorted(found, key=lambda problem: (problem.path, problem.message))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,13 @@ CASES = {
     "status.json": ["status", "--format", "json"],
     "status-metadata.txt": ["status", "--metadata"],
 }
+WITH_OTHERS = {
+    "status-others.txt": ["status"],
+    "status-skipped.txt": ["status", "--skipped"],
+    "status-skipped.json": ["status", "--skipped", "--format", "json"],
+}
+"""In a folder in which there are files that are not read."""
+
 FOR_PEOPLE = {
     "terminal-search.txt": ["search", "military alliance", "-n", "6"],
     "terminal-show.txt": ["show", "003", "--query", "military alliance", "--paragraph", "6"],
@@ -123,6 +131,20 @@ def test_output(name: str, run: Run, seeds: Path) -> None:
     compare(name, settled(result.stdout_bytes.decode(), name, seeds))
 
 
+@pytest.mark.parametrize("name", WITH_OTHERS)
+def test_output_where_files_are_passed_over(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    for other in ("boat.jpg", "drafts/notes.DOC", "README", "data.gz", "two\nlines.jpg"):
+        (tmp_path / other).write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
+        packed.writestr("a.txt", "A boat lay on the beach.")
+        packed.writestr("pictures/b.jpg", "")
+    assert run("reindex", "-C", str(tmp_path)).exit_code == 0
+    result = run(*WITH_OTHERS[name], "-C", str(tmp_path))
+    assert result.exit_code == 0
+    compare(name, settled(result.stdout_bytes.decode(), name, tmp_path))
+
+
 @pytest.mark.parametrize("name", FOR_PEOPLE)
 def test_output_on_a_terminal(name: str, run: Run, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("answering", "show"):
@@ -136,4 +158,4 @@ def test_output_on_a_terminal(name: str, run: Run, seeds: Path, monkeypatch: pyt
 
 @pytest.mark.skipif(WRITING, reason="they are being written")
 def test_every_golden_file_is_compared() -> None:
-    assert {file.name for file in GOLDEN.iterdir()} == {*CASES, *FOR_PEOPLE}
+    assert {file.name for file in GOLDEN.iterdir()} == {*CASES, *WITH_OTHERS, *FOR_PEOPLE}

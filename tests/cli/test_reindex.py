@@ -30,6 +30,7 @@ def test_the_summary_tells_what_changed(run: Run, tmp_path: Path) -> None:
         "changed",
         "removed",
         "problems",
+        "skipped",
         "seconds",
         "scan",
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -257,6 +260,40 @@ def test_problems_are_listed_and_remember_since_when(make_collection: MakeCollec
     assert all(problem.since for problem in first.problems)
     collection.reindex(full=True)
     assert collection.status().problems == first.problems
+
+
+def zipped(names: Iterable[str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name in names:
+            packed.writestr(name, "Bears sleep in winter.")
+    return file.getvalue()
+
+
+def test_files_that_are_passed_over_are_counted_and_named(make_collection: MakeCollection) -> None:
+    collection = make_collection({"a.zip": zipped(["a.txt", "b.jpg", "c/d.JPG"]), "b.txt": "Bears.", "e.jpg": ""})
+    names = ("a.zip#b.jpg", "a.zip#c/d.JPG", "e.jpg")
+    assert (collection.status().skipped, collection.skipped()) == ({".jpg": 3}, names)
+    (collection.folder / "b.txt").write_text("Other bears.")
+    assert collection.reindex().skipped == {".jpg": 3}
+    assert collection.skipped() == names
+    (collection.folder / "a.zip").write_bytes(zipped(["a.txt", "b.gif"]))
+    assert collection.reindex().skipped == {".gif": 1, ".jpg": 1}
+    (collection.folder / "a.zip").unlink()
+    assert collection.reindex().skipped == {".jpg": 1}
+    assert collection.skipped() == ("e.jpg",)
+
+
+def test_articles_in_archives_are_found_corrected_and_shown(make_collection: MakeCollection) -> None:
+    sidecar = '["a.zip"]\nsource = "Herald"\n["a.zip#c/d.txt"]\nauthors = ["Ann Lee"]\n'
+    collection = make_collection({"a.zip": zipped(["a.txt", "c/d.txt"]), "metadata.toml": sidecar})
+    names = [record.name for record in collection.articles()]
+    assert names == ["a.zip#a.txt", "a.zip#c/d.txt"]
+    article = collection.article("a.zip#c/d.txt")
+    assert (article.source, article.authors, article.item) == ("Herald", ("Ann Lee",), "c/d.txt")
+    place = collection.place(article.id)
+    assert (place.path, place.line, place.item) == (collection.folder / "a.zip", None, "c/d.txt")
+    assert collection.status().problems == ()
 
 
 def test_a_new_copy_changes_the_story_of_an_old_article_and_lends_its_source(

@@ -143,8 +143,16 @@ def article_as_json(
     )
 
 
-def status_as_json(status: Status, records: Iterable[ArticleRecord] | None) -> str:
-    """What the index holds; with the metadata of each article where `records` is not None."""
+def status_as_json(
+    status: Status, records: Iterable[ArticleRecord] | None, skipped: Iterable[str] | None = None
+) -> str:
+    """What the index holds.
+
+    Args:
+        status: of the index.
+        records: the articles, where the metadata of each is wanted.
+        skipped: the paths of files that were passed over, where they are wanted.
+    """
     value: dict[str, Any] = {
         "version": VERSION,
         "articles": status.articles,
@@ -176,6 +184,8 @@ def status_as_json(status: Status, records: Iterable[ArticleRecord] | None) -> s
     }
     if records is not None:
         value["metadata"] = [_metadata(record) for record in records]
+    if skipped is not None:
+        value["skipped_files"] = list(skipped)
     return as_json(value)
 
 
