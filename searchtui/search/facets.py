@@ -17,6 +17,7 @@ from searchtui.analysis import fold
 from searchtui.article import UNKNOWN
 from searchtui.columnar import IndexArrays
 from searchtui.dates import PartialDate
+from searchtui.query.same_names import SameNames, same_people, same_sources
 from searchtui.search.placement import Placement
 from searchtui.search.request import Unit
 from searchtui.search.results import FacetValue
@@ -41,6 +42,7 @@ class ArticleFacet:
             each has exactly one.
         ordinals: places in `values`, article after article, shape (n,).
         stories: the number of the story of each article, shape (articles,); None where each is a story of its own.
+        spellings: of each value all names that it stands for, itself the first; None where each stands for itself.
     """
 
     def __init__(
@@ -49,8 +51,10 @@ class ArticleFacet:
         starts: NDArray[np.int64] | None,
         ordinals: NDArray[np.int64],
         stories: NDArray[np.integer] | None = None,
+        spellings: Sequence[tuple[str, ...]] | None = None,
     ) -> None:
         self.values, self._starts, self._ordinals, self._stories = list(values), starts, ordinals, stories
+        self.spellings = spellings
 
     @cached_property
     def _holders(self) -> NDArray[np.int64]:
@@ -84,16 +88,31 @@ class ArticleFacet:
         return pair_of, distinct // (int(stories.max(initial=0)) + 1)
 
     @cached_property
-    def _folded(self) -> dict[str, list[int]]:
-        """The ordinals of the values that are the same without case and accents."""
-        folded: dict[str, list[int]] = {}
-        for ordinal, value in enumerate(self.values):
-            folded.setdefault(fold(value), []).append(ordinal)
+    def names(self) -> tuple[list[str], list[int]]:
+        """All names that the values stand for, no two alike, and the ordinal of the value of each."""
+        if self.spellings is None:
+            return self.values, list(range(len(self.values)))
+        pairs = [(name, ordinal) for ordinal, names in enumerate(self.spellings) for name in names]
+        return [name for name, _ in pairs], [ordinal for _, ordinal in pairs]
+
+    @cached_property
+    def _folded(self) -> dict[str, list[tuple[str, int]]]:
+        """The names that are the same without case and accents, with the ordinals of their values."""
+        folded: dict[str, list[tuple[str, int]]] = {}
+        for name, ordinal in zip(*self.names, strict=True):
+            folded.setdefault(fold(name), []).append((name, ordinal))
         return folded
 
     @cached_property
     def _names(self) -> NDArray[np.object_]:
         return np.array(self.values, object)
+
+    @cached_property
+    def _others(self) -> tuple[NDArray[np.object_], ...]:
+        """The other spellings of each value; nothing where no value has any."""
+        if self.spellings is None:
+            return ()
+        return (np.fromiter((names[1:] for names in self.spellings), object, len(self.spellings)),)
 
     @cached_property
     def _by_time(self) -> NDArray[np.int64]:
@@ -119,11 +138,35 @@ class ArticleFacet:
         missing = []
         for value in wanted:
             alike = self._folded.get(fold(value), [])
-            matching = [ordinal for ordinal in alike if self.values[ordinal] == value] or alike
+            exact = [ordinal for name, ordinal in alike if name == value]
+            matching = exact or list(dict.fromkeys(ordinal for _, ordinal in alike))
             found += matching
             if not matching:
                 missing.append(value)
         return found, missing
+
+    def holdings(self) -> NDArray[np.int64]:
+        """How many articles have each value, shape (values,)."""
+        return np.bincount(self._ordinals, minlength=len(self.values))
+
+    def merged(self, places: NDArray[np.int64], spellings: Sequence[tuple[str, ...]]) -> ArticleFacet:
+        """The same with fewer values.
+
+        Args:
+            places: of each value, the place of its new one in `spellings`, shape (values,).
+            spellings: of each new value all names that it stands for, itself the first.
+        """
+        ordinals, starts = places[self._ordinals], self._starts
+        if starts is not None:
+            # An article that has a name in two spellings has it once.
+            size = len(starts) - 1
+            _, first = np.unique(self._holders * len(spellings) + ordinals, return_index=True)
+            kept = np.sort(first)
+            starts = np.concatenate(
+                [np.zeros(1, np.int64), np.cumsum(np.bincount(self._holders[kept], minlength=size))]
+            )
+            ordinals = ordinals[kept]
+        return ArticleFacet([names[0] for names in spellings], starts, ordinals, self._stories, spellings)
 
     def mask(self, ordinals: Sequence[int]) -> NDArray[np.bool_]:
         """Which articles have one of these values, shape (articles,)."""
@@ -194,7 +237,7 @@ class ArticleFacet:
             here = here[np.argsort(self._by_time[here])]
         else:
             here = here[np.argsort(self._by_name[here] - (counts[here] << _BITS))]
-        columns = self._names, counts, chosen, banned
+        columns = self._names, counts, chosen, banned, *self._others
         return tuple(map(FacetValue, *(column[here].tolist() for column in columns)))
 
 
@@ -212,13 +255,13 @@ class ArticleFacets:
 
     @cached_property
     def source(self) -> ArticleFacet:
-        """Publications."""
-        return self._facet("source")
+        """Publications; one that is written in several ways is one value."""
+        return _together(self._facet("source"), same_sources)
 
     @cached_property
     def author(self) -> ArticleFacet:
-        """Authors, of which an article may have several."""
-        return self._facet("author")
+        """Authors, of which an article may have several; one who is written in several ways is one value."""
+        return _together(self._facet("author"), same_people)
 
     @cached_property
     def month(self) -> ArticleFacet:
@@ -270,6 +313,14 @@ class ArticleFacets:
         values = [whole.values[ordinal] for ordinal in np.flatnonzero(used).tolist()]
         starts = None if (counts == 1).all() else np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
         return ArticleFacet(values, starts, (np.cumsum(used) - 1)[ordinals], self._stories)
+
+
+def _together(facet: ArticleFacet, find: Callable[[Sequence[str], Sequence[int]], SameNames]) -> ArticleFacet:
+    """The facet with one value for all names that are one name written in several ways."""
+    found = find(facet.values, facet.holdings().tolist())
+    if len(found.spellings) == len(facet.values):
+        return facet
+    return facet.merged(np.array(found.of, np.int64), found.spellings)
 
 
 def _date(first: int, last: int) -> PartialDate:

@@ -87,11 +87,11 @@ class Naming:
 
     @cached_property
     def _sources(self) -> NameIndex:
-        return NameIndex(self._facets.source.values)
+        return NameIndex(self._facets.source.names[0])
 
     @cached_property
     def _authors(self) -> NameIndex:
-        return NameIndex(self._facets.author.values)
+        return NameIndex(self._facets.author.names[0])
 
     def _source(self, query: NamedArticles) -> Named:
         return self._by_name(query, self._facets.source, self._sources)
@@ -103,12 +103,15 @@ class Naming:
         found = index.find(query.text, exactly=query.exactly)
         if found.corrected and not query.corrects:
             found = Found()
+        # Whoever is found by one spelling is found with all others.
+        ordinals = tuple(sorted({facet.names[1][at] for at in found.ordinals}))
+        near = [facet.values[at] for at in dict.fromkeys(facet.find(found.near)[0]) if at not in ordinals]
         hints = []
-        if not found.ordinals:
+        if not ordinals:
             hints.append(f"No article has the {query.field()} {query.text!r}.")
-        if found.near:
-            hints.append(f"There is also the {query.field()} {' and '.join(map(repr, found.near))}.")
-        return Named(facet.mask(found.ordinals), tuple(found.ordinals), found.corrected, tuple(hints))
+        if near:
+            hints.append(f"There is also the {query.field()} {' and '.join(map(repr, near))}.")
+        return Named(facet.mask(ordinals), ordinals, found.corrected, tuple(hints))
 
     def _month(self, query: NamedArticles) -> Named:
         facet = self._facets.month

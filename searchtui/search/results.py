@@ -74,12 +74,14 @@ class FacetValue(msgspec.Struct, frozen=True):
         count: what matches the query and all filters but this facet's own, in the unit of the request.
         selected: the request asks for it.
         excluded: the request keeps it out.
+        variants: what else it is called in articles; these count for it.
     """
 
     value: str
     count: int
     selected: bool = False
     excluded: bool = False
+    variants: tuple[str, ...] = ()
 
 
 class Facets(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from searchtui.search.facets import ArticleFacet
+from searchtui.search.request import Unit
 from searchtui.search.results import FacetValue
 
 AUTHORS = ArticleFacet(
@@ -56,3 +57,25 @@ def test_dates_are_shown_in_order_of_time() -> None:
     months = ArticleFacet(["2019-12", "2020", "2020-01", "unknown", "zz"], None, np.array([0, 1, 2, 3, 4]))
     shown = months.shown(np.array([1, 2, 0, 4, 3]), [], by_time=True)
     assert [value.value for value in shown] == ["2019-12", "2020", "zz", "unknown"]
+
+
+def test_spellings_of_one_name_are_one_value() -> None:
+    facet = ArticleFacet(
+        ["A. B. Roy", "AB Roy", "Cy Fox"], np.array([0, 2, 3, 3, 5]), np.array([0, 1, 1, 2, 0]), np.array([0, 1, 2, 3])
+    ).merged(np.array([0, 0, 1]), [("A. B. Roy", "AB Roy"), ("Cy Fox",)])
+    assert facet.find(["ab roy", "CY FOX", "Bo"]) == ([0, 1], ["Bo"])
+    assert facet.names == (["A. B. Roy", "AB Roy", "Cy Fox"], [0, 0, 1])
+    assert facet.mask([0]).tolist() == [True, True, False, True]
+    assert facet.holdings().tolist() == [3, 1]
+    articles, paragraphs = np.array([0, 1, 3], np.int32), np.array([5, 2, 1])
+    counts = facet.counts(articles, paragraphs)
+    assert counts.tolist() == [8, 1]
+    assert facet.counts_in(Unit.ARTICLE, articles, paragraphs).tolist() == [3, 1]
+    assert facet.counts_in(Unit.STORY, articles, paragraphs).tolist() == [3, 1]
+    assert facet.shown(counts, [0]) == (FacetValue("A. B. Roy", 8, True, variants=("AB Roy",)), FacetValue("Cy Fox", 1))
+
+
+def test_spellings_of_sources_are_one_value() -> None:
+    facet = SOURCES.merged(np.array([0, 2, 0]), [("CGTN", "Weekly"), ("nothing",), ("unknown",)])
+    assert facet.mask([0]).tolist() == [True, False, True, True]
+    assert facet.counts(np.array([0, 1], np.int32), np.array([4, 2])).tolist() == [4, 0, 2]

@@ -118,7 +118,7 @@ def test_the_months_that_a_date_selects(corpus: Collection, text: str, selected:
         ("story:2021/three", "2021/three.txt"),
         ("source:coast", "2020/Ärger.md 2020/sub/one.md"),
         ('source:"coast-news"', "2020/Ärger.md 2020/sub/one.md"),
-        ('source:="Coast News"', "2020/Ärger.md"),
+        ('source:="Coast News"', "2020/Ärger.md 2020/sub/one.md"),
         ('source:="COAST NEWS"', "2020/Ärger.md 2020/sub/one.md"),
         ("author:quill", "2020/Ärger.md 2021/one.md"),
         ("author:quil", "2020/Ärger.md 2021/one.md"),

@@ -13,7 +13,16 @@ from searchtui.cli.problems import by_reason
 
 if TYPE_CHECKING:
     from searchtui.article import Article, Paragraph
-    from searchtui.collection import ArticleRecord, Examination, Explanation, Facets, SearchResults, Span, Status
+    from searchtui.collection import (
+        ArticleRecord,
+        Examination,
+        Explanation,
+        Facets,
+        FacetValue,
+        SearchResults,
+        Span,
+        Status,
+    )
     from searchtui.keeping import SavedSearch
 
 __all__ = [
@@ -231,7 +240,12 @@ def _counts(results: SearchResults) -> dict[str, Any]:
 
 
 def _facets(facets: Facets, names: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-    return {name: [{"value": value.value, "count": value.count} for value in getattr(facets, name)] for name in names}
+    return {name: list(map(_facet_value, getattr(facets, name))) for name in names}
+
+
+def _facet_value(value: FacetValue) -> dict[str, Any]:
+    shown: dict[str, Any] = {"value": value.value, "count": value.count}
+    return shown | {"variants": list(value.variants)} if value.variants else shown
 
 
 def _metadata(record: ArticleRecord) -> dict[str, Any]:
