@@ -31,6 +31,9 @@ _SUFFIX = ".json"
 _MOST_IN_A_FOLDER = 20
 """Files of JSON in one folder; a folder with more holds articles in JSON, and is not searched for bibliographies."""
 
+_MOST = 1000
+"""Files of JSON that are searched for bibliographies, those first that lie in the fewest folders."""
+
 _HEAD = 8192
 _LARGEST = 32 * 1024 * 1024
 _MARK = re.compile(rb'"(?:date-parts|container-title|citation-key|citationKey|itemType|family|issued)"')
@@ -63,7 +66,8 @@ def descriptions(scan: Scan) -> Iterator[Description]:
     if not jsons or len(jsons) == len(scan.files):
         return
     crowd = Counter(PurePosixPath(file.path).parent for file in jsons)
-    for file in jsons:
+    jsons.sort(key=lambda file: file.path.count("/"))
+    for file in jsons[:_MOST]:
         folder = PurePosixPath(file.path).parent
         references = _references(file) if crowd[folder] <= _MOST_IN_A_FOLDER else None
         if not references:

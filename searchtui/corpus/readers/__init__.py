@@ -50,7 +50,7 @@ _READERS: Mapping[Format, str] = {
 }
 
 
-_LINEAR = frozenset({Format.JSON_LINES, Format.MARKDOWN, Format.PLAIN})
+_LINEAR = frozenset({Format.CSV, Format.JSON, Format.JSON_LINES, Format.MARKDOWN, Format.PLAIN, Format.TSV})
 """Formats of text whose readers are ours alone and take time and memory in proportion to the text, whatever it says.
 
 All others are read only by a process that can be ended, since nobody knows what a stranger's file does to a library.

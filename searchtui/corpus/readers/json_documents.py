@@ -26,6 +26,9 @@ __all__ = ["read_json", "read_value"]
 
 _LIST_OF_OBJECTS = re.compile(r"\[\s*(?=\{)")
 
+_MOST_VALUES = 8_000_000
+"""Values in one document: each may take a hundred bytes of memory. Articles of 64 MB have a million commas."""
+
 _DEEPEST = 6
 """Objects and lists around a list of articles."""
 
@@ -58,6 +61,8 @@ def read_json(source: Source) -> Contents:
         NotTextError: it is no text.
     """
     text = source.text()
+    if sum(map(text.count, ",[{")) > _MOST_VALUES:
+        raise UnreadableError(Reason.TOO_LARGE, f"It is JSON of more than {_MOST_VALUES:,} values.")
     complaints: list[str] = []
     try:
         value = read_value(text)

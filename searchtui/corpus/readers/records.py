@@ -36,6 +36,9 @@ _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\s*(?:\+\s*\d+ chars|…|\.\.\.|&hellip;)\s*\]\s*$")
 """What some services put where they have cut a text."""
 
+_NOTHING_SAID = frozenset(["", "-", "n/a", "nan", "nil", "none", "null", "undefined", "\\n"])
+"""What programs write for a cell that has no value; a database writes `\\N`."""
+
 _WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n")
 _LISTED_NAMES = re.compile(r"\s*\[\s*(?P<names>(?:'[^']*'|\"[^\"]*\")(?:\s*,\s*(?:'[^']*'|\"[^\"]*\"))*)?\s*\]\s*")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
@@ -133,6 +136,8 @@ def _plain(value: object, field: str) -> object:
         value = _inside(value, _DATES if field == "date" else _INSIDE)
     if isinstance(value, str):
         text = _unescaped(value)
+        if text.strip().casefold() in _NOTHING_SAID:
+            return None
         if field == "date" and (whole := _WHOLE_NUMBER.fullmatch(text.strip())):
             return whole[1]
         if field == "source" and re.match(r"https?://", text):
@@ -157,6 +162,8 @@ def _inside(value: Mapping[str, object], names: Iterable[str]) -> object:
 def _names(value: object) -> object:
     if isinstance(value, str):
         text = _unescaped(value)
+        if text.strip().casefold() in _NOTHING_SAID:
+            return None
         listed = _LISTED_NAMES.fullmatch(text)
         return [one or other for one, other in _QUOTED.findall(listed["names"] or "")] if listed else text
     if isinstance(value, Mapping):

@@ -226,6 +226,7 @@ def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
         ('{"name": "package", "version": "1.0", "description": "A program."}', Reason.NO_TEXT_COLUMN),
         ('[{"name": "Ann", "age": 38}, {"name": "Bo", "age": 39}]', Reason.NO_TEXT_COLUMN),
         ("9" * 10_000, Reason.NO_TEXT_COLUMN),
+        ("[" + "1," * 8_000_001, Reason.TOO_LARGE),
     ],
 )
 def test_what_holds_no_article(text: str, reason: Reason) -> None:

@@ -177,12 +177,22 @@ def test_the_order_of_dates_is_told_by_the_column(dates: list[str], read_as: lis
         ("[]", ()),
         ("Ann Lee; Bo Ek", ("Ann Lee", "Bo Ek")),
         ("", ()),
+        ("null", ()),
+        ("NaN", ()),
     ],
 )
 def test_lists_of_authors_in_a_cell(cell: str, names: tuple[str, ...]) -> None:
     contents = read(table(["authors", "text"], [cell, TEXT]))
     assert contents.drafts[0].metadata.authors == names
     assert contents.complaints == ()
+
+
+@pytest.mark.parametrize("nothing", ["", "null", "None", "NaN", "N/A", "-", "\\N", " "])
+def test_cells_that_say_nothing(nothing: str) -> None:
+    contents = read(table(["title", "date", "source", "url", "text"], [*[nothing] * 4, TEXT]))
+    assert contents.complaints == ()
+    meta = contents.drafts[0].metadata
+    assert (meta.title, meta.date, meta.source, meta.url) == (None, None, None, None)
 
 
 def test_rows_without_names_have_numbers_and_doubled_names_are_said() -> None:
