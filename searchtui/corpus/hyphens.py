@@ -14,6 +14,7 @@ __all__ = ["join_lines", "known_words"]
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-+[^\W\d_]+)*-*")
 _PARTED = re.compile(r"[^\W\d_](?:-?[^\W\d_])*-")
+_BEFORE_WORD = re.compile(r"[\s/\"'“‘«(\[—–]")
 _LONGEST_WORD = 60
 _SECOND = re.compile(r"[^\W\d_]+")
 _ALSO = frozenset(["and", "or", "nor", "to", "of", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en"])
@@ -51,7 +52,7 @@ def _parted_word(line: str) -> str | None:
     """The word at the end of a line without the hyphen after it, or None where none is parted."""
     if not line.endswith("-"):
         return None
-    word = line[-_LONGEST_WORD:].rsplit(" ", 1)[-1].lstrip("\"'“‘«([—–")
+    word = _BEFORE_WORD.split(line[-_LONGEST_WORD:])[-1]
     return word[:-1] if len(word) > 2 and _PARTED.fullmatch(word) else None
 
 

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from searchtui.article import Kind, Reason
+from searchtui.article import Reason
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.pdf_columns import columns_of
@@ -141,8 +141,8 @@ def _contents(pages: _Pages, properties: dict[str, str], count: int) -> Contents
     if head.title_is_missing and title is not None:
         pieces = with_title(pieces, title, None)
         pieces[0].page = 1
-    marked = any(piece.kind is Kind.HEADING for piece in pieces)
-    draft = interpret(pieces, head.metadata, headings_are_marked=marked)
+    # Headings in the type of the text are known by their wording, as in plain text.
+    draft = interpret(pieces, head.metadata)
     draft = head.completed(draft)
     return Contents((draft,) if draft.paragraphs else (), tuple(_complaints(pages, count)))
 

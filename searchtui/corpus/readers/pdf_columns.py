@@ -8,6 +8,7 @@ it from what is below it.
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterator, Sequence
 
@@ -28,11 +29,19 @@ _LEAST_GAP = 0.4
 _APART = 2.5
 """Heights of an em from which on two lines that are drawn one after the other may be parted by others."""
 _DEEPEST = 6
+"""Columns within columns."""
 _CELL_GAP = 1.5
 """Widths of an em between two cells of a table; no line is justified so widely."""
 _JOINTS = (" ", "\t")
+_MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}")
+_MARK_SIZE = 0.8
+"""Times as large as its line that a raised mark is at most."""
+_ITEM_MARK = re.compile(r"[^\w\s]{1,2}|\(?\w{1,3}[.)]|o")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
+"""What stands before an item of a list, or before a heading, with a gap behind it."""
 _LONGEST_MARK = 3
 _INITIAL_SIZE = 1.5
+"""Times as large as its line from which on a short one before it is no mark but an initial."""
 
 
 class Column(msgspec.Struct):
@@ -176,8 +185,14 @@ def _joined(lines: Sequence[PdfLine]) -> Iterator[PdfLine]:
     """The lines, with parts that stand in one row one after the other put together, tabs between them."""
     row: PdfLine | None = None
     for line in lines:
+        if row is not None and _is_mark_of(line, row):
+            if line.right <= row.left + 0.2 * row.size:
+                row.text, row.left = f"{line.text} {row.text}", line.left
+            continue
         if row is not None and _is_in_row(row, line):
-            is_cell = line.left - row.right > _CELL_GAP * max(row.size, line.size)
+            is_far = line.left - row.right > _CELL_GAP * max(row.size, line.size)
+            is_numbered = line.text[0].isalpha() and _NUMBER.fullmatch(row.text) is not None
+            is_cell = is_far and not is_numbered and _ITEM_MARK.fullmatch(row.text) is None
             row = PdfLine(
                 f"{row.text}{_JOINTS[is_cell]}{line.text}",
                 row.page,
@@ -197,6 +212,14 @@ def _joined(lines: Sequence[PdfLine]) -> Iterator[PdfLine]:
         row = line
     if row is not None:
         yield row
+
+
+def _is_mark_of(line: PdfLine, row: PdfLine) -> bool:
+    """Whether a line is the raised mark of a footnote, drawn after the line that it stands in or before."""
+    is_small = line.size < _MARK_SIZE * row.size and _MARK.fullmatch(line.text) is not None
+    overlap = min(row.top, line.top) - max(row.bottom, line.bottom)
+    stands_in = row.left - 1.5 * row.size <= line.left <= row.right - 0.2 * row.size
+    return is_small and stands_in and overlap > 0.4 * (line.top - line.bottom)
 
 
 def _is_in_row(row: PdfLine, line: PdfLine) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.hyphens import join_lines, known_words
-from searchtui.corpus.readers.pdf_layout import Block
+from searchtui.corpus.readers.pdf_blocks import Block
 from searchtui.corpus.rules.names import people
 from searchtui.corpus.rules.properties import property_authors, property_date, property_title
 from searchtui.corpus.values import declared_author_names, one_line

@@ -41,6 +41,8 @@ _SMALLEST = 0.5
 """Points of a type that can be told from a point; what is smaller is drawn for no reader."""
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
+_ACCENTS = frozenset("´`¨ˆ˜¸˙˚")
+"""Drawn apart, over a letter that then has none: nothing can be said of them."""
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\ufffe": "-", "\u00ad": "-"}
 )
@@ -201,7 +203,13 @@ class _PageReader:
     def _line(self, part: _Part) -> tuple[PdfLine | None, int]:
         first, last = self._place(part.first), self._place(part.last - part.text.endswith("\ufffe"))
         words = " ".join(tidy(part.text.translate(_LIGATURES)).split())
-        if first is None or last is None or not words or not (self._is_visible(first) or self._is_visible(last)):
+        if (
+            first is None
+            or last is None
+            or not words
+            or words in _ACCENTS
+            or not (self._is_visible(first) or self._is_visible(last))
+        ):
             return None, 0
         # A mark at either end may be raised and small; what stands between is of the line's own size.
         samples = sorted({part.first + (part.last - part.first) * step // 4 for step in range(1, 4)})

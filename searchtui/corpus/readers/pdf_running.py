@@ -16,6 +16,8 @@ _SHARE = 0.4
 """Of the pages that have a running head: those with even numbers may have another one."""
 _MOST_NEEDED = 4
 """Pages on which a line stands at the same edge and is no accident, however many pages there are."""
+_FAR = 1.7
+"""Heights of an em between the base of a running line that few pages have and those of other lines."""
 _HEIGHT = 12.0
 """Points by which a running line may stand higher or lower on another page."""
 _NUMBER = re.compile(r"\d+")
@@ -38,15 +40,16 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
         for side, line in edge:
             seen[_shape(line.text), side].append((number, line.bottom))
     printed = sum(map(bool, pages))
-    needed = max(2, min(_MOST_NEEDED, -int(-_SHARE * printed // 1)))
+    # The first page has none, so that those of every other page are on less than half of them.
+    needed = max(2, min(_MOST_NEEDED, int(_SHARE * printed - 0.5)))
     kept = []
-    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+    for page, edge in zip(pages, edges, strict=True):
         running = set()
         for side, line in edge:
             at_same_place = {
                 other for other, bottom in seen[_shape(line.text), side] if abs(bottom - line.bottom) <= _HEIGHT
             }
-            if len(at_same_place) >= needed and number in at_same_place:
+            if len(at_same_place) >= needed and (len(at_same_place) >= _MOST_NEEDED or _is_apart(line, page)):
                 running.add(id(line))
         for side in (1, -1):
             outermost = [line for at, line in edge if at == side]
@@ -54,8 +57,16 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
             outer = max(left, key=lambda line: side * line.bottom, default=None)
             if outer is not None and _LONE_NUMBER.fullmatch(outer.text) and _is_outermost(outer, outermost, side):
                 running.add(id(outer))
-        kept.append([line for line in page if id(line) not in running])
+        left = [line for line in page if id(line) not in running]
+        # A page that says the same as another one is no head of it.
+        kept.append(left or page)
     return kept
+
+
+def _is_apart(line: PdfLine, page: Sequence[PdfLine]) -> bool:
+    """Whether more than the space between two lines of a paragraph parts a line from all others."""
+    steps = (abs(line.bottom - other.bottom) for other in page)
+    return min((step for step in steps if step > 0.5 * line.size), default=_FAR * line.size) >= _FAR * line.size
 
 
 def _is_outermost(line: PdfLine, edge: Sequence[PdfLine], side: int) -> bool:

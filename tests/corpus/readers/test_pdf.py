@@ -141,6 +141,39 @@ def test_a_list_has_its_items() -> None:
     assert [text for _, _, text in shown(made_pdf([page]))][1:] == items
 
 
+def test_a_mark_that_is_drawn_after_its_line_is_no_paragraph() -> None:
+    lines = column(72, 700, FIRST, 60)
+    page = [*lines[:1], at(200, 704, "2", 6), *lines[1:], at(76, 60, "The storm did not come.", 8), at(72, 63, "2", 6)]
+    assert [(kind, text) for _, kind, text in shown(made_pdf([page]))] == [
+        ("body", FIRST),
+        ("footnote", "2 The storm did not come."),
+    ]
+
+
+def test_a_sentence_goes_on_below_a_picture() -> None:
+    words = FIRST.split()
+    begin, rest = " ".join(words[:20]), " ".join(words[20:])
+    labels = [at(200 + 40 * (number % 2), 500 - 30 * number, f"Boat {number}", 7) for number in range(4)]
+    caption = at(150, 340, "Figure 1. Boats at the quay.", 8)
+    found = shown(made_pdf([[*column(72, 700, begin, 60), *labels, caption, *column(72, 300, rest, 60)]]))
+    assert [(kind, text) for _, kind, text in found] == [
+        ("body", FIRST),
+        ("body", "Boat 0 Boat 1 Boat 2 Boat 3"),
+        ("caption", "Figure 1. Boats at the quay."),
+    ]
+
+
+def test_bold_words_that_open_a_paragraph_are_no_heading() -> None:
+    lines = column(72, 700, FIRST, 60)
+    page = [lines[0].replace("/F1", "/F2"), *lines[1:]]
+    assert [(kind, text) for _, kind, text in shown(made_pdf([page]))] == [("body", FIRST)]
+
+
+def test_pages_that_say_the_same_are_no_running_heads() -> None:
+    pages = [[at(72, 700, f"Receipt {number}"), *column(72, 660, FIRST, 60)] for number in range(1, 4)]
+    assert [text for _, _, text in shown(made_pdf(pages))].count(FIRST) == 3
+
+
 def test_a_letter_as_high_as_several_lines_belongs_to_its_word() -> None:
     page = [at(72, 676, "T", 36), *column(100, 700, FIRST[1:], 56)]
     assert [text for _, _, text in shown(made_pdf([page]))] == [FIRST]
