@@ -43,6 +43,12 @@ _LANGUAGES = dict(pair.split(":") for pair in _LANGUAGE_NAMES.split())
 _COMPACT_DATE = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ?)?")
 """Dates in the basic format of ISO 8601, and with a time as GDELT writes them."""
 
+_CLOCK_INSIDE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) \d\d:\d\d:\d\d (?:\S{1,6} )?(\d{4})")
+"""Dates as C and Twitter write them: `Mon May 04 10:00:00 +0000 2020`."""
+
+_DAY_BEHIND = re.compile(r",? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \d{1,2}:\d\d.*)?$")
+"""What LexisNexis puts behind a date."""
+
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>@\s]+>")
 
 
@@ -102,7 +108,8 @@ def declared_date(value: object) -> PartialDate | None:
     if re.fullmatch(r"\d{4}(-\d{1,2})?", text):
         return PartialDate.parse(text)
     compact = _COMPACT_DATE.fullmatch(text)
-    date = parse_date("-".join(compact.groups()) if compact else text)
+    plain = "-".join(compact.groups()) if compact else _CLOCK_INSIDE.sub(r"\2 \1 \3", _DAY_BEHIND.sub("", text))
+    date = parse_date(plain)
     if date is None:
         raise ValueError(f"is no date that can be read: {text[:40]!r}")
     return date

@@ -28,13 +28,30 @@ from searchtui.corpus.values import FIELD_READERS, one_line, read_fields
         ("language", "ENG", "en"),
         ("language", "ger-AT", "de"),
         ("language", "haw", "haw"),
+        ("language", "English", "en"),
+        ("language", "Französisch", "fr"),
+        ("language", "ESPAÑOL", "es"),
     ],
 )
 def test_values(field: str, value: object, read: object) -> None:
     assert FIELD_READERS[field](value) == read
 
 
-@pytest.mark.parametrize("value", [dt.date(2020, 5, 5), dt.datetime(2020, 5, 5, 23, 0, tzinfo=dt.UTC), "May 5, 2020"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        dt.date(2020, 5, 5),
+        dt.datetime(2020, 5, 5, 23, 0, tzinfo=dt.UTC),
+        "May 5, 2020",
+        "20200505",
+        "20200505T100000Z",
+        "20200505100000",
+        "Tue May 05 10:00:00 +0000 2020",
+        "Tue May  5 10:00:00 2020",
+        "May 5, 2020 Tuesday",
+        "May 5, 2020 Tuesday 10:00 AM EST",
+    ],
+)
 def test_dates(value: object) -> None:
     assert str(FIELD_READERS["date"](value)) == "2020-05-05"
 

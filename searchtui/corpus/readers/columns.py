@@ -18,42 +18,44 @@ _FIELDS: Mapping[str, str] = {
     """,
     "authors": """
         authors author byline bylines authorname authornames creator creators writer writers journalist journalists
-        reporter reporters by autor autoren autorin autorinnen verfasser verfasserin auteur auteurs auteure journaliste
-        autora autores autore autori periodista redactor redactora
+        reporter reporters by autor autoren autorin autorinnen verfasser verfasserin auteur auteurs auteure
+        journaliste autora autores autore autori periodista redactor redactora
     """,
     "source": """
-        publication publicationname publicationtitle newspaper newspapername outlet outletname mediaoutlet mediasource
-        source sourcename sourcetitle containertitle journal journalname journaltitle magazine periodical sitename site
-        website publisher publishername medium quelle zeitung zeitungsname zeitschrift publikation medienname fuente
-        medio periodico diario publicacion revista titrepublication testata fonte jornal provider domain
+        publication publicationname publicationtitle newspaper newspapername outlet outletname mediaoutlet
+        mediasource source sourcename sourcetitle containertitle journal journalname journaltitle magazine
+        periodical sitename site website publisher publishername sourcedomain medianame medium quelle zeitung
+        zeitungsname zeitschrift publikation medienname fuente medio periodico diario publicacion revista
+        titrepublication testata fonte jornal provider domain
     """,
     "date": """
-        datepublished publisheddate publicationdate pubdate publishedat publishedon published publishtime publishedtime
-        publishdate dateofpublication webpublicationdate firstpublished issued issuedate date datetime displaydate
-        posteddate dateposted postedat posted datum veroffentlicht veroffentlichtam veroffentlichungsdatum
-        veroeffentlicht veroeffentlichungsdatum erscheinungsdatum erschienen publikationsdatum datepublication
-        datedepublication dateparution datedeparution parution publiele fecha fechapublicacion fechadepublicacion
-        publicado datapubblicazione datadipubblicazione datapublicacao timestamp time createdat created seendate year
-        jahr annee anno
+        datepublished publisheddate publicationdate pubdate publishedat publishedon published publishtime
+        publishedtime publishdate datepublish dateofpublication webpublicationdate firstpublished issued issuedate
+        date datetime displaydate posteddate dateposted postedat posted datum veroffentlicht veroffentlichtam
+        veroffentlichungsdatum veroeffentlicht veroeffentlichungsdatum erscheinungsdatum erschienen
+        publikationsdatum datepublication datedepublication dateparution datedeparution parution publiele fecha
+        fechapublicacion fechadepublicacion publicado datapubblicazione datadipubblicazione datapublicacao timestamp
+        time createdat created seendate year jahr annee anno
     """,
     "url": """
         url link canonicalurl weburl permalink href sourceurl originalurl weblink lien enlace webadresse uri
     """,
     "language": "language lang inlanguage languagecode locale sprache langue idioma lingua",
     "item": """
-        id guid uuid uid nid identifier docid documentid storyid postid accessionnumber an dokumentid artikelid
-        citationkey
+        id guid uuid uid nid identifier docid documentid storyid storiesid postid accessionnumber an dokumentid
+        artikelid citationkey
     """,
     "text": """
         text fulltext bodytext articlebody articletext body content contents bodycontent contenttext maintext
-        maincontent plaintext cleantext rawtext article story storytext paragraphs bodyplain selftext transcript message
-        bodyhtml contenthtml html volltext artikeltext textkorper haupttext artikel inhalt texte textecomplet
-        textintegral texteintegral contenu corps corpsdutexte texto textocompleto contenido cuerpo articulo testo
-        testocompleto contenuto corpo articolo conteudo
+        maincontent plaintext cleantext rawtext article story storytext paragraphs bodyplain selftext transcript
+        message bodyhtml contenthtml html volltext artikeltext textkorper haupttext artikel inhalt texte
+        textecomplet textintegral texteintegral contenu corps corpsdutexte texto textocompleto contenido cuerpo
+        articulo testo testocompleto contenuto corpo articolo conteudo
     """,
     "lead": """
-        lead leadparagraph lede standfirst subtitle subheadline subheading dek deck intro introduction vorspann
-        untertitel unterzeile chapo chapeau soustitre entradilla subtitulo bajada copete sottotitolo occhiello
+        lead leadparagraph hlead lede standfirst subtitle subheadline subheading dek deck intro introduction
+        vorspann untertitel unterzeile chapo chapeau soustitre entradilla subtitulo bajada copete sottotitolo
+        occhiello
     """,
     "summary": """
         description summary abstract excerpt snippet teaser trailtext teasertext anriss zusammenfassung beschreibung

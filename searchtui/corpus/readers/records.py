@@ -142,6 +142,8 @@ def _plain(value: object, field: str) -> object:
             return whole[1]
         if field == "source" and re.match(r"https?://", text):
             return _host(text)
+        if field == "source":
+            return text.removeprefix("www.")
         if field == "url" and not re.match(r"\s*(?:https?:|/)", text, re.IGNORECASE):
             return None
         return text
