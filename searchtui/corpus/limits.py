@@ -11,7 +11,8 @@ class Limits(msgspec.Struct, frozen=True):
     """Limits for one file, and for the process that reads it.
 
     Args:
-        seconds: by the clock, after which a file is given up. The slowest real article of 1,700 took six.
+        seconds: by the clock, after which a file is given up, without those in which the process could have run and
+            others ran, as far as the system says so. The slowest real article of 1,700 took six.
         memory: bytes that a process may ask of the system while it reads. A PDF that unfolds took 1.6 GB.
         characters: of text out of one file; or as many as the file has bytes, where these are more, since what does not
             unfold harms nobody. A long novel has a million.

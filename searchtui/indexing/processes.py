@@ -30,6 +30,9 @@ _LAST_WORDS = 4096
 _PATIENCE = 5.0
 """Seconds that a process is given to end by itself when nothing is left to do."""
 
+_LENIENT = 5
+"""How many times as long as it may take a file is never waited for, however busy the machine is."""
+
 
 def can_start() -> bool:
     """Whether this process knows how to start Python; one that is embedded in another program may not."""
@@ -58,7 +61,8 @@ class Process:
         """How many files of its task it has handed over."""
         self._given = 0
         self._seen: Mark | None = None
-        self._seen_at = 0.0
+        self._seen_at: float | None = None
+        self._held_up = 0.0
         self._was_slow = False
         self._last_words = b""
         remove_mark(self._spool, number)
@@ -108,7 +112,7 @@ class Process:
         """Have it do a task."""
         self.task, self.answered = (number, task), 0
         self._given += 1
-        self._seen, self._seen_at = None, float("-inf")
+        self._seen, self._seen_at = None, None
         self._send(task)
 
     def _send(self, message: Begin | Task) -> None:
@@ -130,17 +134,22 @@ class Process:
         return mark[1]
 
     def kill_if_slow(self, now: float) -> None:
-        """End it where it has been at one file for too long.
+        """End it where it has been at one file for too long, without the time in which others had the processor.
+
+        A file that is given up is not tried again: that the machine was busy must not be taken for its fault.
 
         Args:
             now: seconds, by a clock that is never set.
         """
         mark = read_mark(self._spool, self.number)
-        if mark != self._seen or self._seen_at == float("-inf"):
-            self._seen, self._seen_at = mark, now
-        elif mark is not None and mark[0] == self._given and now - self._seen_at > self._setup.limits.seconds:
-            self._was_slow = True
-            self._popen.kill()
+        if mark != self._seen or self._seen_at is None:
+            self._seen, self._seen_at, self._held_up = mark, now, _held_up(self._popen.pid)
+        elif mark is not None and mark[0] == self._given:
+            taken, most = now - self._seen_at, self._setup.limits.seconds
+            own = taken - (_held_up(self._popen.pid) - self._held_up)
+            if own > most or taken > most * _LENIENT:
+                self._was_slow = True
+                self._popen.kill()
 
     def end(self, *, at_once: bool) -> None:
         """End it.
@@ -196,6 +205,17 @@ class Process:
 
 
 Messages = queue.SimpleQueue[tuple[Process, FromWorker | None]]
+
+
+def _held_up(pid: int) -> float:
+    """Seconds for which a process was ready to run and others ran; 0 where the system does not say.
+
+    Source: sched-stats.rst of Linux, `/proc/<pid>/schedstat`, second figure.
+    """
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _in_words(code: int) -> str:
