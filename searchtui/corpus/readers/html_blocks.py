@@ -72,6 +72,8 @@ _EDGE = 6
 """Blocks at either end of a page in which lines may say something of the article."""
 _LONGEST_CELL = 300
 """Characters of a cell from which on a table is taken to lay a page out, so that its cells are paragraphs."""
+_LONGEST_HEADING = 200
+"""Characters of a heading; a longer one is a paragraph in large letters."""
 _DEEPEST_TABLE = 20
 """Tables in one another from which on they are no tables any more."""
 _LONG_LINE = 150
@@ -155,6 +157,8 @@ def pieces_of(
     pieces: list[Piece] = []
     line, counted = 1, 0
     for number, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and len(block.text) > _LONGEST_HEADING:
+            block.kind = None
         if text is not None and block.place > counted:
             line += text.count("\n", counted, block.place)
             counted = block.place

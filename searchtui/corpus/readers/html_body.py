@@ -7,6 +7,7 @@ marks of footnotes, deleted and hidden text go.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,7 @@ _WORDS_OF_CAPTIONS = ("caption", "Caption", "egende", "cutline", "unterschrift")
 """Words without which a page has no notes and no captions, so that its elements need not be looked through."""
 _LONGEST_CAPTION = 600
 """Characters of a caption; longer elements with such a class are more than one."""
+_NAME_OF_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE)
 _NAMES = {"item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br", "quote": "blockquote"}
 """What trafilatura calls elements, and what HTML does."""
 
@@ -139,7 +141,12 @@ def _mark_captions(tree: HtmlElement) -> None:
             continue
         words = " ".join(element.text_content().split())
         figure = next(element.iterancestors("figure"), None)
-        if not words or len(words) > _LONGEST_CAPTION or (figure is not None and figure.find(".//table") is not None):
+        if (
+            not words
+            or len(words) > _LONGEST_CAPTION
+            or _NAME_OF_FILE.fullmatch(words)
+            or (figure is not None and figure.find(".//table") is not None)
+        ):
             continue
         caption = element.makeelement("p")
         caption.text = _CAPTION_MARK + words.replace(_CAPTION_MARK, "")

@@ -32,6 +32,7 @@ _ELSEWHERE = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PARTS = frozenset(["div", "section", "ul", "li", "ol"])
 _ELSEWHERE_TAGS = frozenset(["aside", "nav"])
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|authors|autor|auteur|writer|journalist|contributor|reporter)s?(?:[_-]?names?)?(?:$|[\s_-])"
@@ -53,13 +54,13 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
     """
     authors: tuple[str, ...] = ()
     linked: list[str] = []
+    elsewhere: dict[HtmlElement, bool] = {}
     date: PartialDate | None = None
     changed: PartialDate | None = None
     for element in _window(tree, title):
         name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
-        if not (name or element.tag == "time" or element.get("rel") or element.get("datetime")) or _is_elsewhere(
-            element
-        ):
+        says_something = name or element.tag == "time" or element.get("rel") or element.get("datetime")
+        if not says_something or _is_elsewhere(element, elsewhere):
             continue
         if element.get("rel") == "author" or element.get("itemprop") == "author":
             linked.extend(_named(element))
@@ -123,14 +124,30 @@ def _from(start: HtmlElement) -> Iterator[HtmlElement]:
     yield from start.xpath(f"following::*[position()<={_AFTER}]")
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    for one in (element, *element.iterancestors()):
-        if one.tag in _ELSEWHERE_TAGS:
-            return True
-        name = one.get("class")
-        if name and one.tag in ("div", "section", "ul", "li", "ol") and _ELSEWHERE.search(name):
-            return True
-    return False
+def _is_elsewhere(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element stands in a part of the page that is about something else.
+
+    Args:
+        element: of the page.
+        known: of the elements that were asked for before; it is added to.
+    """
+    unknown: list[HtmlElement] = []
+    above: HtmlElement | None = element
+    while above is not None and above not in known:
+        unknown.append(above)
+        above = above.getparent()
+    inside = above is not None and known[above]
+    for one in reversed(unknown):
+        inside = inside or _begins_elsewhere(one)
+        known[one] = inside
+    return inside
+
+
+def _begins_elsewhere(element: HtmlElement) -> bool:
+    if element.tag in _ELSEWHERE_TAGS:
+        return True
+    name = element.get("class")
+    return bool(name) and element.tag in _PARTS and _ELSEWHERE.search(name) is not None
 
 
 def _line(element: HtmlElement) -> str:

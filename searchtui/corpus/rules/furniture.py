@@ -130,7 +130,7 @@ _PATTERN = re.compile(
     (?:\.?\ (?:to|by)\ .{0,40}|\.?\ \d{4}.{0,40}|\.)?
     |[^.!?,]{2,60}\.\ all\ rights\ reserved\.?
     # Counters, reading times, tags, page numbers.
-    |(?:\d+|no)\s+(?:comments?|shares?|views?|likes?)
+    |(?:\d+|no)\s+(?:comments?|shares?|views?|likes?|kommentare?|commentaires?|comentarios?|commenti)
     |\d+\s*-?\s*min(?:ute)?s?\.?\s+read
     |(?:last\ )?(?:updated|modified|published):?\ \d{1,2}[:.]\d{2}[^,\d]{0,14}
     |reading\ time:?\s*\d+.{0,20}

@@ -207,3 +207,7 @@ def test_any_text_gives_pieces(text: str) -> None:
             assert piece.text == " ".join(piece.text.split())
             assert piece.text
             assert piece.line is not None and 1 <= piece.line <= text.count("\n") + 1
+
+
+def test_a_paragraph_in_large_letters_is_no_heading() -> None:
+    assert shown(f"<h2>{'The harbour is closed. ' * 10}</h2>")[0][0] is None
