@@ -14,6 +14,7 @@ from searchtui.corpus.readers.json_lines import capped, name_lines
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.readers.xml_articles import first_read
 from searchtui.corpus.readers.xml_trees import Tree, attribute, children, first, name_of, text_of
+from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.sources import UnreadableError
 
 if TYPE_CHECKING:
@@ -54,17 +55,18 @@ def read_feed(tree: Tree) -> Contents:
     records: list[Record] = []
     for number, entry in enumerate(entries, start=1):
         source = first(entry, "source")
+        publication = _plain(first(source, "title")) or text_of(source) or feed_title
         value = {
             "title": _plain(first(entry, "title")),
-            "authors": list(dict.fromkeys(_authors(entry))) or [_author(channel)],
-            "source": (_plain(first(source, "title")) or text_of(source)) or feed_title,
+            "authors": list(declared_people([*_authors(entry)] or [_author(channel)], publication)),
+            "source": publication,
             "date": _date(entry),
             "url": first_read("url", _addresses(entry)),
             "language": _language(entry) or language,
             "id": _identity(entry),
             "text": max((_markup(element) for element in children(entry, *_TEXTS)), key=_length, default=""),
         }
-        given = {name: content for name, content in value.items() if content and content != [""]}
+        given = {name: content for name, content in value.items() if content}
         where = f"Entry {number}"
         record = record_of(given, number, line=entry.sourceline, where=where, detail="feed", complaints=complaints)
         if record is not None:

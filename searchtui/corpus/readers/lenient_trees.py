@@ -16,13 +16,14 @@ _DEEPEST = 200
 """Elements inside each other that are told apart; the text of those deeper in belongs to the last of these."""
 
 _TOKEN = re.compile(
-    r"<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?>|<![A-Za-z][^\[<>]*+(?:\[.*?\]\s*)?>"
+    r"<!\[CDATA\[(?P<data>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?[^>]*+>?|<![A-Za-z][^\[<>]*+(?:\[.*?(?:\]\s*>|\Z)|>)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z_][\w.:-]{0,100})"
     r"(?P<attributes>(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+)>|</>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]{0,100})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _LONGEST_ATTRIBUTES = 4000
+_ODD = re.compile(r"[^a-z0-9_.-]")
 _CONTROL = re.compile("&#(?:x[0-9A-Fa-f]{1,7}|[0-9]{1,7});")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -54,7 +55,7 @@ def lenient_tree(text: str) -> Element | None:
         building.add(_resolved(text[written : match.start()]))
         written = match.end()
         building.add(_ILLEGAL.sub("", match["data"] or ""))
-        name = (match["name"] or "").rpartition(":")[2].lower().lstrip(".-0123456789")
+        name = _local(match["name"] or "")
         if match["end"] == "/" or match[0] == "</>":
             building.close(name or building.opened[-1])
         elif name:
@@ -107,14 +108,16 @@ class _Building:
         return root
 
 
+def _local(name: str) -> str:
+    """A name in lower case and without its namespace, of characters that every name may have."""
+    return _ODD.sub("_", name.rpartition(":")[2].lower()).lstrip(".-0123456789")
+
+
 def _attributes(text: str) -> dict[str, str]:
     if "=" not in text:
         return {}
     found = _ATTRIBUTE.findall(text[:_LONGEST_ATTRIBUTES])
-    return {
-        name.rpartition(":")[2].lower().lstrip(".-0123456789") or "x": _resolved(double or single or bare)
-        for name, double, single, bare in found
-    }
+    return {_local(name) or "x": _resolved(double or single or bare) for name, double, single, bare in found}
 
 
 def _resolved(text: str) -> str:

@@ -74,7 +74,7 @@ def nitf_values(nitf: Element) -> dict[str, object]:
     }
 
 
-def _authors(story: Element | None) -> list[str] | str:
+def _authors(story: Element | None) -> list[str]:
     """Those of the byline; of several forms of one the first, which is the printed."""
     bylines = list(children(story, "byline")) if story is not None else []
     if bylines and attribute(bylines[0], "class"):

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_other"]
 
-_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?…。！？][\"'”’»)\]]*(?:\s|$)|[^\x00-\u2fff]{12,}[。！？]")
+_END_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)|[。！？]")
+_WORDS_OF_SENTENCE = 6
 _NEVER_INLINE = names_in("""
         p para paragraph div section chapter title head heading headline list item li table row tr td th cell br lb
         """)
@@ -89,13 +90,22 @@ def _fields(element: Element) -> dict[str, object]:
 
 def _text(tree: Tree) -> Contents:
     blocks = _blocks(tree.root)
-    if not any(_SENTENCE.search(block.text) for block in blocks):
+    if not any(_has_sentence(block.text) for block in blocks):
         name = name_of(tree.root)[:40]
         raise UnreadableError(Reason.EMPTY, f"It is XML of a kind that is not known ({name!r}), and has no sentences.")
     complaints = list(tree.complaints)
     language = attribute(tree.root, "lang")
     draft = marked_draft(blocks, {"language": language} if language else {}, "xml", complaints)
     return Contents((draft,) if draft.paragraphs else (), capped(complaints))
+
+
+def _has_sentence(text: str) -> bool:
+    begin = 0
+    for end in _END_OF_SENTENCE.finditer(text):
+        if text.count(" ", begin, end.start()) >= _WORDS_OF_SENTENCE or end[0][0] in "。！？":
+            return True
+        begin = end.end()
+    return False
 
 
 def _blocks(root: Element) -> list[Block]:

@@ -14,6 +14,7 @@ from searchtui.corpus.readers.lenient_trees import lenient_tree
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.readers.xml import read_tree_of_articles
 from searchtui.corpus.readers.xml_trees import Tree
+from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line, read_fields
 
@@ -25,7 +26,7 @@ _ELEMENTS = {
     name: re.compile(rf"<{name}\b[^<>]*>(.*?)(?:</{name}\s*>|\Z)", re.IGNORECASE | re.DOTALL)
     for name in ("TITLE", "AUTHOR", "DATELINE", "DATE", "BODY", "TEXT")
 }
-_INNER = re.compile(r"<(TITLE|AUTHOR|DATELINE)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_INNER = re.compile(r"<(TITLE|AUTHOR|DATELINE)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CONTROL = re.compile(r"&#(?:[0-9]|[12][0-9]|3[01]|127);")
 _END = re.compile(r"\s*\b(?:Reuter|REUTER)s?\s*$")
@@ -69,7 +70,7 @@ def _article(text: str, line: int, name: str, complaints: list[str]) -> Draft | 
     day = _DAY.search(found["DATE"][1]) if "DATE" in found else None
     author = one_line(_plain(found["AUTHOR"][1])) if "AUTHOR" in found else ""
     author = re.sub(r",?\s*Reuters?$", "", _BYLINE.sub("", author)).strip(" ,")
-    values |= {"title": title, "authors": author, "date": day[0] if day else ""}
+    values |= {"title": title, "authors": list(declared_people([author], "Reuters")), "date": day[0] if day else ""}
     read, wrong = read_fields({field: value for field, value in values.items() if value}, {f: f for f in values})
     complaints.extend(f"Article {name}: {complaint}." for complaint in wrong)
     body = found.get("BODY") or found.get("TEXT")

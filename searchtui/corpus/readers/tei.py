@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
 from searchtui.corpus.readers.xml_articles import first_read, marked_draft, named
@@ -35,7 +36,7 @@ _VOCABULARY = Vocabulary(
     cells=frozenset(["cell"]),
     lines=frozenset(["l"]),
     breaks=frozenset(["lb"]),
-    words=frozenset(["w"]),
+    words=frozenset(["w", "author", "forename", "surname", "monogr", "imprint", "biblscope"]),
     pages=frozenset(["pb"]),
     left_out=names_in("""
         teiheader fw del orig sic abbr graphic facsimile sourcedoc standoff index
@@ -49,12 +50,17 @@ def read_tei(tree: Tree) -> Contents:
     texts = list(_texts(tree.root)) or [tree.root]
     complaints = list(tree.complaints)
     drafts = [
-        marked_draft(blocks_of(text, _VOCABULARY), _values(first(text, "teiheader"), text), "teiHeader", complaints)
-        for text in texts
+        marked_draft(_blocks(text), _values(first(text, "teiheader"), text), "teiHeader", complaints) for text in texts
     ]
     kept = [(draft, text) for draft, text in zip(drafts, texts, strict=True) if draft.paragraphs]
     items = [attribute(text, "id") or None for _, text in kept]
     return Contents(named([draft for draft, _ in kept], items, "Text", complaints), capped(complaints))
+
+
+def _blocks(text: Element) -> list[Block]:
+    """The text, below the abstract that the header may have."""
+    abstract = first(text, "teiheader", "profiledesc", "abstract")
+    return [*(() if abstract is None else blocks_of(abstract, _VOCABULARY)), *blocks_of(text, _VOCABULARY)]
 
 
 def _texts(root: Element) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from searchtui.corpus.readers.jats import is_jats, read_jats
 from searchtui.corpus.readers.newsml import NEWS_ROOTS, read_news
 from searchtui.corpus.readers.other_xml import read_other
 from searchtui.corpus.readers.tei import TEI_ROOTS, read_tei
-from searchtui.corpus.readers.xml_trees import Tree, name_of, read_tree
+from searchtui.corpus.readers.xml_trees import Tree, inside, name_of, read_tree
 from searchtui.corpus.sources import Source
 
 __all__ = ["read_tree_of_articles", "read_xml"]
@@ -31,7 +31,7 @@ def read_tree_of_articles(tree: Tree) -> Contents:
         return read_feed(tree)
     if name in TEI_ROOTS:
         return read_tei(tree)
-    if name in NEWS_ROOTS:
+    if name in NEWS_ROOTS or next(inside(tree.root, "nitf"), None) is not None:
         return read_news(tree)
     if is_jats(tree.root):
         return read_jats(tree)

@@ -9,6 +9,7 @@ from searchtui.corpus.drafts import Draft, Metadata
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.blocks import Block, mark_title, pieces_of
 from searchtui.corpus.readers.json_lines import name_lines
+from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.values import FIELD_READERS, read_fields
 
 __all__ = ["first_read", "marked_draft", "named"]
@@ -21,11 +22,16 @@ def marked_draft(blocks: Sequence[Block], values: Mapping[str, object], detail: 
 
     Args:
         blocks: of its text.
-        values: by the names of fields; those that are empty say nothing.
+        values: by the names of fields; those that are empty say nothing. `authors` is a list of texts.
         detail: what declares them.
         complaints: to which those about values are added.
     """
-    read, wrong = read_fields({name: value for name, value in values.items() if value}, _FIELDS)
+    given = {name: value for name, value in values.items() if value}
+    authors = given.get("authors")
+    if isinstance(authors, list):
+        # An agency or the newspaper itself is written where an author could be.
+        given["authors"] = declared_people(authors, str(given.get("source", "")))
+    read, wrong = read_fields(given, _FIELDS)
     complaints.extend(f"{complaint}." for complaint in wrong)
     metadata = Metadata.of(read, Known.DECLARED, detail)
     pieces = pieces_of(blocks)

@@ -24,7 +24,8 @@ def test_rss() -> None:
 <link>https://herald.example/1</link><dc:creator>Ann Lee and Bo Ek</dc:creator>
 <pubDate>Sat, 07 Sep 02 10:00:01 EST</pubDate><description>{TEXT[:20]}</description>
 <content:encoded><![CDATA[<p>{TEXT}&nbsp;</p><h2>Ice</h2><p>{TEXT}</p>]]></content:encoded></item>
-<item><title>Only a title</title><author>desk@herald.example (Cy Orr)</author><guid>h-1</guid></item>
+<item><title>Only a title</title><dc:creator>Staff</dc:creator><author>desk@herald.example (Cy Orr)</author>
+<guid>h-1</guid></item>
 <item><pubDate>yesterday</pubDate><link/><description>First.
 
 {TEXT}</description></item>

@@ -36,6 +36,18 @@ def test_nitf() -> None:
     ]
 
 
+def test_an_agency_is_no_author() -> None:
+    written = NITF.replace("By <person>Ann Lee</person><byttl>Staff</byttl>", "By The Associated Press")
+    (draft,) = read(written)
+    assert draft.metadata.authors == ()
+
+
+def test_nitf_inside_the_envelope_of_an_agency() -> None:
+    (draft,) = read(f"<Publication><DataContent>{NITF}</DataContent><Words>17</Words></Publication>")
+    assert draft.metadata.title == "The harbour froze"
+    assert "17" not in [p.text for p in draft.paragraphs]
+
+
 def test_nitf_of_an_archive_with_its_lead_twice() -> None:
     (draft,) = read(f"""<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf-3-3.dtd"><nitf><head><title>Ice</title>
 <pubdata date.publication="19870101T000000" ex-ref="https://herald.example/1" name="The Springfield Herald"/></head>

@@ -64,3 +64,11 @@ def test_a_corpus() -> None:
         Source("a.xml", f'<teiCorpus><TEI xml:id="t1">{text}</TEI><TEI>{text}</TEI><TEI/></teiCorpus>'.encode())
     )
     assert [draft.item for draft in contents.drafts] == ["t1", "2"]
+
+
+def test_what_a_program_has_made_of_a_paper() -> None:
+    header = HEADER.replace("</profileDesc>", f"<abstract><p>{TEXT}</p></abstract></profileDesc>")
+    reference = "<biblStruct><analytic><title>Ice</title><author><surname>Ek</surname></author></analytic></biblStruct>"
+    text = f"<text><body><p>{TEXT}</p><listBibl>{reference}</listBibl></body></text>"
+    (draft,) = read_xml(Source("a.xml", f"<TEI>{header}{text}</TEI>".encode())).drafts
+    assert [p.text for p in draft.paragraphs[1:]] == [TEXT, TEXT, "Ice Ek"]
