@@ -62,7 +62,7 @@ class Description(msgspec.Struct, frozen=True):
 
 def descriptions(scan: Scan) -> Iterator[Description]:
     """What the bibliographies of a folder of articles say of the files in it."""
-    jsons = [file for file in scan.files if file.suffix == _SUFFIX]
+    jsons = [file for file in scan.files if _is_json(file.path)]
     if not jsons or len(jsons) == len(scan.files):
         return
     crowd = Counter(PurePosixPath(file.path).parent for file in jsons)
@@ -74,9 +74,13 @@ def descriptions(scan: Scan) -> Iterator[Description]:
             continue
         names = names_of(references)
         inside = "" if folder == PurePosixPath(".") else f"{folder}/"
-        paths = [one.path for one in scan.files if one.path.startswith(inside) and one.suffix != _SUFFIX]
+        paths = [one.path for one in scan.files if one.path.startswith(inside) and not _is_json(one.path)]
         for path, number in _matches(references, paths).items():
             yield Description(file.path, names[number], path, references[number])
+
+
+def _is_json(path: str) -> bool:
+    return path[-len(_SUFFIX) :].lower() == _SUFFIX
 
 
 def names_of(references: Sequence[Reference]) -> list[str]:

@@ -130,5 +130,7 @@ def tidy(text: str) -> str:
     """
     if not text.isascii() and _TAKEN_FOR_LATIN_1.search(text):
         text = text.translate(_MEANT)
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n").replace("\v", " ").replace("\f", " ")
     return clean_text(unicodedata.normalize("NFC", _MARK_FLOOD.sub(r"\1", _INVISIBLE.sub("", text))))

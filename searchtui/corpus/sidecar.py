@@ -193,7 +193,7 @@ class Sidecars:
 
 
 def _described(scan: Scan) -> Iterable[SidecarEntry]:
-    if not any(file.suffix == ".json" for file in scan.files):
+    if not any(file.path.lower().endswith(".json") for file in scan.files):
         return
     from searchtui.corpus.bibliographies import descriptions
 
