@@ -24,6 +24,8 @@ _LEAST_LETTERS = 14
 """Letters that half of the lines of a column have at least: what is shorter are the cells of a table."""
 _MOST_LINES = 1500
 """Lines of a page that are looked at for columns; what has more is a map or a listing."""
+_MOST_RUNS = 500
+"""Stretches of a column, each drawn downwards, that are put in order; what has more is no running text."""
 _LEAST_GAP = 0.4
 """Widths of an em of the strip between columns."""
 _APART = 2.5
@@ -170,6 +172,8 @@ def _as_drawn(lines: list[PdfLine]) -> list[PdfLine]:
         if before is None or line.bottom > before.bottom + 0.5 * line.size or before.bottom - line.top > far:
             runs.append([])
         runs[-1].append(line)
+    if len(runs) > _MOST_RUNS:
+        return lines
     ordered: list[list[PdfLine]] = []
     edges: list[float] = []
     for run in runs:

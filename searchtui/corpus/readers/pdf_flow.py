@@ -66,8 +66,14 @@ def with_whole_pictures(blocks: Sequence[Block], body: float) -> list[Block]:
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         before = kept[-1] if kept else None
-        follows = before is not None and before.column is block.column and _is_label(before) and _is_label(block)
-        if before is not None and follows and (block.size < 0.97 * body or _is_above_caption(blocks, place)):
+        if (
+            before is not None
+            and before.column is block.column
+            and len(before.lines) < _MOST_LABELS
+            and _is_label(before)
+            and _is_label(block)
+            and (block.size < 0.97 * body or _is_above_caption(blocks, place))
+        ):
             before.lines += block.lines
         else:
             kept.append(block)

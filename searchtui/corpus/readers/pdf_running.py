@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from searchtui.corpus.readers.pdf_lines import PdfLine
 
@@ -16,10 +17,12 @@ _SHARE = 0.4
 """Of the pages that have a running head: those with even numbers may have another one."""
 _MOST_NEEDED = 4
 """Pages on which a line stands at the same edge and is no accident, however many pages there are."""
+_MOST_AT_EDGES = 60
+"""Parts of lines in these rows that are looked at; what has more is a map."""
 _FAR = 1.7
 """Heights of an em between the base of a running line that few pages have and those of other lines."""
-_HEIGHT = 12.0
-"""Points by which a running line may stand higher or lower on another page."""
+_HEIGHT = 8.0
+"""Points by which a running line may stand higher or lower on another page, and up to twice as many."""
 _NUMBER = re.compile(r"\d+")
 _LONE_NUMBER = re.compile(
     r"(?:(?:page|seite|p\.|стр\.|página|pagina)\s*)?[-–—|\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]?"
@@ -35,10 +38,16 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
         pages: the lines of each page, in the order in which they are drawn.
     """
     edges = [_edges(page) for page in pages]
-    seen: dict[tuple[str, int], list[tuple[int, float]]] = defaultdict(list)
+    seen: dict[tuple[str, int, int], set[int]] = defaultdict(set)
     for number, edge in enumerate(edges):
         for side, line in edge:
-            seen[_shape(line.text), side].append((number, line.bottom))
+            seen[_shape(line.text), side, _level(line)].add(number)
+
+    @cache
+    def pages_with(shape: str, side: int, level: int) -> int:
+        """How many pages have such a line at about the same height."""
+        return len(set().union(*(seen.get((shape, side, near), ()) for near in (level - 1, level, level + 1))))
+
     printed = sum(map(bool, pages))
     # The first page has none, so that those of every other page are on less than half of them.
     needed = max(2, min(_MOST_NEEDED, int(_SHARE * printed - 0.5)))
@@ -46,10 +55,8 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     for page, edge in zip(pages, edges, strict=True):
         running = set()
         for side, line in edge:
-            at_same_place = {
-                other for other, bottom in seen[_shape(line.text), side] if abs(bottom - line.bottom) <= _HEIGHT
-            }
-            if len(at_same_place) >= needed and (len(at_same_place) >= _MOST_NEEDED or _is_apart(line, page)):
+            having = pages_with(_shape(line.text), side, _level(line))
+            if having >= needed and (having >= _MOST_NEEDED or _is_apart(line, page)):
                 running.add(id(line))
         for side in (1, -1):
             outermost = [line for at, line in edge if at == side]
@@ -84,10 +91,14 @@ def _edges(page: Sequence[PdfLine]) -> list[tuple[int, PdfLine]]:
             if last is None or abs(last - line.bottom) > 0.5 * line.size:
                 rows += 1
                 last = line.bottom
-            if rows > _EDGE_LINES:
+            if rows > _EDGE_LINES or len(found) > _MOST_AT_EDGES:
                 break
             found.append((side, line))
     return found
+
+
+def _level(line: PdfLine) -> int:
+    return int(line.bottom // _HEIGHT)
 
 
 def _shape(text: str) -> str:

@@ -174,6 +174,11 @@ def test_pages_that_say_the_same_are_no_running_heads() -> None:
     assert [text for _, _, text in shown(made_pdf(pages))].count(FIRST) == 3
 
 
+def test_thousands_of_scattered_letters_are_read() -> None:
+    page = [at(20 + 9 * (number % 60), 20 + 12 * (number // 60 * 7 % 60), "x") for number in range(3600)]
+    assert sum(text.count("x") for _, _, text in shown(made_pdf([page, page]))) >= 3600
+
+
 def test_a_letter_as_high_as_several_lines_belongs_to_its_word() -> None:
     page = [at(72, 676, "T", 36), *column(100, 700, FIRST[1:], 56)]
     assert [text for _, _, text in shown(made_pdf([page]))] == [FIRST]
