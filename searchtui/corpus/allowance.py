@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 __all__ = ["DEEPEST", "MOST_BYTES", "MOST_MEMBERS", "Allowance"]
@@ -23,11 +25,13 @@ class Allowance(msgspec.Struct):
         left: bytes; negative where it is used up.
         members: of archives; negative where it is used up.
         depth: in how many archives what is being read lies.
+        step: called before each member, so that whoever waits sees that it goes on.
     """
 
     left: int = MOST_BYTES
     members: int = MOST_MEMBERS
     depth: int = 0
+    step: Callable[[], object] = lambda: None
 
     @property
     def is_spent(self) -> bool:

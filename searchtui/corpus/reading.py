@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -20,6 +20,7 @@ from searchtui.article import (
     Reason,
     article_id,
 )
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NO_TEXT, NOTHING, Draft, Metadata
 from searchtui.corpus.files import FileError, read_bytes
@@ -140,16 +141,22 @@ def _told(opened: Opened, suffix: str) -> Opened | Reading:
         return opened.failed(failure(error))
 
 
-def read_opened(opened: Opened, sidecars: Sidecars, longest: int = LIMITS.characters) -> Reading:
+def read_opened(
+    opened: Opened,
+    sidecars: Sidecars,
+    longest: int = LIMITS.characters,
+    step: Callable[[], object] = lambda: None,
+) -> Reading:
     """Read the articles of a file whose bytes are known. Nothing that they can be is raised.
 
     Args:
         opened: the file.
         sidecars: what users say of the articles.
         longest: how many characters of text it may hold, or as many as it has bytes where these are more.
+        step: called before each file in an archive, so that whoever waits sees that it goes on.
     """
     try:
-        contents = read_source(Source(opened.path, opened.data), opened.kind)
+        contents = read_source(Source(opened.path, opened.data, Allowance(step=step)), opened.kind)
         drafts, left_out = _up_to(contents.drafts, max(longest, len(opened.data)))
         own = (one for one in drafts if holds_text(one) and not sidecars.covers(opened.path, one.item))
         articles = tuple(make_article(opened.path, draft, sidecars) for draft in own)

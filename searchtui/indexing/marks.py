@@ -14,10 +14,11 @@ from searchtui.errors import IndexFolderError
 
 __all__ = ["Mark", "MarkWriter", "read_mark", "remove_mark"]
 
-_MARK = struct.Struct("<II")
+_MARK = struct.Struct("<III")
 
-Mark = tuple[int, int]
-"""The number of a task among those that the process was given, from 1, and that of a file in it, from 0."""
+Mark = tuple[int, int, int]
+"""The number of a task among those that the process was given, from 1, that of a file in it, from 0, and how many files
+in that one were begun, where it is an archive."""
 
 
 def _file(folder: Path, worker: int) -> Path:
@@ -70,8 +71,8 @@ def read_mark(folder: Path, worker: int) -> Mark | None:
         return None
     if len(data) != _MARK.size:
         return None
-    task, place = _MARK.unpack(data)
-    return task, place
+    task, place, begun = _MARK.unpack(data)
+    return task, place, begun
 
 
 def remove_mark(folder: Path, worker: int) -> None:

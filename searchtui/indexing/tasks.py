@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,7 @@ from searchtui.corpus import (
     read_part,
 )
 from searchtui.errors import IndexFolderError
+from searchtui.indexing.cpu_time import prolong
 from searchtui.indexing.marks import MarkWriter
 from searchtui.indexing.records import body_of, record_of
 from searchtui.indexing.schema import documents, make_schema, shared
@@ -363,7 +365,7 @@ class Worker:
                 # What may end this process must cost neither what was read before it nor, a second time, itself.
                 hand_over()
                 self._risks += 1
-            keep(read_opened(opened, self._sidecars, self._setup.limits.characters))
+            keep(read_opened(opened, self._sidecars, self._setup.limits.characters, self._stepper(place)))
             if not opened.is_linear:
                 hand_over()
         return FilesRead(tuple(read))
@@ -371,7 +373,21 @@ class Worker:
     def _begin(self, place: int) -> None:
         """Note which file of a task begins."""
         if self._mark is not None:
-            self._mark.put((self._tasks, place))
+            self._mark.put((self._tasks, place, 0))
+
+    def _stepper(self, place: int) -> Callable[[], None]:
+        """What notes that the next file in an archive begins, so that each has its own time."""
+        end = time.monotonic() + self._setup.limits.archive_seconds
+        begun = 0
+
+        def step() -> None:
+            nonlocal begun
+            begun += 1
+            if self._mark is not None and time.monotonic() < end:
+                self._mark.put((self._tasks, place, begun))
+                prolong(self._setup.limits)
+
+        return step
 
     def _read_part(self, task: ReadPart, say: Say) -> PartRead:
         self._begin(0)

@@ -7,7 +7,6 @@ import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 import zstandard
@@ -15,23 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchtui.article import Reason
-from searchtui.corpus import recognition
-from searchtui.corpus.formats import SUFFIXES, Format
+from searchtui.corpus.formats import COMPRESSED, SUFFIXES, Format
+from searchtui.corpus.readers import reader_of
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sources import UnreadableError
 from tests.examples import examples
 
 TEXT_SUFFIXES = (".txt", ".md")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def all_suffixes() -> Iterator[None]:
-    names = {".html": Format.HTML, ".xml": Format.XML, ".pdf": Format.PDF, ".docx": Format.DOCX, ".csv": Format.CSV}
-    names |= {".eml": Format.EML, ".sgm": Format.SGML, ".mhtml": Format.MHTML, ".json": Format.JSON}
-    names |= {".rtf": Format.RTF, ".zip": Format.ZIP}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recognition, "SUFFIXES", {**SUFFIXES, **names})
-        yield
 
 
 def zipped(*members: str, first: tuple[str, str] | None = None) -> bytes:
@@ -294,3 +283,8 @@ def test_prose_stays_prose(words: list[str]) -> None:
 @pytest.mark.parametrize("suffix", [".txt", ".eml", ".pdf"])
 def test_hostile_beginnings_are_told_at_once(text: str, suffix: str) -> None:
     assert isinstance(format_of(text.encode(), suffix), Format)
+
+
+def test_each_format_has_a_reader_and_a_suffix() -> None:
+    assert all(callable(reader_of(kind)) for kind in Format)
+    assert {*SUFFIXES.values(), *COMPRESSED.values()} == set(Format)

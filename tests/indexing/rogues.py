@@ -37,6 +37,8 @@ def do_harm(wish: str) -> None:
     """Do what the first word of a file asks for."""
     if wish == "hang":
         time.sleep(600)
+    elif wish == "wait":
+        time.sleep(1.3)
     elif wish == "hold":
         ctypes.PyDLL(None).sleep(600)  # with the lock of the interpreter, as a library may
     elif wish == "segfault":

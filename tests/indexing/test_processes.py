@@ -40,10 +40,10 @@ def test_it_is_ended_when_it_stays_at_a_file(
     process.kill_if_slow(0.0)
     process.kill_if_slow(50.0)
     assert (killed, process.at) == ([], None)
-    mark.put((1, 0))
+    mark.put((1, 0, 0))
     process.kill_if_slow(51.0)
     process.kill_if_slow(60.0)
-    mark.put((1, 1))
+    mark.put((1, 1, 0))
     process.kill_if_slow(65.0)
     process.kill_if_slow(75.0)
     assert (killed, process.at) == ([], 1)
@@ -58,7 +58,7 @@ def test_time_in_which_others_ran_is_not_its_own(
     held_up = 3.0
     monkeypatch.setattr(processes, "_held_up", lambda _pid: held_up)
     mark = MarkWriter(tmp_path, 1)
-    mark.put((1, 0))
+    mark.put((1, 0, 0))
     process.kill_if_slow(0.0)
     held_up = 9.0
     process.kill_if_slow(15.9)
@@ -75,7 +75,7 @@ def test_time_in_which_others_ran_is_not_its_own(
 
 def test_what_a_mark_says_of_another_task_is_nothing(process: Process, tmp_path: Path) -> None:
     mark = MarkWriter(tmp_path, 1)
-    mark.put((1, 3))
+    mark.put((1, 3, 0))
     places = [process.at]
     process.answered = 4
     places.append(process.at)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -102,6 +103,17 @@ def test_each_costs_itself_alone(
         assert collection.reindex(jobs=jobs).added == 1
         assert read() - before == Counter(["05a.md"])
         assert "05a.md" not in said(collection)
+
+
+def test_each_file_in_an_archive_has_its_own_time(tmp_path: Path, read: Callable[[], Counter[str]]) -> None:
+    for name, wishes in (("slow.zip", ["wait"] * 4), ("stuck.zip", ["wait", "hang", "wait"])):
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            for number, wish in enumerate(wishes):
+                packed.writestr(f"{number}.md", f"{wish}\n\n{TEXT}")
+    with Collection.open(tmp_path) as collection:
+        assert collection.reindex(jobs=1).articles == 4
+        assert said(collection) == {"stuck.zip": (Reason.TIMED_OUT, "It was given up after 3 seconds.")}
+    assert read() == Counter(["0.md", "1.md"]) + Counter(f"{number}.md" for number in range(4))
 
 
 def test_nothing_but_the_process_is_different(tmp_path: Path, read: Callable[[], Counter[str]]) -> None:

@@ -58,13 +58,7 @@ All others are read only by a process that can be ended, since nobody knows what
 
 
 def reader_of(kind: Format) -> Reader:
-    """The reader of a format, imported with the libraries that it needs when it is first asked for.
-
-    Raises:
-        UnreadableError: the format has none.
-    """
-    if kind not in _READERS:
-        raise UnreadableError(Reason.NOT_TEXT, f"It is of a form that is not read ({kind}).")
+    """The reader of a format, imported with the libraries that it needs when it is first asked for."""
     module, name = _READERS[kind].split(".")
     reader: Reader = getattr(import_module(f"{__name__}.{module}"), name)
     return reader

@@ -150,6 +150,7 @@ class _Walk:
             self._open(member)
 
     def _open(self, member: Member) -> None:
+        self._allowance.step()
         blocks = member.blocks()
         if member.packed is not None:
             blocks = within(blocks, self._allowance, member.packed)

@@ -1,0 +1,28 @@
+"""The time that the system lets a process work, by the clock of the processor."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import sys
+
+from searchtui.corpus import Limits
+
+if sys.platform != "win32":
+    import resource
+
+__all__ = ["prolong"]
+
+
+def prolong(limits: Limits) -> None:
+    """Give this process the time of one more file, at least, by the clock of the processor."""
+    if sys.platform == "win32":
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    wanted = math.ceil(used.ru_utime + used.ru_stime + 2 * limits.seconds)
+    now, most = resource.getrlimit(resource.RLIMIT_CPU)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(
+                resource.RLIMIT_CPU, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+            )
