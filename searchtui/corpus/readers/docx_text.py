@@ -24,6 +24,18 @@ _LEFT_OUT = frozenset(
 characters, and how things were formatted before a change."""
 _SHOWN_AS = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _NOTES = {"w:footnoteReference": "w:footnote", "w:endnoteReference": "w:endnote"}
+_SEEN = frozenset(
+    [
+        *("mc:AlternateContent", "mc:Choice", "mc:Fallback", "m:t", "w:t", "w:p", "w:r", "w:pPr", "w:rPr", "w:pStyle"),
+        *("w:rStyle", "w:vanish", "w:outlineLvl", "w:numId", "w:framePr", "w:fldChar", "w:sym", "w:del", "w:moveFrom"),
+        *("w:txbxContent", "w:footnote", "w:endnote", "w:sdt", "w:sdtContent", "w:showingPlcHdr", "w:docPartGallery"),
+        *("w:tr", "w:trPr", "w:tc", "w:cellDel"),
+        *_LEFT_OUT,
+        *_SHOWN_AS,
+        *_NOTES,
+    ]
+)
+"""Elements that say something here; most of a document is about its looks."""
 _PRIVATE = range(0xE000, 0xF900)
 """Characters that mean something in the font of a symbol alone."""
 _MOST_WORDS_OF_HEADING = 40
@@ -105,9 +117,15 @@ class WordText(Walker):
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        if self._skipped or self._is_skipped(name, attributes):
+        if self._skipped:
             self._skipped += 1
-        elif name == "w:t" or name == "m:t":
+            return
+        if name not in _SEEN:
+            return
+        if self._is_skipped(name, attributes):
+            self._skipped = 1
+            return
+        if name == "w:t" or name == "m:t":
             self._reading = True
         elif name == "w:p":
             self._paragraphs.append(_Paragraph(self._carried, self._styles.of(None)))
@@ -180,8 +198,6 @@ class WordText(Walker):
             self._show_symbol(attributes.get("w:char", ""))
 
     def _structure(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self._skipped:
-            return
         if name == "mc:AlternateContent":
             self._alternatives.append(False)
         elif name == "w:txbxContent":
@@ -212,6 +228,8 @@ class WordText(Walker):
         """An element ends."""
         if self._skipped:
             self._skipped -= 1
+            return
+        if name not in _SEEN:
             return
         if name == "w:t" or name == "m:t":
             self._reading = False

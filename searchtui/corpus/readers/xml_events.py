@@ -7,7 +7,6 @@ defusedxml makes, which puts a parser in pure Python around it and takes three t
 
 from __future__ import annotations
 
-import html.entities
 from collections.abc import Mapping
 from typing import NoReturn
 from xml.parsers import expat
@@ -35,14 +34,13 @@ class _RefusedError(Exception):
     """What is wrong with a document, as a sentence."""
 
 
-def walk_xml(data: bytes, walker: Walker, prefixes: Mapping[str, str], *, html_entities: bool = False) -> str | None:
+def walk_xml(data: bytes, walker: Walker, prefixes: Mapping[str, str]) -> str | None:
     """Lead a walker through a document.
 
     Args:
         data: the document, in any encoding that expat knows.
         walker: is told names as `prefix:name`, as `name` where they have no namespace, else as `namespace name`.
         prefixes: of each namespace the prefix by which the walker knows it, whatever the document calls it.
-        html_entities: take the named characters of HTML (`&nbsp;`) for known, as XHTML does.
 
     Returns:
         A sentence on what is wrong with the document, if anything is; the walker has seen what stands before that.
@@ -51,11 +49,9 @@ def walk_xml(data: bytes, walker: Walker, prefixes: Mapping[str, str], *, html_e
     depth = 0
 
     def named(name: str) -> str:
-        known = names.get(name)
-        if known is None:
-            namespace, _, local = name.rpartition(" ")
-            prefix = prefixes.get(namespace)
-            known = names[name] = name if prefix is None else f"{prefix}:{local}" if prefix else local
+        namespace, _, local = name.rpartition(" ")
+        prefix = prefixes.get(namespace)
+        known = names[name] = name if prefix is None else f"{prefix}:{local}" if prefix else local
         return known
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
@@ -63,16 +59,14 @@ def walk_xml(data: bytes, walker: Walker, prefixes: Mapping[str, str], *, html_e
         depth += 1
         if depth > _DEEPEST:
             raise _RefusedError("Its markup is nested too deeply.")
-        walker.start(named(name), {named(key): value for key, value in attributes.items()} if attributes else {})
+        if attributes:
+            attributes = {names.get(key) or named(key): value for key, value in attributes.items()}
+        walker.start(names.get(name) or named(name), attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        walker.end(named(name))
-
-    def skipped(name: str, is_parameter: bool) -> None:
-        if not is_parameter:
-            walker.text(html.entities.html5.get(f"{name};", ""))
+        walker.end(names.get(name) or named(name))
 
     parser = expat.ParserCreate(None, " ")
     parser.StartElementHandler = start
@@ -81,9 +75,6 @@ def walk_xml(data: bytes, walker: Walker, prefixes: Mapping[str, str], *, html_e
     parser.EntityDeclHandler = _refuse_entities
     parser.UnparsedEntityDeclHandler = _refuse_entities
     parser.ExternalEntityRefHandler = _refuse_entities
-    if html_entities:
-        parser.UseForeignDTD(True)  # else a name that no document type declares is an error
-        parser.SkippedEntityHandler = skipped
     try:
         parser.Parse(data, True)
     except _RefusedError as error:

@@ -25,9 +25,9 @@ class Seen(Walker):
         self.events.append(text)
 
 
-def walk(data: bytes, *, html_entities: bool = False) -> tuple[str | None, list[object]]:
+def walk(data: bytes) -> tuple[str | None, list[object]]:
     seen = Seen()
-    complaint = walk_xml(data, seen, {"urn:one": "w", "urn:two": ""}, html_entities=html_entities)
+    complaint = walk_xml(data, seen, {"urn:one": "w", "urn:two": ""})
     return complaint, seen.events
 
 
@@ -54,21 +54,10 @@ def test_what_stands_before_a_fault_is_seen() -> None:
         b'<!DOCTYPE a [<!NOTATION n SYSTEM "n"><!ENTITY b SYSTEM "x" NDATA n>]><a/>',
     ],
 )
-@pytest.mark.parametrize("html_entities", [True, False])
-def test_entities_are_refused(data: bytes, html_entities: bool) -> None:
-    complaint, events = walk(data, html_entities=html_entities)
+def test_entities_are_refused(data: bytes) -> None:
+    complaint, events = walk(data)
     assert complaint == "Its markup declares entities, which are not read."
     assert events == []
-
-
-@pytest.mark.parametrize(
-    "prolog",
-    [b"", b"<!DOCTYPE html>", b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://example.org/xhtml11.dtd">'],
-)
-def test_characters_that_html_names(prolog: bytes) -> None:
-    complaint, events = walk(prolog + b"<a>Caf&eacute;&nbsp;&mdash;&nothing;</a>", html_entities=True)
-    assert complaint is None
-    assert "".join(event for event in events[1:-1] if isinstance(event, str)) == "Café\xa0—"
 
 
 def test_depth_costs_nothing_and_has_an_end() -> None:
