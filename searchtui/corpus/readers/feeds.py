@@ -28,6 +28,15 @@ _TEXTS = ("encoded", "content", "fullitem", "body", "div", "description", "summa
 _DATES = ("pubdate", "published", "issued", "date", "created", "updated", "modified")
 """Elements with a date, that of publication first; `dc:date` is called `date` here."""
 
+_PARAGRAPH = re.compile(r"<(?:p|br)\b", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+"""What parts paragraphs in an export of WordPress, whose pages mark them when they are shown."""
+
+_NO_ARTICLES = frozenset(
+    ["attachment", "custom_css", "nav_menu_item", "revision", "wp_block", "wp_global_styles", "wp_navigation"]
+)
+"""What an export of WordPress holds beside posts and pages."""
+
 _TAG = re.compile(r"<[A-Za-z/!]")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
 """How RSS 2.0 wants authors to be written."""
@@ -46,6 +55,7 @@ def read_feed(tree: Tree) -> Contents:
     """
     root = tree.root
     entries = [element for element in _entries_and_channels(root) if name_of(element) in _ENTRIES]
+    entries = [entry for entry in entries if text_of(first(entry, "post_type")) not in _NO_ARTICLES]
     if not entries:
         raise UnreadableError(Reason.EMPTY, "It is a feed without entries.")
     channel = first(root, "channel") if name_of(root) != "feed" else root
@@ -104,7 +114,11 @@ def _markup(element: Element) -> str:
         text = str(etree.tostring(element, encoding="unicode", with_tail=False))
     else:
         text = "" if attribute(element, "src") else (element.text or "")
-    return f"<div>{text}</div>" if _TAG.search(text) else text
+    if not _TAG.search(text):
+        return text
+    if not _PARAGRAPH.search(text):
+        text = _BLANK_LINE.sub("\n<p>\n", text)
+    return f"<div>{text}</div>"
 
 
 def _length(text: str) -> int:

@@ -98,6 +98,21 @@ def test_a_feed_that_breaks_off_keeps_what_it_has() -> None:
     assert contents.complaints == ("Its markup is broken in line 1; what could be read of it was read.",)
 
 
+def test_an_export_of_wordpress() -> None:
+    contents = read(f"""<rss xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>
+<title>Ice</title><item><title>One</title><wp:post_type>post</wp:post_type>
+<content:encoded><![CDATA[{TEXT}
+
+<b>Really.</b> {TEXT}
+<h2>Snow</h2>
+{TEXT}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded></item>
+<item><title>photo</title><wp:post_type>attachment</wp:post_type></item></channel></rss>""")
+    (draft,) = contents.drafts
+    assert [p.text for p in draft.paragraphs] == ["One", TEXT, f"Really. {TEXT}", "Snow", TEXT]
+    assert contents.complaints == ()
+
+
 @pytest.mark.parametrize(
     "root", ["<rss><channel><title>Herald</title></channel></rss>", "<feed><title>H</title></feed>"]
 )
