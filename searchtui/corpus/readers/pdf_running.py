@@ -83,7 +83,7 @@ def _is_outermost(line: PdfLine, edge: Sequence[PdfLine], side: int) -> bool:
 
 def _edges(page: Sequence[PdfLine]) -> list[tuple[int, PdfLine]]:
     """The lines in the outermost rows, each with its edge: 1 is the top, -1 the bottom."""
-    found = []
+    found: list[tuple[int, PdfLine]] = []
     for side in (1, -1):
         rows = 0
         last: float | None = None
