@@ -21,6 +21,7 @@ _LONGEST_SIGNATURE = 20
 _DEEPEST = 5
 """Quotations within quotations that are told apart."""
 
+_MOST_FOOTERS = 5
 _LONGEST_FOOTER = 10
 _LONGEST_ATTRIBUTION = 4
 
@@ -123,17 +124,18 @@ def _unquote(line: _Line) -> None:
 def _unfolded(lines: Sequence[_Line], parts_words: bool) -> list[_Line]:
     """Join the lines of each paragraph (RFC 3676, section 4.2)."""
     joined: list[_Line] = []
+    texts: list[list[str]] = []
     goes_on = False
     for line in lines:
         text = line.text.removeprefix(" ") if line.depth == 0 else line.text
         is_signature = _SIGNATURE.fullmatch(text) is not None
-        if goes_on and joined[-1].depth == line.depth and not is_signature:
-            joined[-1].text += text
-        else:
-            joined.append(_Line(text, line.number, line.depth))
+        if not goes_on or joined[-1].depth != line.depth or is_signature:
+            joined.append(_Line("", line.number, line.depth))
+            texts.append([])
         goes_on = text.endswith(" ") and not is_signature
-        if goes_on and parts_words:
-            joined[-1].text = joined[-1].text[:-1]
+        texts[-1].append(text[:-1] if goes_on and parts_words else text)
+    for line, parts in zip(joined, texts, strict=True):
+        line.text = "".join(parts)
     return joined
 
 
@@ -146,8 +148,9 @@ def _mark(lines: list[_Line], forwards: bool) -> None:
         _mark_answered(lines)
         _mark_attributions(lines)
     _mark_signature(lines)
-    while _mark_footer(lines):
-        pass
+    for _ in range(_MOST_FOOTERS):
+        if not _mark_footer(lines):
+            break
     for role in ("quoted", "signature"):
         if not any(line.role == "own" and line.text.strip() for line in lines):
             for line in lines:
