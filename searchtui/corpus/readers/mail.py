@@ -5,6 +5,8 @@ The message is the article of the file; an attachment that can be read is one be
 
 from __future__ import annotations
 
+import codecs
+
 from searchtui.article import Reason
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.mail.messages import read_message
@@ -20,7 +22,9 @@ def read_mail(source: Source) -> Contents:
     Raises:
         UnreadableError: all that it has to say is encrypted.
     """
-    message = read_message(source.data)
+    data = source.data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
+    above = source.data[: len(source.data) - len(data)]
+    message = read_message(data, 1 + above.count(b"\n"))
     drafts = tuple(draft for draft in message.drafts if draft.paragraphs)
     if not drafts and message.complaints == ("Its text is encrypted.",):
         raise UnreadableError(Reason.PASSWORD, "Its text is encrypted.")

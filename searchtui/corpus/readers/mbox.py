@@ -22,7 +22,7 @@ __all__ = ["read_mbox"]
 # `From ann@example.org Mon Aug  3 09:12:00 2020`; some write a zone before the year or behind it, or the address as
 # `ann at example.org`. A sentence that begins with `From` has no such date, and no header below it.
 _BEGINNING = re.compile(
-    rb"^From [^\r\n]{0,300}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+"
+    rb"^(?:\xef\xbb\xbf)?From [^\r\n]{0,300}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+"
     rb"(?:[A-Z][a-z]{2}[ \t]+\d{1,2}|\d{1,2}[ \t]+[A-Z][a-z]{2})[ \t][^\r\n]{0,60}\r?\n"
     rb"(?=[!-9;-~]{1,200}[ \t]*:|>From )",
     re.MULTILINE,

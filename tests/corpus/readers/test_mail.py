@@ -32,6 +32,11 @@ def test_a_message_without_text_is_its_subject() -> None:
     assert read_mail(source(b"From: Ann\n\n")).drafts == ()
 
 
+def test_what_stands_in_front_of_the_header() -> None:
+    (draft,) = read_mail(source(b"\xef\xbb\xbf\r\n\nSubject: A boat\n\nIt lay there.\n")).drafts
+    assert [(paragraph.line, paragraph.text) for paragraph in draft.paragraphs] == [(3, "A boat"), (5, "It lay there.")]
+
+
 def test_an_encrypted_message() -> None:
     data = (
         b"From: Ann\nContent-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIAG\n"

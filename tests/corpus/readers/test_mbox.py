@@ -52,6 +52,10 @@ def test_beginnings() -> None:
         assert items(mail("1@x") + mail("2@x").replace(BEGINNING, beginning)) == ["1@x", "2@x"]
 
 
+def test_a_mark_in_front_of_the_first() -> None:
+    assert items("\ufeff" + mail("1@x") + mail("2@x")) == ["1@x", "2@x"]
+
+
 def test_sentences_begin_no_message() -> None:
     text = mail("1@x", "From here on it went well.\n\nFrom Ann, Mon Aug 3 at 09:00 2020\nNobody knew.\n")
     assert items(text) == ["1@x"]
