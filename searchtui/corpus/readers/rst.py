@@ -14,8 +14,9 @@ from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, stands_alone, with_title
 from searchtui.corpus.readers.columns import columns_of
-from searchtui.corpus.readers.rst_blocks import FIELD, Block, Line, blocks_of
+from searchtui.corpus.readers.rst_blocks import FIELD, blocks_of
 from searchtui.corpus.readers.rst_inline import shown
+from searchtui.corpus.readers.rst_lines import Block, Line
 from searchtui.corpus.rules.furniture import is_furniture
 from searchtui.corpus.rules.title import labelled_title
 from searchtui.corpus.sources import Source

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from searchtui.article import Kind
+from searchtui.corpus.readers.rst_lines import Block, Line
+from searchtui.corpus.readers.rst_tables import begins_table, table_of
 
-__all__ = ["FIELD", "Block", "Line", "blocks_of"]
+__all__ = ["FIELD", "blocks_of"]
 
 _DEEPEST = 24
 """Quotes and lists inside one another; deeper text is read as one paragraph."""
@@ -27,8 +27,6 @@ FIELD = re.compile(r":(?P<name>(?![\s:])[^:`]{1,80}(?<!\s)):(?:\s+(?P<value>.*))
 """A field: `:name: value`."""
 
 _ANONYMOUS = re.compile(r"__\s")
-_GRID = re.compile(r"\+(?:[-=]+\+)+")
-_SIMPLE = re.compile(r"=+(?:\s+=+)+")
 _ATTRIBUTION = re.compile(r"(?:--|—|―)\s*(?=\S)")
 
 _CODE = frozenset(["code", "code-block", "sourcecode", "parsed-literal", "math", "prompt", "productionlist"])
@@ -42,41 +40,6 @@ _SILENT = frozenset(_FOR_PROGRAMS.split())
 
 _TITLED = frozenset(["topic", "sidebar", "admonition", "rubric", "centered", "table", "list-table", "csv-table"])
 """Directives whose argument is shown."""
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A line of a file.
-
-    Args:
-        number: from 1.
-        text: without what is indented around it, and without blanks at its end.
-    """
-
-    number: int
-    text: str
-
-    @property
-    def indent(self) -> int:
-        """How many blanks it begins with."""
-        return len(self.text) - len(self.text.lstrip())
-
-
-class Block(msgspec.Struct):
-    """A block of the text, with its marks.
-
-    Args:
-        text: on one line, or with newlines where each line may be one of its own.
-        line: in which it begins, from 1.
-        kind: where the markup says it.
-        style: of a heading: the characters around it.
-        literal: its marks are no marks.
-    """
-
-    text: str
-    line: int
-    kind: Kind | None = None
-    style: str = ""
-    literal: bool = False
 
 
 def blocks_of(lines: Sequence[Line], depth: int = 0, kind: Kind | None = None) -> Iterator[Block]:
@@ -113,8 +76,8 @@ def blocks_of(lines: Sequence[Line], depth: int = 0, kind: Kind | None = None) -
             yield from _explicit(inside, depth, kind)
             place = end
             continue
-        if _GRID.fullmatch(line.text) or _SIMPLE.fullmatch(line.text):
-            place, rows = _table(lines, place)
+        if begins_table(line):
+            place, rows = table_of(lines, place)
             yield from rows
             continue
         bullet = _BULLET.match(line.text)
@@ -291,57 +254,3 @@ def _options(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line]]:
             break
         place += 1
     return options, list(lines[place:])
-
-
-def _table(lines: Sequence[Line], place: int) -> tuple[int, list[Block]]:
-    """The rows of a table, and where it ends."""
-    return _grid(lines, place) if lines[place].text.startswith("+") else _simple(lines, place)
-
-
-def _grid(lines: Sequence[Line], place: int) -> tuple[int, list[Block]]:
-    rows: list[Block] = []
-    cells: list[list[str]] = []
-    start = lines[place].number
-    while place < len(lines) and lines[place].text[:1] in ("+", "|"):
-        line = lines[place]
-        if line.text.startswith("+"):
-            rows.extend(_row(cells, start))
-            cells = []
-        else:
-            start = start if cells else line.number
-            parts = [part.strip(" +-=") for part in line.text.strip("|").split("|")]
-            cells.append(parts)
-        place += 1
-    return place, [*rows, *_row(cells, start)]
-
-
-def _row(cells: Sequence[Sequence[str]], number: int) -> Iterator[Block]:
-    width = max(map(len, cells), default=0)
-    joined = (" ".join(parts[column] for parts in cells if column < len(parts)).strip() for column in range(width))
-    text = " | ".join(cell for cell in joined if cell)
-    if text:
-        yield Block(text, number, Kind.BODY)
-
-
-def _simple(lines: Sequence[Line], place: int) -> tuple[int, list[Block]]:
-    starts = [match.start() for match in re.finditer("=+", lines[place].text)]
-    rows: list[Block] = []
-    cells: list[list[str]] = []
-    borders, start = 1, lines[place].number
-    place += 1
-    while place < len(lines):
-        text = lines[place].text
-        is_border = bool(_SIMPLE.fullmatch(text))
-        parts = [text[begin:end].strip() for begin, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-        # A row goes on where its first cell is empty.
-        if is_border or re.fullmatch(r"-+(?:\s+-+)*", text) or (parts[0] and cells) or not text:
-            rows.extend(_row(cells, start))
-            cells = []
-        borders += is_border
-        place += 1
-        if is_border and (borders > 2 or place >= len(lines) or not lines[place].text):
-            break
-        if text and not is_border and not re.fullmatch(r"-+(?:\s+-+)*", text):
-            start = start if cells else lines[place - 1].number
-            cells.append(parts)
-    return place, [*rows, *_row(cells, start)]
