@@ -17,6 +17,10 @@ _SMALL = 0.93
 _MOST_HEADING_WORDS = 22
 _MOST_HEADING_LINES = 4
 _MAY_BE_CAPTION = re.compile(rf"{LABEL}\s+(?:\(|[^\Wa-z\d_])")
+_NUMBERED = re.compile(
+    r"(?:\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?\s+[^\Wa-z\d_]|\d{1,2}\.?\s+(?=[^a-z]+$)[^\Wa-z\d_]).*[^\W\d_]\)?"
+)
+"""`2.1. Pulsed laser deposition`, `3. RESULTS`: what is numbered so is a heading in the type of the text too."""
 _FOOTNOTE = re.compile(r"(?:\(?\d{1,3}[).\]]?|[*†‡§¶#]{1,3}|[a-z](?=[A-Z\s]))\s*(?=[^\W\d_“\"'(])")
 
 
@@ -40,7 +44,8 @@ def tell_kind(block: Block, body: float, *, bold_is_rare: bool) -> None:
     last = block.lines[-1].text
     if sum(map(str.isalpha, text)) < 2 or last[-1] in ",;-":
         return
-    is_large = size >= _HEADING_SIZE * body
+    is_numbered = _NUMBERED.fullmatch(" ".join(line.text for line in block.lines)) is not None
+    is_large = size >= _HEADING_SIZE * body or (is_numbered and size >= 0.97 * body)
     is_bold = bold_is_rare and block.bold and size >= 0.97 * body and not ENDS_FULLY.search(last)
     if (is_large and (not ENDS_FULLY.search(last) or len(last) < 60)) or is_bold:
         block.kind = Kind.HEADING

@@ -128,6 +128,18 @@ def test_headings_captions_and_footnotes_are_known_by_their_type() -> None:
     assert [one.heading for one in read(made_pdf([page])).paragraphs][3] == "What the skippers said"
 
 
+def test_numbered_headings_need_no_type_of_their_own() -> None:
+    heads = ["3. RESULTS", "3.1. What the skippers said", "2. Boats that stayed", "12 May 2020"]
+    page = [
+        part
+        for y, head in enumerate(heads)
+        for part in (at(72, 720 - 150 * y, head), *column(72, 690 - 150 * y, FIRST, 60))
+    ]
+    kinds = {text: kind for _, kind, text in shown(made_pdf([page]))}
+    assert [kinds[head] for head in heads[:2]] == ["heading", "heading"]
+    assert kinds["12 May 2020"] != "heading"
+
+
 def test_a_table_is_read_row_by_row() -> None:
     rows = [("Boat", "Catch", "Skipper"), ("Ada", "12 t", "Moor"), ("Bea", "7 t", "Ek")]
     cells = [at(72 + 150 * x, 500 - LEADING * y, text) for y, row in enumerate(rows) for x, text in enumerate(row)]
