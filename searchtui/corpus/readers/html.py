@@ -13,6 +13,7 @@ from searchtui.corpus.readers.html_blocks import html_pieces
 from searchtui.corpus.readers.html_body import MARKS, article_pieces
 from searchtui.corpus.readers.html_encoding import declared_encoding
 from searchtui.corpus.readers.html_metadata import page_metadata
+from searchtui.corpus.readers.html_stripped import stripped_pieces
 from searchtui.corpus.readers.html_title import same_letters
 from searchtui.corpus.readers.html_tokens import shown
 from searchtui.corpus.readers.newsroom_html import exported_pages
@@ -27,6 +28,8 @@ _LONGEST_PAGE = 5 * 1024 * 1024
 """Characters of markup from which on no tree is built."""
 _MOST_TAGS = 100_000
 """Tags from which on the search for the article would take many seconds."""
+_MOST_ELEMENTS = 200_000
+"""Tags from which on even to look at each of them takes too long."""
 _LONGEST_TAG = re.compile(r"<[^<>]{65536}")
 """A hundred thousand attributes of one element take a parser minutes."""
 _SHORTEST_ARTICLE = 200
@@ -63,7 +66,8 @@ def read_page(text: str) -> Contents:
     pieces = article_pieces(tree, markup) if tree is not None else []
     found = sum(len(piece.text) for piece in pieces if piece.kind is not Kind.CAPTION)
     if found < _SHORTEST_ARTICLE:
-        every = html_pieces(_UNSEEN.sub("", text), page=True)
+        bare = _UNSEEN.sub("", text)
+        every = stripped_pieces(bare) if markup.count("<") > _MOST_ELEMENTS else html_pieces(bare, page=True)
         prose = sum(len(piece.text) for piece in every if len(piece.text) >= _LONG_LINE)
         pieces = every if not found or prose > 2 * found else pieces
     draft = interpret(_titled(pieces, metadata.title), metadata, headings_are_marked=_has_headings(pieces))
