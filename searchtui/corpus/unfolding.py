@@ -12,12 +12,12 @@ from typing import BinaryIO
 
 from searchtui.corpus.formats import Format
 
-__all__ = ["BLOCK", "DAMAGES", "DamagedError", "unfolded"]
+__all__ = ["BLOCK", "DAMAGES", "MOST_MEMORY", "DamagedError", "unfolded"]
 
 BLOCK = 1 << 18
 """Bytes that are unfolded at a time."""
 
-_MOST_MEMORY = 128 << 20
+MOST_MEMORY = 128 << 20
 """Bytes that a stream may ask of whoever unfolds it; the best that the usual programs write asks 65 MB."""
 
 DAMAGES = (EOFError, OSError, ValueError, lzma.LZMAError, zlib.error)
@@ -56,7 +56,7 @@ def _bzip2(data: bytes) -> Iterator[bytes]:
 
 def _xz(data: bytes) -> Iterator[bytes]:
     rest: BinaryIO = io.BytesIO(data)
-    decompressor = lzma.LZMADecompressor(memlimit=_MOST_MEMORY)
+    decompressor = lzma.LZMADecompressor(memlimit=MOST_MEMORY)
     given = b""
     while True:
         if decompressor.eof:
@@ -64,7 +64,7 @@ def _xz(data: bytes) -> Iterator[bytes]:
             given = decompressor.unused_data.lstrip(b"\0") or rest.read(BLOCK).lstrip(b"\0")
             if not given:
                 return
-            decompressor = lzma.LZMADecompressor(memlimit=_MOST_MEMORY)
+            decompressor = lzma.LZMADecompressor(memlimit=MOST_MEMORY)
         elif decompressor.needs_input:
             given = rest.read(BLOCK)
             if not given:
@@ -80,7 +80,7 @@ def _zstd(data: bytes) -> Iterator[bytes]:
 
     try:
         size = zstandard.frame_content_size(data)
-        reader = zstandard.ZstdDecompressor(max_window_size=_MOST_MEMORY).stream_reader(data, read_across_frames=True)
+        reader = zstandard.ZstdDecompressor(max_window_size=MOST_MEMORY).stream_reader(data, read_across_frames=True)
         length = 0
         for block in _read(reader.read):
             length += len(block)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import io
+import lzma
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
-from typing import cast
 
 from searchtui.article import Reason
 from searchtui.corpus.allowance import MOST_MEMBERS
 from searchtui.corpus.members import Member, safe_name
 from searchtui.corpus.taking import TooMuchError
-from searchtui.corpus.unfolding import BLOCK, DAMAGES, DamagedError
+from searchtui.corpus.unfolding import BLOCK, DAMAGES, MOST_MEMORY, DamagedError
 
 __all__ = ["zip_members"]
 
@@ -28,7 +29,6 @@ _FLAGS_AND_METHOD, _LENGTHS = (6, 8), (26, 28)
 _IS_ENCRYPTED, _HAS_DESCRIPTOR, _IS_UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _METHODS = {_STORED, _DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
-_SMALL_BLOCK = 4096
 
 _LARGEST_DIRECTORY = MOST_MEMBERS * 1000
 """Bytes of the list of members, each a name and what systems add to it; Python makes an object of each at once."""
@@ -58,9 +58,9 @@ def zip_members(data: bytes) -> Iterator[Member]:
     except Exception:  # what zipfile raises for damaged lists has no bounds
         yield from _stranded(data)
         raise DamagedError from None
-    with archive:
-        for info in listed:
-            yield Member(_name(info), info.compress_size, partial(_blocks, data, archive, info), _refusal(info))
+    archive.close()
+    for info in listed:
+        yield Member(_name(info), info.compress_size, partial(_blocks, data, info), _refusal(info))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -89,24 +89,17 @@ def _refusal(info: zipfile.ZipInfo) -> tuple[Reason, str] | None:
     return None if info.compress_type in _METHODS else _METHOD
 
 
-def _blocks(data: bytes, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def _blocks(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
     header = info.header_offset
-    if info.compress_type in (_STORED, _DEFLATED) and data[header : header + 4] == _LOCAL:
-        start = header + _LOCAL_SIZE + sum(_numbers(data, header, _LENGTHS))
-        checksum = 0
-        for block in _unpacked(data, start, start + info.compress_size, info.compress_type):
-            checksum = zlib.crc32(block, checksum)
-            yield block
-        if checksum != info.CRC:
-            raise DamagedError
-        return
-    try:
-        # Of other methods zipfile unfolds all that comes of what it reads at a time.
-        with cast(zipfile.ZipExtFile, archive.open(info)) as member:
-            while block := member.read1(_SMALL_BLOCK):
-                yield block
-    except (*DAMAGES, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise DamagedError from error
+    if data[header : header + 4] != _LOCAL:
+        raise DamagedError
+    start = header + _LOCAL_SIZE + sum(_numbers(data, header, _LENGTHS))
+    checksum = 0
+    for block in _unpacked(data, start, start + info.compress_size, info.compress_type):
+        checksum = zlib.crc32(block, checksum)
+        yield block
+    if checksum != info.CRC:
+        raise DamagedError
 
 
 def _numbers(data: bytes, header: int, places: Sequence[int]) -> list[int]:
@@ -134,20 +127,49 @@ def _stranded(data: bytes) -> Iterator[Member]:
 
 def _unpacked(data: bytes, start: int, end: int, method: int) -> Iterator[bytes]:
     whole = end <= len(data)
-    end = min(end, len(data))
+    packed = memoryview(data)[start : min(end, len(data))]
     if method == _STORED:
-        yield from (data[place : min(place + BLOCK, end)] for place in range(start, end, BLOCK))
+        yield from (bytes(packed[place : place + BLOCK]) for place in range(0, len(packed), BLOCK))
     else:
-        decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            for place in range(start, end, BLOCK):
-                rest = data[place : min(place + BLOCK, end)]
-                while rest and not decompressor.eof:
-                    yield decompressor.decompress(rest, BLOCK)
-                    rest = decompressor.unconsumed_tail
-            yield decompressor.flush()  # what the limit of the last block has held back
-        except zlib.error as error:
+            whole = yield from (_inflated(packed) if method == _DEFLATED else _decompressed(packed, method))
+        except DAMAGES as error:
             raise DamagedError from error
-        whole = decompressor.eof
     if not whole:
         raise DamagedError
+
+
+def _inflated(packed: memoryview) -> Generator[bytes, None, bool]:
+    """What was deflated; whether its end was there."""
+    decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
+    for place in range(0, len(packed), BLOCK):
+        rest = bytes(packed[place : place + BLOCK])
+        while rest and not decompressor.eof:
+            yield decompressor.decompress(rest, BLOCK)
+            rest = decompressor.unconsumed_tail
+    yield decompressor.flush()  # what the limit of the last block has held back
+    return decompressor.eof
+
+
+def _decompressed(packed: memoryview, method: int) -> Generator[bytes, None, bool]:
+    """What was packed by bzip2 or LZMA; whether all of it was there. `zipfile` unfolds it without any limit."""
+    decompressor: bz2.BZ2Decompressor | lzma.LZMADecompressor = bz2.BZ2Decompressor()
+    start = b""
+    if method == zipfile.ZIP_LZMA:
+        # A version, the length of the properties, and these (APPNOTE, 5.8.8); the format of its own has them first, and
+        # then the size, which may be unknown.
+        start, packed = bytes(packed[4:9]) + b"\xff" * 8, packed[9:]
+        decompressor = lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=MOST_MEMORY)
+    place = 0
+    while not decompressor.eof:
+        given = b""
+        if decompressor.needs_input:
+            given = start or bytes(packed[place : place + BLOCK])
+            place += 0 if start else BLOCK
+            start = b""
+            if not given:
+                return method == zipfile.ZIP_LZMA  # of which the end need not be marked
+        block = decompressor.decompress(given, BLOCK)
+        if block:
+            yield block
+    return True

@@ -8,6 +8,7 @@ import io
 import lzma
 import stat
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -252,6 +253,17 @@ def test_archives_in_archives() -> None:
     three = read(zipped({"a.zip": two, "e.txt": TEXT}), "x.zip")
     assert items(three) == ["e.txt"]
     assert reasons(three) == [Reason.TOO_LARGE, Reason.TOO_LARGE]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_trap_is_never_held_as_a_whole(method: int) -> None:
+    data = zipped({"a.txt": bytes(60_000_000)}, method)
+    tracemalloc.start()
+    contents = read(data, "a.zip")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert reasons(contents) == [Reason.TOO_LARGE]
+    assert most < 20_000_000
 
 
 @pytest.mark.parametrize("name", ["a.txt.gz", "a.zip", "a.tgz"])
