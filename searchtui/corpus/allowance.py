@@ -25,7 +25,8 @@ class Allowance(msgspec.Struct):
         left: bytes; negative where it is used up.
         members: of archives; negative where it is used up.
         depth: in how many archives what is being read lies.
-        step: called before each member, so that whoever waits sees that it goes on.
+        step: called before each member, or now and then in a file of many articles, so that whoever waits sees that it
+            goes on.
     """
 
     left: int = MOST_BYTES

@@ -32,7 +32,7 @@ class Source(msgspec.Struct, frozen=True):
     Args:
         name: of the file, or of the member of an archive, with its suffix; what stands before the last `/` is a folder.
         data: all of its bytes.
-        allowance: how much may still be unfolded of the file that it was found in; None where it is a file itself.
+        allowance: how much may still be unfolded of the file that it was found in; None where nobody has said.
     """
 
     name: str

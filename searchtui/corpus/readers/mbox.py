@@ -27,6 +27,8 @@ _BEGINNING = re.compile(
     rb"(?=[!-9;-~]{1,200}[ \t]*:|>From )",
     re.MULTILINE,
 )
+_STEP = 50
+"""Messages that have as long together as a file: a mailbox holds years, and each message takes some milliseconds."""
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -39,6 +41,8 @@ def read_mbox(source: Source) -> Contents:
     found: list[tuple[int, str | None, tuple[Draft, ...]]] = []
     complaints: list[str] = []
     for number, (start, end, line) in enumerate(_messages(source.data), start=1):
+        if source.allowance is not None and number % _STEP == 0:
+            source.allowance.step()
         message = read_message(_ESCAPED.sub(rb"\1", source.data[start:end]), line)
         complaints.extend(f"Message {number} (line {line}): {complaint}" for complaint in message.complaints)
         if message.drafts:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.readers.mbox import read_mbox
+from searchtui.corpus.sources import Source
 from tests.corpus.sourced import source
 
 BEGINNING = "From ann@example.org Mon Aug  3 09:12:00 2020\n"
@@ -99,3 +101,11 @@ def test_any_order_of_lines(pieces: list[str]) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     read_mbox(source(data))
+
+
+def test_a_large_mailbox_has_longer_than_a_file() -> None:
+    steps: list[None] = []
+    message = "From ann@example.org Mon Aug  3 09:12:00 2020\nSubject: Boats\n\nA boat lay on the beach.\n\n"
+    box = Source("box.mbox", (message * 120).encode(), Allowance(step=lambda: steps.append(None)))
+    assert len(read_mbox(box).drafts) == 120
+    assert len(steps) == 2
