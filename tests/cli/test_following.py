@@ -14,6 +14,13 @@ from searchtui.cli.following import follow
 from searchtui.collection import Collection, FolderWatch, ReindexReport
 from searchtui.errors import CollectionError, IndexLockedError
 
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background may have it ignored
+from searchtui.__main__ import main
+main()
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -23,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def following(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "searchtui", "-C", str(folder), "reindex", "--watch"]
+    command = [sys.executable, "-c", PROGRAM, "-C", str(folder), "reindex", "--watch"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         while "Watching" not in process.stderr.readline():
