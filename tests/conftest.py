@@ -64,3 +64,8 @@ def seed_collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collec
     collection.reindex()
     yield collection
     collection.close()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: those of archives hold the time at which they were made, and names stay."""
+    return argname if isinstance(val, bytes) else None
