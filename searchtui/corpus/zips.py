@@ -18,7 +18,7 @@ from searchtui.corpus.members import Member, safe_name
 from searchtui.corpus.taking import TooMuchError
 from searchtui.corpus.unfolding import BLOCK, DAMAGES, MOST_MEMORY, DamagedError
 
-__all__ = ["zip_members"]
+__all__ = ["zip_list", "zip_members"]
 
 # APPNOTE.TXT, 4.3.7 (local file header), 4.3.16 (end of central directory record), 4.4.4 (flags), 4.4.5 (methods).
 _LOCAL = b"PK\x03\x04"
@@ -30,8 +30,11 @@ _IS_ENCRYPTED, _HAS_DESCRIPTOR, _IS_UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _METHODS = {_STORED, _DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 
-_LARGEST_DIRECTORY = MOST_MEMBERS * 1000
+_LARGEST_LIST = MOST_MEMBERS * 1000
 """Bytes of the list of members, each a name and what systems add to it; Python makes an object of each at once."""
+
+_STEP = 1 << 14
+"""Bytes that are inflated at a time: so many in front of a fault are lost with it."""
 
 _SYMBOLIC_LINK = (Reason.UNREADABLE, "It is a link and is not followed.")
 _DEVICE = (Reason.UNREADABLE, "It is no ordinary file.")
@@ -49,18 +52,32 @@ def zip_members(data: bytes) -> Iterator[Member]:
         DamagedError: the archive is damaged; the members that could be found were given.
         TooMuchError: it has very many.
     """
-    end = data.rfind(_END, max(0, len(data) - _LONGEST_END))
-    if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > _LARGEST_DIRECTORY:
-        raise TooMuchError(f"It has more than {MOST_MEMBERS:,} members.")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        listed = archive.infolist()
-    except Exception:  # what zipfile raises for damaged lists has no bounds
+    listed = zip_list(data, _LARGEST_LIST)
+    if listed is None:
         yield from _stranded(data)
-        raise DamagedError from None
-    archive.close()
+        raise DamagedError
     for info in listed:
         yield Member(_name(info), info.compress_size, partial(_blocks, data, info), _refusal(info))
+
+
+def zip_list(data: bytes, largest: int) -> list[zipfile.ZipInfo] | None:
+    """The list of members at the end of an archive; None where it is lost or damaged.
+
+    Args:
+        data: the archive.
+        largest: bytes that the list may have, which is read as a whole.
+
+    Raises:
+        TooMuchError: it has more.
+    """
+    end = data.rfind(_END, max(0, len(data) - _LONGEST_END))
+    if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > largest:
+        raise TooMuchError(f"It has more than {MOST_MEMBERS:,} members.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.infolist()
+    except Exception:  # what zipfile raises for damaged lists has no bounds
+        return None
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -145,7 +162,7 @@ def _inflated(packed: memoryview) -> Generator[bytes, None, bool]:
     for place in range(0, len(packed), BLOCK):
         rest = bytes(packed[place : place + BLOCK])
         while rest and not decompressor.eof:
-            yield decompressor.decompress(rest, BLOCK)
+            yield decompressor.decompress(rest, _STEP)
             rest = decompressor.unconsumed_tail
     yield decompressor.flush()  # what the limit of the last block has held back
     return decompressor.eof

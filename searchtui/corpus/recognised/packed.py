@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Collection
 
 from searchtui.article import Reason
 from searchtui.corpus.formats import Format
 from searchtui.corpus.sources import UnreadableError
+from searchtui.corpus.taking import TooMuchError
+from searchtui.corpus.zips import zip_list
 
 __all__ = ["packed_format"]
 
-_END = b"PK\x05\x06"
-_LONGEST_END = 22 + 65535
-_DIRECTORY_SIZE = slice(12, 16)
-_LARGEST_DIRECTORY = 1 << 20
+_LARGEST_LIST = 1 << 20
 """Bytes of the list of members; a document has some hundred members, and a list of very many takes seconds to read."""
 
 _DOCUMENTS = (Format.DOCX, Format.EPUB, Format.ODT)
@@ -74,14 +71,11 @@ def _by_type(mimetype: bytes) -> Format | None:
 
 
 def _names(data: bytes) -> list[str] | None:
-    end = data.rfind(_END, max(0, len(data) - _LONGEST_END))
-    if end < 0 or int.from_bytes(data[end:][_DIRECTORY_SIZE], "little") > _LARGEST_DIRECTORY:
-        return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.namelist()
-    except Exception:  # what zipfile raises for damaged lists has no bounds
+        listed = zip_list(data, _LARGEST_LIST)
+    except TooMuchError:
         return None
+    return None if listed is None else [info.filename for info in listed]
 
 
 def _by_names(names: Collection[str]) -> Format:
