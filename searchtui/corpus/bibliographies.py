@@ -21,9 +21,10 @@ import msgspec
 
 from searchtui.corpus.decoding import NotTextError, decode
 from searchtui.corpus.discovery import FoundFile, Scan
-from searchtui.corpus.files import FileError, read_bytes, read_range
+from searchtui.corpus.files import read_bytes, read_range
 from searchtui.corpus.readers.json_lines import name_lines
 from searchtui.corpus.references import Reference, read_references
+from searchtui.corpus.sources import UnreadableError
 
 __all__ = ["Description", "descriptions", "names_of"]
 
@@ -98,7 +99,7 @@ def _references(file: FoundFile) -> list[Reference] | None:
         if _MARK.search(read_range(file.absolute, 0, _HEAD).replace(b"\0", b"")) is None:
             return None
         return read_references(read_value(decode(read_bytes(file.absolute))))
-    except (FileError, NotTextError, ValueError):
+    except (UnreadableError, NotTextError, ValueError):
         return None  # the reader of the file says what is wrong with it
 
 

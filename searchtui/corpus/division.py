@@ -12,13 +12,14 @@ from searchtui.article import Article, Problem, Reason
 from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NO_TEXT
-from searchtui.corpus.files import LARGEST_FILE, FileError, read_blocks, read_range
+from searchtui.corpus.files import LARGEST_FILE, read_blocks, read_range
 from searchtui.corpus.formats import Format
 from searchtui.corpus.readers import failure
 from searchtui.corpus.readers.json_lines import MOST_COMPLAINTS, capped, name_lines, read_some_lines
 from searchtui.corpus.reading import holds_text, make_article
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sidecar import Sidecars
+from searchtui.corpus.sources import UnreadableError
 
 __all__ = ["PART_BYTES", "Division", "Part", "PartReading", "divide", "join", "read_part"]
 
@@ -90,7 +91,7 @@ def divide(file: FoundFile, size: int = PART_BYTES) -> Division | None:
             digest.update(block)
             check.add(block)
             cutter.add(block)
-    except FileError:
+    except UnreadableError:
         return None
     parts = cutter.finish()
     fits = cutter.has_text and all(part.length <= LARGEST_FILE for part in parts)
@@ -152,7 +153,7 @@ def read_part(
     """
     try:
         data = read_range(file.absolute, part.start, part.length)
-    except FileError as error:
+    except UnreadableError as error:
         return (), PartReading(problem=Problem(file.path, error.reason, str(error)))
     if len(data) != part.length or zlib.crc32(data) != part.checksum:
         changed = "It changed while it was being read; the next run reads it again."

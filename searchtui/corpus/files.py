@@ -10,26 +10,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from searchtui.article import Reason
+from searchtui.corpus.sources import UnreadableError
 
-__all__ = ["LARGEST_FILE", "FileError", "read_blocks", "read_bytes", "read_range"]
+__all__ = ["LARGEST_FILE", "read_blocks", "read_bytes", "read_range"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of the largest file that is read in one go."""
 
 _BLOCK = 1 << 20
-
-
-class FileError(Exception):
-    """A file that cannot be read; `str(error)` is a sentence.
-
-    Args:
-        reason: for programs.
-        message: for people.
-    """
-
-    def __init__(self, reason: Reason, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
 
 
 def read_bytes(path: Path) -> bytes:
@@ -39,12 +27,12 @@ def read_bytes(path: Path) -> bytes:
     too large is read.
 
     Raises:
-        FileError: the file has vanished, is refused, is none, or is larger than `LARGEST_FILE`.
+        UnreadableError: the file has vanished, is refused, is none, or is larger than `LARGEST_FILE`.
     """
     with _opened(path, LARGEST_FILE) as file:
         data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
-        raise FileError(Reason.TOO_LARGE, _too_large(len(data)))
+        raise UnreadableError(Reason.TOO_LARGE, _too_large(len(data)))
     return data
 
 
@@ -52,7 +40,7 @@ def read_blocks(path: Path) -> Iterator[bytes]:
     """All bytes of an ordinary file of any size, some at a time.
 
     Raises:
-        FileError: the file has vanished, is refused or is none.
+        UnreadableError: the file has vanished, is refused or is none.
     """
     with _opened(path) as file:
         while block := file.read(_BLOCK):
@@ -63,7 +51,7 @@ def read_range(path: Path, start: int, length: int) -> bytes:
     """Some bytes of an ordinary file of any size; fewer where it ends.
 
     Raises:
-        FileError: the file has vanished, is refused or is none.
+        UnreadableError: the file has vanished, is refused or is none.
     """
     with _opened(path) as file:
         file.seek(start)
@@ -72,7 +60,7 @@ def read_range(path: Path, start: int, length: int) -> bytes:
 
 @contextlib.contextmanager
 def _opened(path: Path, largest: int | None = None) -> Iterator[BinaryIO]:
-    """An ordinary file, open for reading; what the system says to that is a FileError."""
+    """An ordinary file, open for reading; what the system says to that is a UnreadableError."""
     try:
         _check(path.stat(), largest)
         # Not to wait even where a pipe has taken the file's place since.
@@ -81,17 +69,17 @@ def _opened(path: Path, largest: int | None = None) -> Iterator[BinaryIO]:
             _check(os.fstat(descriptor), largest)
             yield file
     except FileNotFoundError:
-        raise FileError(Reason.CHANGED, "The file has vanished.") from None
+        raise UnreadableError(Reason.CHANGED, "The file has vanished.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         why = getattr(error, "strerror", None) or str(error)
-        raise FileError(Reason.UNREADABLE, f"The system refuses to read it: {why}.") from None
+        raise UnreadableError(Reason.UNREADABLE, f"The system refuses to read it: {why}.") from None
 
 
 def _check(status: os.stat_result, largest: int | None) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise FileError(Reason.UNREADABLE, "It is no ordinary file.")
+        raise UnreadableError(Reason.UNREADABLE, "It is no ordinary file.")
     if largest is not None and status.st_size > largest:
-        raise FileError(Reason.TOO_LARGE, _too_large(status.st_size))
+        raise UnreadableError(Reason.TOO_LARGE, _too_large(status.st_size))
 
 
 def _too_large(size: int) -> str:

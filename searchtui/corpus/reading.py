@@ -23,7 +23,7 @@ from searchtui.article import (
 from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NO_TEXT, NOTHING, Draft, Metadata
-from searchtui.corpus.files import FileError, read_bytes
+from searchtui.corpus.files import read_bytes
 from searchtui.corpus.formats import Format
 from searchtui.corpus.limits import LIMITS
 from searchtui.corpus.readers import failure, is_linear, read_source
@@ -128,7 +128,7 @@ def open_linear(file: FoundFile) -> Opened | Reading | None:
 def _bytes_of(file: FoundFile) -> Opened | Reading:
     try:
         data = read_bytes(file.absolute)
-    except FileError as error:
+    except UnreadableError as error:
         return Reading(problems=(Problem(file.path, error.reason, str(error)),))
     opened = Opened(file.path, data, hashlib.blake2b(data, digest_size=16).hexdigest(), Format.PLAIN)
     return opened if data.strip() else opened.failed(UnreadableError(Reason.EMPTY, "It is empty."))

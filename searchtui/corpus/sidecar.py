@@ -31,8 +31,9 @@ from searchtui.article import FIELDS, Known, Problem, Provenance, Reason
 from searchtui.corpus.decoding import NotTextError, decode
 from searchtui.corpus.discovery import FoundFile, Scan
 from searchtui.corpus.drafts import NOTHING, Metadata
-from searchtui.corpus.files import FileError, read_bytes
+from searchtui.corpus.files import read_bytes
 from searchtui.corpus.globs import has_wildcard, matches
+from searchtui.corpus.sources import UnreadableError
 from searchtui.corpus.values import FIELD_READERS
 
 __all__ = ["SidecarEntry", "Sidecars"]
@@ -212,7 +213,7 @@ def _load_file(file: FoundFile, entries: list[SidecarEntry], problems: list[Prob
 
     try:
         table = tomllib.loads(decode(read_bytes(file.absolute)))
-    except FileError as error:
+    except UnreadableError as error:
         complain(f"It cannot be read: {error}")
         return
     except NotTextError:
