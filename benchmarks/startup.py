@@ -6,14 +6,11 @@ Usage: python benchmarks/startup.py --folder DIR [--words WORD...]
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 import shutil
 import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,19 +20,15 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from benchmarks.arguments import positive, report
+from benchmarks.commands import CommandFailedError, as_printed, environment, run
 from benchmarks.machine import Machine
 from searchtui.collection import Collection
 from searchtui.errors import SearchtuiError
 
 __all__ = ["Result", "Times", "main"]
 
-_TOP_FOLDER = Path(__file__).resolve().parent.parent
 _FOUND_OR_NOT = (0, 1)
 """Exit codes of searchtui, grep and ripgrep where nothing went wrong."""
-
-
-class CommandFailedError(Exception):
-    """A command that was to be measured has failed."""
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -98,22 +91,11 @@ def _commands(folder: Path, articles: Path, word: str) -> dict[str, list[str] | 
     }
 
 
-def _milliseconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
-    started = time.perf_counter()
-    # Into a pipe, since grep leaves off at the first line that it would write to the null device.
-    done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False)
-    taken = time.perf_counter() - started
-    if done.returncode not in _FOUND_OR_NOT:
-        raise CommandFailedError(f"{shlex.join(command)}: {done.stderr.decode(errors='replace').strip()}")
-    return taken * 1e3
-
-
 def _measured(options: argparse.Namespace, command: str) -> Result:
     with Collection.open(options.folder) as collection:
         articles_folder = collection.articles_folder
         everything = collection.search(limit=1, details=())
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_TOP_FOLDER), os.environ.get("PYTHONPATH")]))
+    variables = environment()
     times: dict[str, list[float]] = {}
     for turn in range(options.rounds + 1):
         for word in options.words:
@@ -121,7 +103,7 @@ def _measured(options: argparse.Namespace, command: str) -> Result:
             first = turn % len(commands)
             for name, one in commands[first:] + commands[:first]:
                 if one is not None:
-                    taken = _milliseconds(one, environment)
+                    taken = run(one, variables, fine=_FOUND_OR_NOT).seconds * 1e3
                     times.setdefault(name, []).extend([taken] if turn else [])
     ours = statistics.median(times["searchtui"])
 
@@ -129,8 +111,7 @@ def _measured(options: argparse.Namespace, command: str) -> Result:
         if one is None:
             return None
         best, middle = min(times[name]), statistics.median(times[name])
-        said = shlex.join(["python" if part == sys.executable else part for part in one])
-        return Times(said, round(best, 1), round(middle, 1), round(middle / ours, 2))
+        return Times(as_printed(one), round(best, 1), round(middle, 1), round(middle / ours, 2))
 
     return Result(
         version=1,
