@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 
 import msgspec
 
@@ -154,7 +155,8 @@ def _date(value: object) -> str:
         return _line(value)
     dates = value.get("date-parts")
     if isinstance(dates, list) and dates and isinstance(dates[0], list):
-        parts = [part for one in dates[0][:3] if (part := _line(one))]
+        # Some write zero for what is not known.
+        parts = list(takewhile(lambda part: part.strip("0"), map(_line, dates[0][:3])))
         if parts:
             return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
     return _line(value.get("raw")) or _line(value.get("literal"))

@@ -114,6 +114,8 @@ def test_what_is_no_bibliography(value: object) -> None:
     [
         ({"date-parts": [[2020]]}, "2020"),
         ({"date-parts": [[2020, 5]]}, "2020-05"),
+        ({"date-parts": [[2020, 5, 0]]}, "2020-05"),
+        ({"date-parts": [["2020", "00", "00"]]}, "2020"),
         ({"date-parts": [[2020, 13, 45]]}, "None"),
         ({"raw": "4 May 2020"}, "2020-05-04"),
         ({"literal": "soon"}, "None"),

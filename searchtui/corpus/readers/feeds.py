@@ -13,7 +13,7 @@ from searchtui.corpus.readers.html_blocks import html_pieces
 from searchtui.corpus.readers.json_lines import capped, name_lines
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.readers.xml_articles import first_read
-from searchtui.corpus.readers.xml_trees import Tree, attribute, children, first, name_of, text_of
+from searchtui.corpus.readers.xml_trees import Tree, attribute, children, first, name_of, steps, text_of
 from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.sources import UnreadableError
 
@@ -36,6 +36,9 @@ _NO_ARTICLES = frozenset(
     ["attachment", "custom_css", "nav_menu_item", "revision", "wp_block", "wp_global_styles", "wp_navigation"]
 )
 """What an export of WordPress holds beside posts and pages."""
+
+_OF_PICTURES = "{http://search.yahoo.com/mrss/}"
+"""The namespace of Media RSS, whose titles and descriptions are those of a picture or a film."""
 
 _TAG = re.compile(r"<[A-Za-z/!]")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)")
@@ -67,14 +70,14 @@ def read_feed(tree: Tree) -> Contents:
         source = first(entry, "source")
         publication = _plain(first(source, "title")) or text_of(source) or feed_title
         value = {
-            "title": _plain(first(entry, "title")),
+            "title": _plain(next(_own(entry, "title"), None)),
             "authors": list(declared_people([*_authors(entry)] or [_author(channel)], publication)),
             "source": publication,
             "date": _date(entry),
             "url": first_read("url", _addresses(entry)),
             "language": _language(entry) or language,
             "id": _identity(entry),
-            "text": max((_markup(element) for element in children(entry, *_TEXTS)), key=_length, default=""),
+            "text": max((_markup(element) for element in _own(entry, *_TEXTS)), key=_length, default=""),
         }
         given = {name: content for name, content in value.items() if content}
         where = f"Entry {number}"
@@ -98,6 +101,12 @@ def _entries_and_channels(root: Element) -> Iterator[Element]:
         yield root
 
 
+def _own(entry: Element, *names: str) -> Iterator[Element]:
+    """The elements of an entry that have one of these names; those about its pictures where it has no others."""
+    found = list(children(entry, *names))
+    yield from [one for one in found if not str(one.tag).startswith(_OF_PICTURES)] or found
+
+
 def _plain(element: Element | None) -> str:
     """A title on one line; it may be marked up, once or twice."""
     text = text_of(element)
@@ -113,7 +122,7 @@ def _markup(element: Element) -> str:
     if next(children(element), None) is not None:
         text = str(etree.tostring(element, encoding="unicode", with_tail=False))
     else:
-        text = "" if attribute(element, "src") else (element.text or "")
+        text = "" if attribute(element, "src") else "".join(part for _, _, part in steps(element))
     if not _TAG.search(text):
         return text
     if not _PARAGRAPH.search(text):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from searchtui.article import Kind
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
 from searchtui.corpus.readers.xml_articles import first_read, marked_draft, named
@@ -33,7 +35,7 @@ _VOCABULARY = Vocabulary(
     lines=frozenset(["verse-line"]),
     breaks=frozenset(["break"]),
     left_out=names_in("""
-        tex-math label object-id graphic inline-graphic alternatives kwd-group front
+        tex-math label object-id graphic inline-graphic kwd-group front
         """),
 )
 
@@ -52,10 +54,7 @@ def read_jats(tree: Tree) -> Contents:
     drafts = []
     for article in articles:
         meta = first(article, "front", "article-meta")
-        blocks = [block for abstract in children(meta, "abstract") for block in blocks_of(abstract, _VOCABULARY)]
-        for part in children(article, "body", "floats-group", "back"):
-            blocks += blocks_of(part, _VOCABULARY)
-        drafts.append(marked_draft(blocks, _values(article, meta), "jats", complaints))
+        drafts.append(marked_draft(list(_blocks(article, meta)), _values(article, meta), "jats", complaints))
     items = [_identity(first(article, "front", "article-meta")) or None for article in articles]
     kept = [(draft, item) for draft, item in zip(drafts, items, strict=True) if draft.paragraphs]
     names = [item for _, item in kept]
@@ -66,17 +65,43 @@ def _articles(root: Element) -> Iterator[Element]:
     return (one for one in inside(root, "article") if first(one, "front", "article-meta") is not None)
 
 
+def _blocks(article: Element, meta: Element | None) -> Iterator[Block]:
+    """The text of an article, with what is published as a part of it: translations, reviews, answers."""
+    for abstract in children(meta, "abstract", "trans-abstract"):
+        yield from blocks_of(abstract, _VOCABULARY)
+    for part in children(article, "body", "floats-group", "back"):
+        yield from blocks_of(part, _VOCABULARY)
+    for inner in children(article, "sub-article", "response"):
+        meta = first(inner, "front-stub")
+        meta = first(inner, "front", "article-meta") if meta is None else meta
+        title = _title(meta)
+        if title:
+            yield Block(title, inner.sourceline, Kind.HEADING, 1)
+        yield from _blocks(inner, meta)
+
+
+def _title(meta: Element | None) -> str:
+    titles = (first(meta, "title-group", name) for name in ("article-title", "subtitle"))
+    return ": ".join(filter(None, (text_of(title, "xref", "fn") for title in titles)))
+
+
 def _values(article: Element, meta: Element | None) -> dict[str, object]:
-    title = first(meta, "title-group", "article-title")
     doi = _identity(meta)
     return {
-        "title": text_of(title, "xref", "fn"),
-        "authors": [name for person in inside(first(meta, "contrib-group"), "contrib") if (name := _name(person))],
+        "title": _title(meta),
+        "authors": [name for person in _contributors(meta) if (name := _name(person))],
         "source": text_of(next(inside(first(article, "front", "journal-meta"), "journal-title"), None)),
         "date": first_read("date", sorted(filter(None, map(_date, children(meta, "pub-date"))), key=len, reverse=True)),
         "url": first_read("url", [f"https://doi.org/{doi}" if doi.startswith("10.") else ""]),
         "language": attribute(article, "lang"),
     }
+
+
+def _contributors(meta: Element | None) -> Iterator[Element]:
+    """Those whom the article names, without those who are only named as its editors."""
+    for group in children(meta, "contrib-group"):
+        if "editor" not in attribute(group, "content-type"):
+            yield from inside(group, "contrib")
 
 
 def _name(person: Element) -> str:

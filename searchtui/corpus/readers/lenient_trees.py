@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lxml.etree import TreeBuilder
     from lxml.etree import _Element as Element
 
-__all__ = ["lenient_tree"]
+__all__ = ["ILLEGAL", "lenient_tree"]
 
 _DEEPEST = 200
 """Elements inside each other that are told apart; the text of those deeper in belongs to the last of these."""
@@ -25,7 +25,8 @@ _ATTRIBUTE = re.compile(r"([A-Za-z_][\w.:-]{0,100})\s*=\s*(?:\"([^\"]*)\"|'([^']
 _LONGEST_ATTRIBUTES = 4000
 _ODD = re.compile(r"[^a-z0-9_.-]")
 _CONTROL = re.compile("&#(?:x[0-9A-Fa-f]{1,7}|[0-9]{1,7});")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no document in XML may have (XML 1.0, 2.2)."""
 
 _NAMES_OF_EMPTY = "anchor area beginpage br co col colspec footnoteref graphic hr imagedata img spanspec videodata xref"
 _EMPTY = frozenset(_NAMES_OF_EMPTY.split())
@@ -54,7 +55,7 @@ def lenient_tree(text: str) -> Element | None:
     for match in _TOKEN.finditer(text):
         building.add(_resolved(text[written : match.start()]))
         written = match.end()
-        building.add(_ILLEGAL.sub("", match["data"] or ""))
+        building.add(ILLEGAL.sub("", match["data"] or ""))
         name = _local(match["name"] or "")
         if match["end"] == "/" or match[0] == "</>":
             building.close(name or building.opened[-1])
@@ -124,7 +125,7 @@ def _resolved(text: str) -> str:
     """Text with the characters that its references stand for, apart from those that control something."""
     if "&" in text:
         text = html.unescape(_CONTROL.sub(_character, text))
-    return _ILLEGAL.sub("", text)
+    return ILLEGAL.sub("", text)
 
 
 def _character(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
 from searchtui.corpus.readers.nitf import nitf_blocks, nitf_values
-from searchtui.corpus.readers.xml_articles import first_read, marked_draft, named
+from searchtui.corpus.readers.xml_articles import day_of, first_read, marked_draft, named
 from searchtui.corpus.readers.xml_trees import Tree, attribute, children, inside, name_of, text_of
 
 if TYPE_CHECKING:
@@ -109,5 +109,5 @@ def _dates(item: Element) -> Iterator[str]:
     for name in _DATES:
         for element in inside(item, name):
             written = text_of(element)
-            yield f"{written[:4]}-{written[4:6]}-{written[6:8]}" if written[:8].isdecimal() else written[:10]
+            yield day_of(written) or written[:10]
     yield attribute(item, "date")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from searchtui.article import Kind
 from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
-from searchtui.corpus.readers.xml_articles import first_read
+from searchtui.corpus.readers.xml_articles import day_of, first_read
 from searchtui.corpus.readers.xml_trees import attribute, children, first, inside, text_of
 
 if TYPE_CHECKING:
@@ -37,13 +38,15 @@ _WHOLE = "full_text"
 
 
 def nitf_blocks(nitf: Element) -> list[Block]:
-    """The text of an article: its abstract and its body."""
+    """The text of an article: what stands below its headline, its abstract and its body."""
     body = first(nitf, "body")
+    decks = first(body, "body.head", "hedline")
     abstract = first(body, "body.head", "abstract")
     content = first(body, "body.content")
     if content is None:
         content = body if body is not None else nitf
     classes = {attribute(block, "class") for block in children(content, "block")}
+    above = [block for deck in children(decks, "hl2") if not attribute(deck, "class") for block in _deck(deck)]
     found = blocks_of(abstract, _VOCABULARY) if abstract is not None and _WHOLE not in classes else []
     for part in children(content):
         if not (_WHOLE in classes and attribute(part, "class") == _LEAD):
@@ -51,7 +54,13 @@ def nitf_blocks(nitf: Element) -> list[Block]:
     if not found:
         found = blocks_of(content, _VOCABULARY)
     end = first(body, "body.end")
-    return found + (blocks_of(end, _VOCABULARY) if end is not None else [])
+    return above + found + (blocks_of(end, _VOCABULARY) if end is not None else [])
+
+
+def _deck(deck: Element) -> list[Block]:
+    """The lines below a headline; archives that have the headline once more, as it stood elsewhere, give it a class."""
+    text = text_of(deck)
+    return [Block(text, deck.sourceline, Kind.BODY)] if text else []
 
 
 def nitf_values(nitf: Element) -> dict[str, object]:
@@ -96,5 +105,4 @@ def _dates(nitf: Element) -> Iterator[str]:
     for name in ("pubdata", "date.issue", "date.release", "story.date"):
         for element in inside(nitf, name):
             written = attribute(element, "date.publication", "norm") or text_of(element)
-            # ISO 8601 without its hyphens: 19870101T000000
-            yield f"{written[:4]}-{written[4:6]}-{written[6:8]}" if written[:8].isdecimal() else written
+            yield day_of(written) or written

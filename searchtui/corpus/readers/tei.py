@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from searchtui.corpus.drafts import Contents
@@ -39,14 +39,16 @@ _VOCABULARY = Vocabulary(
     words=frozenset(["w", "author", "forename", "surname", "monogr", "imprint", "biblscope"]),
     pages=frozenset(["pb"]),
     left_out=names_in("""
-        teiheader fw del orig sic abbr graphic facsimile sourcedoc standoff index
+        teiheader fw del graphic facsimile sourcedoc standoff index
         """),
 )
-"""Of two readings of a word that an editor offers (`sic` and `corr`) the one that is meant to be read is."""
+_MEANT = frozenset(["corr", "reg", "expan"])
+_READINGS = frozenset(["rdg", "rdggrp"])
 
 
 def read_tei(tree: Tree) -> Contents:
     """Read an article from each TEI element with a text; in a corpus they are named by their identifiers."""
+    _keep_one_reading(tree.root)
     texts = list(_texts(tree.root)) or [tree.root]
     complaints = list(tree.complaints)
     drafts = [
@@ -55,6 +57,38 @@ def read_tei(tree: Tree) -> Contents:
     kept = [(draft, text) for draft, text in zip(drafts, texts, strict=True) if draft.paragraphs]
     items = [attribute(text, "id") or None for _, text in kept]
     return Contents(named([draft for draft, _ in kept], items, "Text", complaints), capped(complaints))
+
+
+def _keep_one_reading(root: Element) -> None:
+    """Leave of the readings that an editor offers the one that is meant to be read (TEI P5, 3.5, 12.1).
+
+    Of a choice that is `corr`, `reg` or `expan`, of an apparatus the `lem`, where they have none the first. A `sic` or
+    an `abbr` that stands alone is all that there is.
+    """
+    for choice in list(inside(root, "choice")):
+        offered = list(children(choice))
+        _keep(
+            choice, next((one for one in offered if name_of(one) in _MEANT), offered[0] if offered else None), offered
+        )
+    for apparatus in list(inside(root, "app")):
+        readings = list(children(apparatus, *_READINGS))
+        has_lemma = first(apparatus, "lem") is not None
+        _keep(apparatus, None if has_lemma or not readings else readings[0], readings)
+    for group in list(inside(root, "rdggrp")):
+        readings = list(children(group, *_READINGS))
+        _keep(group, readings[0] if readings else None, readings)
+
+
+def _keep(around: Element, kept: Element | None, offered: Sequence[Element]) -> None:
+    """Empty all readings but one, and take the spaces between them away, which are no part of the text."""
+    if not (around.text or "").strip():
+        around.text = None
+    for child in around:
+        if not (child.tail or "").strip():
+            child.tail = None
+    for one in offered:
+        if one is not kept:
+            one.clear(keep_tail=True)
 
 
 def _blocks(text: Element) -> list[Block]:

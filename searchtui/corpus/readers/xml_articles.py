@@ -12,7 +12,7 @@ from searchtui.corpus.readers.json_lines import name_lines
 from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.values import FIELD_READERS, read_fields
 
-__all__ = ["first_read", "marked_draft", "named"]
+__all__ = ["day_of", "first_read", "marked_draft", "named"]
 
 _FIELDS = {name: name for name in FIELD_READERS}
 
@@ -60,6 +60,11 @@ def named(drafts: Sequence[Draft], items: Sequence[str | None], unit: str, compl
     names, wrong = name_lines(enumerate(items, start=1), unit)
     complaints += wrong
     return tuple(Draft(draft.paragraphs, draft.metadata, names[number]) for number, draft in enumerate(drafts, start=1))
+
+
+def day_of(written: str) -> str | None:
+    """The day of a time in the basic form of ISO 8601, such as 19870101T000000, in the form with hyphens."""
+    return f"{written[:4]}-{written[4:6]}-{written[6:8]}" if written[:8].isdecimal() and len(written) >= 8 else None
 
 
 def first_read(field: str, values: Iterable[str]) -> str | None:

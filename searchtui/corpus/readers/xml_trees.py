@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from searchtui.article import Reason
-from searchtui.corpus.readers.lenient_trees import lenient_tree
+from searchtui.corpus.readers.lenient_trees import ILLEGAL, lenient_tree
 from searchtui.corpus.sources import Source, UnreadableError
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _ENCODING = re.compile(rb"<\?xml\s[^<>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*+(?:\[(?P<subset>.*?)\]\s*)?>", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]+)\s+(?:\"([^\"<&%]{0,400})\"|'([^'<&%]{0,400})')\s*>")
 _REFERENCE = re.compile(r"&(?:([A-Za-z_][\w.:-]{0,100})|#(?:x([0-9A-Fa-f]{1,7})|(\d{1,7})));")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MARKS = {"amp", "lt", "gt", "quot", "apos"}
 _IN_HTML = {name[:-1]: text for name, text in html5.items() if name.endswith(";") and not set(text) & set("<>&\"'\n\t")}
 _MOST_PUT_IN = 1_000_000
@@ -74,7 +73,7 @@ def read_tree(source: Source) -> Tree:
 
 def _plain(text: str) -> tuple[str, tuple[str, ...]]:
     """The document without declaration, document type and entities, each line where it was."""
-    text = _ILLEGAL.sub("", text.removeprefix("\ufeff").replace("\f", " "))
+    text = ILLEGAL.sub("", text.removeprefix("\ufeff").replace("\f", " "))
     declaration = _DECLARATION.match(text)
     if declaration:
         text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
@@ -92,7 +91,7 @@ def _plain(text: str) -> tuple[str, tuple[str, ...]]:
         name, hexadecimal, decimal = match.groups()
         if name is None:
             number = int(hexadecimal, 16) if hexadecimal else int(decimal)
-            is_legal = number in (9, 10, 13) or (31 < number <= 0x10FFFF and not _ILLEGAL.match(chr(number)))
+            is_legal = number in (9, 10, 13) or (31 < number <= 0x10FFFF and not ILLEGAL.match(chr(number)))
             return match[0] if is_legal else ""
         if name in _MARKS:
             return match[0]

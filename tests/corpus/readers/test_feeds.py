@@ -120,3 +120,23 @@ def test_a_feed_without_entries(root: str) -> None:
     with pytest.raises(UnreadableError) as error:
         read(root)
     assert error.value.reason is Reason.EMPTY
+
+
+def test_a_comment_hides_nothing() -> None:
+    (draft,) = read(
+        f"<rss><channel><item><title>Ice</title><description><!-- made -->{TEXT}<!-- by hand --></description></item>"
+        "</channel></rss>"
+    ).drafts
+    assert [p.text for p in draft.paragraphs] == ["Ice", TEXT]
+
+
+def test_what_is_said_of_a_picture_is_not_the_text() -> None:
+    media = (
+        '<media:title>IMG 17</media:title><media:description xmlns:media="http://search.yahoo.com/mrss/">{}'
+        "</media:description>"
+    ).replace("<media:title>", '<media:title xmlns:media="http://search.yahoo.com/mrss/">')
+    entry = f"<item>{media.format(TEXT + TEXT)}<title>Ice</title><description>{TEXT}</description></item>"
+    alone = f"<item>{media.format(TEXT)}</item>"
+    first, second = read(f"<rss><channel>{entry}{alone}</channel></rss>").drafts
+    assert [p.text for p in first.paragraphs] == ["Ice", TEXT]
+    assert [p.text for p in second.paragraphs] == ["IMG 17", TEXT]

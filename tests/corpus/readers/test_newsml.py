@@ -36,6 +36,12 @@ def test_nitf() -> None:
     ]
 
 
+def test_what_stands_below_a_headline_is_text_but_not_the_headline_once_more() -> None:
+    decks = '</hl1><hl2>Nobody went out</hl2><hl2 class="online_headline">The harbour that froze</hl2><hl2/>'
+    (draft,) = read(NITF.replace("</hl1>", decks))
+    assert [p.text for p in draft.paragraphs][:3] == ["The harbour froze", "Nobody went out", "A cold year."]
+
+
 def test_an_agency_is_no_author() -> None:
     written = NITF.replace("By <person>Ann Lee</person><byttl>Staff</byttl>", "By The Associated Press")
     (draft,) = read(written)

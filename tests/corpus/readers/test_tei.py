@@ -72,3 +72,30 @@ def test_what_a_program_has_made_of_a_paper() -> None:
     text = f"<text><body><p>{TEXT}</p><listBibl>{reference}</listBibl></body></text>"
     (draft,) = read_xml(Source("a.xml", f"<TEI>{header}{text}</TEI>".encode())).drafts
     assert [p.text for p in draft.paragraphs[1:]] == [TEXT, TEXT, "Ice Ek"]
+
+
+def read_body(markup: str) -> list[str]:
+    (draft,) = read_xml(
+        Source("a.xml", f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{markup}</body></text></TEI>'.encode())
+    ).drafts
+    return [paragraph.text for paragraph in draft.paragraphs]
+
+
+def test_what_an_editor_marks_and_offers_nothing_for_is_text() -> None:
+    assert read_body('<p>The <abbr>USA</abbr>, an <orig>olde</orig> <sic corr="town">twon</sic>.</p>') == [
+        "The USA, an olde twon."
+    ]
+
+
+def test_of_several_readings_one_is_read() -> None:
+    choices = [
+        "<choice>\n<sic>twon</sic>\n<corr>town</corr>\n</choice>",
+        "<choice><reg>town</reg><orig>towne</orig></choice>",
+        "<choice><unclear>town</unclear><unclear>gown</unclear></choice>",
+        "<app>\n<rdg>twon</rdg>\n<lem>town</lem>\n<rdg><app><lem>a</lem></app></rdg></app>",
+        "<app><rdg>town</rdg><rdg>gown</rdg></app>",
+        "<app><rdgGrp><rdg>town</rdg><rdg>gown</rdg></rdgGrp><rdg>down</rdg></app>",
+        "<choice>town<sic/></choice>",
+        "<choice/>town<app/>",
+    ]
+    assert read_body("".join(f"<p>The {choice}.</p>" for choice in choices)) == ["The town."] * len(choices)
