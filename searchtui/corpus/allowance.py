@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
+
+from searchtui.article import Reason
 
 __all__ = ["DEEPEST", "MOST_BYTES", "MOST_MEMBERS", "Allowance"]
 
@@ -25,16 +27,26 @@ class Allowance(msgspec.Struct):
         left: bytes; negative where it is used up.
         members: of archives; negative where it is used up.
         depth: in how many archives what is being read lies.
-        step: called before each member, or now and then in a file of many articles, so that whoever waits sees that it
-            goes on.
+        step: told the number of each member, or of each message in a mailbox, before it is begun, so that whoever waits
+            sees that it goes on, and knows at which it was if it goes on no more.
+        given_up: the numbers of those by which a process was ended before, and what is said of them.
+        begun: how many were begun.
     """
 
     left: int = MOST_BYTES
     members: int = MOST_MEMBERS
     depth: int = 0
-    step: Callable[[], object] = lambda: None
+    step: Callable[[int], object] = lambda _number: None
+    given_up: Mapping[int, tuple[Reason, str]] = {}
+    begun: int = 0
 
     @property
     def is_spent(self) -> bool:
         """Whether nothing more is to be unfolded."""
         return self.left < 0 or self.members < 0
+
+    def begin(self) -> tuple[Reason, str] | None:
+        """Note that the next member or message begins; why it is not to be read, if so."""
+        self.begun += 1
+        self.step(self.begun)
+        return self.given_up.get(self.begun)

@@ -13,8 +13,8 @@ class Limits(msgspec.Struct, frozen=True):
     Args:
         seconds: by the clock, after which a file is given up, without those in which the process could have run and
             others ran, as far as the system says so. The slowest real article of 1,700 took six.
-        archive_seconds: the same for an archive or a mailbox as a whole; each file in an archive, and each fifty
-            messages, have as long as any other file.
+        archive_seconds: the same for an archive or a mailbox as a whole; each file in an archive, and each
+            message, has as long as any other file.
         memory: bytes that a process may ask of the system while it reads. A PDF that unfolds took 1.6 GB.
         characters: of text out of one file; or as many as the file has bytes, where these are more, since what does not
             unfold harms nobody. A long novel has a million.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -145,7 +145,8 @@ def read_opened(
     opened: Opened,
     sidecars: Sidecars,
     longest: int = LIMITS.characters,
-    step: Callable[[], object] = lambda: None,
+    step: Callable[[int], object] = lambda _number: None,
+    given_up: Mapping[int, tuple[Reason, str]] = {},
 ) -> Reading:
     """Read the articles of a file whose bytes are known. Nothing that they can be is raised.
 
@@ -153,10 +154,11 @@ def read_opened(
         opened: the file.
         sidecars: what users say of the articles.
         longest: how many characters of text it may hold, or as many as it has bytes where these are more.
-        step: called before each file in an archive, so that whoever waits sees that it goes on.
+        step: as in `Allowance`.
+        given_up: likewise.
     """
     try:
-        contents = read_source(Source(opened.path, opened.data, Allowance(step=step)), opened.kind)
+        contents = read_source(Source(opened.path, opened.data, Allowance(step=step, given_up=given_up)), opened.kind)
         drafts, left_out = _up_to(contents.drafts, max(longest, len(opened.data)))
         own = (one for one in drafts if holds_text(one) and not sidecars.covers(opened.path, one.item))
         articles = tuple(make_article(opened.path, draft, sidecars) for draft in own)

@@ -17,8 +17,8 @@ __all__ = ["Mark", "MarkWriter", "read_mark", "remove_mark"]
 _MARK = struct.Struct("<III")
 
 Mark = tuple[int, int, int]
-"""The number of a task among those that the process was given, from 1, that of a file in it, from 0, and how many files
-in that one were begun, where it is an archive."""
+"""The number of a task among those that the process was given, from 1, that of a file in it, from 0, and that
+of a file in that one, from 1, where it is an archive, or of a message in a mailbox; 0 before the first."""
 
 
 def _file(folder: Path, worker: int) -> Path:

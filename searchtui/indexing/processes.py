@@ -126,12 +126,12 @@ class Process:
         return self.task is not None and isinstance(self.task[1], ReadFiles | ReadPart)
 
     @property
-    def at(self) -> int | None:
-        """The place in its task of the file that it is at; None where it is between two."""
+    def at(self) -> tuple[int, int] | None:
+        """The place in its task of the file that it is at, and the number of a file in that; None between two files."""
         mark = read_mark(self._spool, self.number)
         if mark is None or mark[0] != self._given or mark[1] < self.answered:
             return None
-        return mark[1]
+        return mark[1], mark[2]
 
     def kill_if_slow(self, now: float) -> None:
         """End it where it has been at one file for too long, without the time in which others had the processor.

@@ -38,6 +38,10 @@ _BATCH_RISKS = 8
 _RISKY_BYTES = 1 << 16
 """Bytes of text that are read in the time that such a file takes."""
 
+_MOST_GIVEN_UP = 5
+"""Files in one archive by which a process may be ended before the whole archive is given up: each time all others in it
+are read again."""
+
 _NOBODY = "It is read only by a process of its own, and none can be started."
 
 
@@ -111,6 +115,8 @@ class _Reading:
         """Whether each, if it is what it is called, can be read without fear in this process too."""
         self._read: dict[int, FileRead] = {}
         self._divided: dict[int, _Divided] = {}
+        self._given_up: dict[int, dict[int, tuple[Reason, str]]] = {}
+        """Of archives, by their numbers: the files in them by which a process was ended, as in `FileToRead`."""
         self._places: list[list[int] | tuple[int, int]] = []
         """Of each task the numbers of the files whose answers are to come, or that of a file and that of a part."""
 
@@ -151,8 +157,12 @@ class _Reading:
                 self._tally.done(task, done, sum(read.paragraphs for read in answer.files))
             elif isinstance(answer, GivenUp) and isinstance(places, list):
                 number = places.pop(answer.place)
-                self._read[number] = self._failed(number, answer.reason, answer.message)
-                self._tally.done(task, 1, 0)
+                if self._can_spare(number, answer):
+                    self._tally.done(task, 0, 0)
+                    supply.again.append(partial(self._batch, (number,)))
+                else:
+                    self._read[number] = self._failed(number, answer.reason, answer.message)
+                    self._tally.done(task, 1, 0)
                 if places:
                     supply.again.append(partial(self._batch, places))
             elif isinstance(answer, PartRead) and isinstance(places, tuple):
@@ -160,6 +170,14 @@ class _Reading:
             elif isinstance(answer, GivenUp) and isinstance(places, tuple):
                 problem = Problem(self._files[places[0]].path, answer.reason, answer.message)
                 self._take_part(task, *places, PartRead(FileRead(), PartReading(problem=problem)))
+
+    def _can_spare(self, number: int, answer: GivenUp) -> bool:
+        """Whether a file by which a process was ended can be read without what is to blame in it; notes that."""
+        given_up = self._given_up.setdefault(number, {})
+        if not answer.begun or answer.begun in given_up or len(given_up) == _MOST_GIVEN_UP:
+            return False
+        given_up[answer.begun] = (answer.reason, answer.message)
+        return True
 
     def _take_part(self, task: int, number: int, part: int, read: PartRead) -> None:
         divided = self._divided[number]
@@ -192,7 +210,11 @@ class _Reading:
 
     def _batch(self, numbers: Sequence[int]) -> ReadFiles:
         self._places.append(list(numbers))
-        return ReadFiles(tuple(self._files[number] for number in numbers))
+        return ReadFiles(tuple(self._file(number) for number in numbers))
+
+    def _file(self, number: int) -> FileToRead:
+        file, given_up = self._files[number], self._given_up.get(number)
+        return msgspec.structs.replace(file, given_up=given_up) if given_up else file
 
     def _part(self, number: int, part: int, names: dict[int, str]) -> ReadPart:
         self._places.append((number, part))

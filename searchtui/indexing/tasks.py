@@ -99,6 +99,8 @@ class FileToRead(msgspec.Struct, frozen=True, array_like=True):
         mtime_ns: time of its last change, nanoseconds since the epoch.
         known: checksum of the bytes that it held last time; where it still holds them it need not be read. Empty where
             it must be read.
+        given_up: the numbers of the files in it, where it is an archive, by which a process was ended, with the reason
+            and the sentence of each; they are not read.
     """
 
     path: str
@@ -106,6 +108,7 @@ class FileToRead(msgspec.Struct, frozen=True, array_like=True):
     size: int
     mtime_ns: int
     known: str = ""
+    given_up: dict[int, tuple[Reason, str]] = {}
 
     @property
     def found(self) -> FoundFile:
@@ -269,11 +272,13 @@ class GivenUp(msgspec.Struct, frozen=True):
     Args:
         place: of the file among those of its task that nothing was said of.
         reason, message: as in `Problem`.
+        begun: the number of the file in that file by which it was, where it is an archive; 0 where none is known.
     """
 
     place: int
     reason: Reason
     message: str
+    begun: int = 0
 
 
 Answer = FilesRead | PartRead | Compared | Written
@@ -365,7 +370,8 @@ class Worker:
                 # What may end this process must cost neither what was read before it nor, a second time, itself.
                 hand_over()
                 self._risks += 1
-            keep(read_opened(opened, self._sidecars, self._setup.limits.characters, self._stepper(place)))
+            longest, step = self._setup.limits.characters, self._stepper(place)
+            keep(read_opened(opened, self._sidecars, longest, step, file.given_up))
             if not opened.is_linear:
                 hand_over()
         return FilesRead(tuple(read))
@@ -375,17 +381,18 @@ class Worker:
         if self._mark is not None:
             self._mark.put((self._tasks, place, 0))
 
-    def _stepper(self, place: int) -> Callable[[], None]:
-        """What notes that the next file in an archive begins, so that each has its own time."""
+    def _stepper(self, place: int) -> Callable[[int], None]:
+        """What notes which file in an archive begins, so that each has its own time, and stands for its own faults."""
         end = time.monotonic() + self._setup.limits.archive_seconds
-        begun = 0
 
-        def step() -> None:
-            nonlocal begun
-            begun += 1
-            if self._mark is not None and time.monotonic() < end:
-                self._mark.put((self._tasks, place, begun))
+        def step(number: int) -> None:
+            if self._mark is None:
+                return
+            if time.monotonic() < end:
+                self._mark.put((self._tasks, place, number))
                 prolong(self._setup.limits)
+            else:
+                self._begin(place)  # it is the archive that takes too long, and none of its files
 
         return step
 

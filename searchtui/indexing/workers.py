@@ -176,7 +176,8 @@ class Workers:
         process.bury()
         if process.is_reading and process.task is not None and (place := process.at) is not None:
             self._deaths = 0
-            yield process.task[0], GivenUp(place - process.answered, *process.why())
+            number, begun = place
+            yield process.task[0], GivenUp(number - process.answered, *process.why(), begun)
             return
         self._deaths += 1
         if self._deaths >= _DEATHS or (process.task is not None and not process.is_reading):

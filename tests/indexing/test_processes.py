@@ -46,7 +46,7 @@ def test_it_is_ended_when_it_stays_at_a_file(
     mark.put((1, 1, 0))
     process.kill_if_slow(65.0)
     process.kill_if_slow(75.0)
-    assert (killed, process.at) == ([], 1)
+    assert (killed, process.at) == ([], (1, 0))
     process.kill_if_slow(75.1)
     assert killed == [1]
     mark.close()
@@ -75,13 +75,13 @@ def test_time_in_which_others_ran_is_not_its_own(
 
 def test_what_a_mark_says_of_another_task_is_nothing(process: Process, tmp_path: Path) -> None:
     mark = MarkWriter(tmp_path, 1)
-    mark.put((1, 3, 0))
+    mark.put((1, 3, 7))
     places = [process.at]
     process.answered = 4
     places.append(process.at)
     process.give(1, ReadFiles(()))
     places.append(process.at)
-    assert places == [3, None, None]
+    assert places == [(3, 7), None, None]
     mark.close()
 
 

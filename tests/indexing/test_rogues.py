@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -111,9 +112,50 @@ def test_each_file_in_an_archive_has_its_own_time(tmp_path: Path, read: Callable
             for number, wish in enumerate(wishes):
                 packed.writestr(f"{number}.md", f"{wish}\n\n{TEXT}")
     with Collection.open(tmp_path) as collection:
-        assert collection.reindex(jobs=1).articles == 4
-        assert said(collection) == {"stuck.zip": (Reason.TIMED_OUT, "It was given up after 3 seconds.")}
-    assert read() == Counter(["0.md", "1.md"]) + Counter(f"{number}.md" for number in range(4))
+        assert collection.reindex(jobs=1).articles == 4 + 2
+        assert said(collection) == {"stuck.zip": (Reason.TIMED_OUT, "In '1.md': It was given up after 3 seconds.")}
+    assert read() == Counter(["0.md", "1.md"]) + Counter(["0.md", "2.md"]) + Counter(f"{n}.md" for n in range(4))
+
+
+def packed(wishes: list[str]) -> bytes:
+    """A zip archive of one file for each wish."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for number, wish in enumerate(wishes):
+            archive.writestr(f"{number}.md", f"{wish}\n\n{TEXT} It was boat number {number}.")
+    return target.getvalue()
+
+
+def test_a_file_in_an_archive_costs_itself_alone(tmp_path: Path, read: Callable[[], Counter[str]]) -> None:
+    fill(tmp_path, {}, others=4)
+    with zipfile.ZipFile(tmp_path / "02.zip", "w") as outer:
+        outer.writestr("first.txt", TEXT)
+        outer.writestr("inner.zip", packed(["a", "segfault", "b"]))
+        outer.writestr("none.exe", TEXT)
+        outer.writestr("exit.md", "exit now")
+        outer.writestr("last.txt", TEXT)
+    with Collection.open(tmp_path) as collection:
+        assert collection.reindex(jobs=1).articles == 4 + 4
+        items = {article.item for article in collection.articles() if article.path == "02.zip"}
+        assert items == {"first.txt", "inner.zip#0.md", "inner.zip#2.md", "last.txt"}
+        ended = "The process that read it ended unexpectedly"
+        assert [problem.message for problem in collection.status().problems] == [
+            f"In 'exit.md': {ended} (exit code 3).",
+            f"In 'inner.zip': In '1.md': {ended} (segmentation fault).",
+        ]
+        before = read()
+        os.utime(tmp_path / "02.zip", ns=(10**18, 10**18))
+        collection.reindex(jobs=1)
+        assert read() == before
+
+
+def test_an_archive_of_many_that_do_harm_is_given_up(tmp_path: Path, read: Callable[[], Counter[str]]) -> None:
+    (tmp_path / "a.zip").write_bytes(packed(["exit"] * 9))
+    with Collection.open(tmp_path) as collection:
+        assert collection.reindex(jobs=1).articles == 0
+        message = "The process that read it ended unexpectedly (exit code 3)."
+        assert said(collection) == {"a.zip": (Reason.CRASHED, message)}
+    assert read() == Counter(f"{number}.md" for number in range(reading._MOST_GIVEN_UP + 1))
 
 
 def test_nothing_but_the_process_is_different(tmp_path: Path, read: Callable[[], Counter[str]]) -> None:

@@ -150,7 +150,9 @@ class _Walk:
             self._open(member)
 
     def _open(self, member: Member) -> None:
-        self._allowance.step()
+        if (fault := self._allowance.begin()) is not None:
+            self._fail(member.name, *fault)
+            return
         blocks = member.blocks()
         if member.packed is not None:
             blocks = within(blocks, self._allowance, member.packed)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from searchtui.corpus.drafts import Contents, Draft
+from searchtui.corpus.drafts import Contents, Draft, Fault
 from searchtui.corpus.mail.messages import read_message
 from searchtui.corpus.readers.json_lines import capped, name_lines
 from searchtui.corpus.readers.mail import read_mail
@@ -27,8 +27,6 @@ _BEGINNING = re.compile(
     rb"(?=[!-9;-~]{1,200}[ \t]*:|>From )",
     re.MULTILINE,
 )
-_STEP = 50
-"""Messages that have as long together as a file: a mailbox holds years, and each message takes some milliseconds."""
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -40,18 +38,20 @@ def read_mbox(source: Source) -> Contents:
     """
     found: list[tuple[int, str | None, tuple[Draft, ...]]] = []
     complaints: list[str] = []
+    faults: list[Fault] = []
     for number, (start, end, line) in enumerate(_messages(source.data), start=1):
-        if source.allowance is not None and number % _STEP == 0:
-            source.allowance.step()
+        if source.allowance is not None and (fault := source.allowance.begin()) is not None:
+            faults.append(Fault(fault[0], f"Message {number} (line {line}): {fault[1]}"))
+            continue
         message = read_message(_ESCAPED.sub(rb"\1", source.data[start:end]), line)
         complaints.extend(f"Message {number} (line {line}): {complaint}" for complaint in message.complaints)
         if message.drafts:
             found.append((number, message.identity or None, message.drafts))
-    if not found:
+    if not found and not faults:
         return read_mail(source)
     names, _ = name_lines((number, identity) for number, identity, _ in found)
     drafts = tuple(_named(draft, names[number]) for number, _, drafts in found for draft in drafts if draft.paragraphs)
-    return Contents(drafts, capped(complaints))
+    return Contents(drafts, capped(complaints), faults=tuple(faults))
 
 
 def _named(draft: Draft, name: str) -> Draft:

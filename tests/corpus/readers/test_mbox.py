@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from searchtui.article import Reason
 from searchtui.corpus.allowance import Allowance
-from searchtui.corpus.drafts import Contents
+from searchtui.corpus.drafts import Contents, Fault
 from searchtui.corpus.readers.mbox import read_mbox
 from searchtui.corpus.sources import Source
 from tests.corpus.sourced import source
@@ -103,9 +104,16 @@ def test_any_bytes(data: bytes) -> None:
     read_mbox(source(data))
 
 
-def test_a_large_mailbox_has_longer_than_a_file() -> None:
-    steps: list[None] = []
-    message = "From ann@example.org Mon Aug  3 09:12:00 2020\nSubject: Boats\n\nA boat lay on the beach.\n\n"
-    box = Source("box.mbox", (message * 120).encode(), Allowance(step=lambda: steps.append(None)))
-    assert len(read_mbox(box).drafts) == 120
-    assert len(steps) == 2
+def test_each_message_has_as_long_as_a_file() -> None:
+    steps: list[int] = []
+    box = Source("box.mbox", (mail("") * 12).encode(), Allowance(step=steps.append))
+    assert len(read_mbox(box).drafts) == 12
+    assert steps == list(range(1, 13))
+
+
+def test_a_message_by_which_a_process_was_ended_costs_itself_alone() -> None:
+    text = mail("a") + mail("b") + mail("c")
+    allowance = Allowance(given_up={2: (Reason.TIMED_OUT, "It was given up after 20 seconds.")})
+    contents = read_mbox(Source("box.mbox", text.encode(), allowance))
+    assert [draft.item for draft in contents.drafts] == ["a", "c"]
+    assert contents.faults == (Fault(Reason.TIMED_OUT, "Message 2 (line 9): It was given up after 20 seconds."),)
