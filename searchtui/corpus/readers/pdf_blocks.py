@@ -18,6 +18,7 @@ __all__ = [
     "ENDS_SENTENCE",
     "ITEM",
     "LABEL",
+    "LEADS_ON",
     "LONGEST_MARK",
     "MOST_LABEL_WORDS",
     "SAME_SIZE",
@@ -39,6 +40,14 @@ LABEL = (
     r"Tabelle|Tableau|Figura|Tabla|Рис(?:унок|\.)|Таблица|图|圖|表)\s*[A-Z]?\d{1,3}(?:\.\d{1,3})?[a-z]?"
 )
 CAPTION = re.compile(rf"{LABEL}\s*[.:|–—-]\s*\S|(?:FIGURE|FIG\.|TABLE)\s*[A-Z]?\d{{1,3}}\s+[^\Wa-z\d_(]?")
+
+LEADS_ON = frozenset(
+    [
+        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to", "was"),
+        *("were", "which", "with", "das", "der", "die", "und", "von", "de", "la", "le", "les"),
+    ]
+)
+"""Words that no paragraph ends with."""
 
 
 class Block(msgspec.Struct):

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from searchtui.article import Kind
-from searchtui.corpus.readers.pdf_blocks import ENDS_FULLY, ENDS_SENTENCE, ITEM, MOST_LABEL_WORDS, SAME_SIZE, Block
+from searchtui.corpus.readers.pdf_blocks import (
+    ENDS_FULLY,
+    ENDS_SENTENCE,
+    ITEM,
+    LEADS_ON,
+    MOST_LABEL_WORDS,
+    SAME_SIZE,
+    Block,
+)
 
 __all__ = ["rejoined", "with_initials", "with_whole_pictures"]
 
@@ -18,7 +26,8 @@ _MOST_ASIDE_WORDS = 8
 """Words of what may stand in a picture in the middle of a sentence."""
 _MOST_LABELS = 60
 """Paragraphs among which the caption of a picture is looked for."""
-_OPENS = re.compile(r"[\"'“‘«(\[¿¡]*[^\W\d_]")
+_OPENS = re.compile(r"[\"'“‘«(\[¿¡]*(?:[^\W\d_]|[€$£]?\d[\d.,]*%?(?:\s+\S+){4})")
+"""A word, or a number with more words behind it."""
 
 
 def with_initials(blocks: list[Block], body: float) -> list[Block]:
@@ -109,6 +118,8 @@ def _goes_on_in(block: Block, following: Block, *, certainly: bool) -> bool:
         return False
     if begins_small or above.text.endswith("-") or certainly:
         return begins_small
+    if above.text.rpartition(" ")[2].casefold() in LEADS_ON:
+        return True
     is_full = above.right > block.column.right - 2 * above.size and len(block.lines) > 1
     is_indented = line.left > following.column.left + _INDENT * line.size
     return is_full and not is_indented and not ENDS_SENTENCE.search(above.text)

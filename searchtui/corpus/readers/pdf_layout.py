@@ -20,6 +20,7 @@ from searchtui.corpus.readers.pdf_blocks import (
     ENDS_FULLY,
     ENDS_SENTENCE,
     ITEM,
+    LEADS_ON,
     LONGEST_MARK,
     SAME_SIZE,
     Block,
@@ -40,13 +41,8 @@ _WIDER_GAP = 1.3
 """Times the usual distance of lines from which on they belong to two paragraphs."""
 _WIDEST_GAP = 1.8
 """The same where a sentence goes on."""
-_LEADS_ON = frozenset(
-    [
-        *("a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "that", "the", "to", "was"),
-        *("were", "which", "with", "das", "der", "die", "und", "von", "de", "la", "le", "les"),
-    ]
-)
-"""Words that no paragraph ends with."""
+_WIDE_WORD = 1.35
+"""Times as wide as letters mostly are that those of a word with a capital letter may be."""
 
 
 def body_size(columns: Sequence[Column]) -> float:
@@ -121,8 +117,19 @@ class _Cutter:
         self._rows = {
             place
             for place, line in enumerate(lines)
-            if line.cells >= 3 or (line.cells == 2 and (tabled[place] or tabled[place + 2]))
+            if (line.cells >= 3 and not self._is_stretched(place))
+            or (line.cells == 2 and (tabled[place] or tabled[place + 2]))
         }
+
+    def _is_stretched(self, place: int) -> bool:
+        """Whether a line has wide gaps because it is a heading, and justified in a narrow column."""
+        line = self._column.lines[place]
+        if line.size <= _HEADING_SIZE * self._body or line.right < self._column.right - line.size:
+            return False
+        if not all(cell[0].isalpha() for cell in line.text.split("\t")):
+            return False
+        beside = [*self._column.lines[max(0, place - 1) : place], *self._column.lines[place + 1 : place + 2]]
+        return not any(other.cells >= 2 and other.size * SAME_SIZE > line.size for other in beside)
 
     def groups(self) -> list[tuple[list[PdfLine], bool]]:
         """The lines of each paragraph, and whether it is a row of a table."""
@@ -167,8 +174,8 @@ class _Cutter:
             return True
         # A short line that ends no sentence: of an address, a list of names, a head.
         short = above.width < 0.75 * (self._column.right - self._column.left)
-        is_open = above.text[-1] in ",-–" or above.text.rpartition(" ")[2].casefold() in _LEADS_ON
-        return short and not is_open and not self._goes_on(line)
+        is_open = above.text[-1] in ",-–" or above.text.rpartition(" ")[2].casefold() in LEADS_ON
+        return short and not is_open and not self._goes_on(line) and self._has_room(above, line, _WIDE_WORD)
 
     def _is_far(self, above: PdfLine, line: PdfLine, distance: float) -> bool:
         size = max(above.size, line.size)
@@ -211,8 +218,14 @@ class _Cutter:
         em, first = line.size, group[0].left
         return abs(line.left - first) < 0.4 * em and all(one.left > first + _INDENT * em for one in group[1:])
 
-    def _has_room(self, above: PdfLine, line: PdfLine) -> bool:
-        """Whether the first word of a line would have found room at the end of the one above it."""
+    def _has_room(self, above: PdfLine, line: PdfLine, width: float = 1.0) -> bool:
+        """Whether the first word of a line would have found room at the end of the one above it.
+
+        Args:
+            above: that ends.
+            line: that follows it.
+            width: times as wide as letters of the line mostly are that those of the word may be.
+        """
         word = line.text.split(None, 1)[0]
-        needed = (len(word) + 1) * line.width / max(1, len(line.text))
+        needed = width * (len(word) + 1) * line.width / max(1, len(line.text))
         return above.right + needed + 0.3 * line.size < self._column.right

@@ -37,6 +37,11 @@ _MARK_SIZE = 0.8
 """Times as large as its line up to which a letter is a mark, and no small capital."""
 _BOLD = 600
 """Weights from here on are bold (OpenType, OS/2 `usWeightClass`)."""
+_LONGEST_FONT_NAME = 127
+"""Bytes of a name in PDF (PDF 1.7, annex C)."""
+_BOLD_FONT = re.compile(rb"(?i)bold|black|heavy|demi|(?:CM|SF|EC)S?S?BX|-bd\b")
+"""`LiberationSans-Bold`, and `CMBX10` and the like of TeX."""
+_PLAIN_FONT = re.compile(rb"(?i)regular|roman\b|light|book\b|medium")
 _SMALLEST = 0.5
 """Points of a type that can be told from a point; what is smaller is drawn for no reader."""
 _LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
@@ -111,6 +116,7 @@ class _PageReader:
         # The bare handle, which is what each of the many calls would ask the page for.
         self._page, self._number, self._visible = page.raw, number, visible
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._font, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME + 1), ctypes.c_int()
 
     def read(self) -> tuple[list[PdfLine], int]:
         count = self._pdfium.FPDFText_CountChars(self._page)
@@ -190,9 +196,17 @@ class _PageReader:
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return abs(size) if math.isfinite(size) else 0.0
 
-    def _weight(self, character: int) -> int:
+    def _is_bold(self, character: int) -> bool:
+        """What the name of its font says; else its weight, which pdfium takes from the width of the stems.
+
+        Browsers and TeX have stems of their own: their bold type has a weight of 380 or 545, text of others one of 690.
+        """
         index = self._pdfium.FPDFText_GetCharIndexFromTextIndex(self._page, character)
-        return int(self._pdfium.FPDFText_GetFontWeight(self._page, index))
+        length = self._pdfium.FPDFText_GetFontInfo(self._page, index, self._font, len(self._font), self._flags)
+        name = self._font.value if 0 < length <= len(self._font) else b""
+        if _BOLD_FONT.search(name):
+            return True
+        return not _PLAIN_FONT.search(name) and int(self._pdfium.FPDFText_GetFontWeight(self._page, index)) >= _BOLD
 
     def _angle(self, character: int) -> int:
         """Quarters of a turn, clockwise."""
@@ -224,7 +238,7 @@ class _PageReader:
             min(middle[2], first[2], last[2]) if middle[2] > middle[3] else middle[2],
             middle[3],
             sizes[len(sizes) // 2],
-            all(self._weight(at) >= _BOLD for at in samples),
+            all(map(self._is_bold, samples)),
         )
         if self._number == 1:
             line.plain = self._without_marks(part, line.size)

@@ -181,6 +181,55 @@ def test_bold_words_that_open_a_paragraph_are_no_heading() -> None:
     assert [(kind, text) for _, kind, text in shown(made_pdf([page]))] == [("body", FIRST)]
 
 
+@pytest.mark.parametrize("font", [b"Courier-Bold", b"CMBX10", b"Kotka-Black"])
+def test_bold_type_is_known_by_the_name_of_its_font(font: bytes) -> None:
+    page = [*column(72, 700, SECOND, 60), *column(72, 600, FIRST, 60)]
+    page += [at(72, 600 + LEADING, "Whatever the weather and the wind bring to the harbour", bold=True)]
+    written = made_pdf([page]).replace(b"/Courier-Bold", b"/" + font.ljust(len(b"Courier-Bold")))
+    assert shown(written)[1:] == [
+        (1, "heading", "Whatever the weather and the wind bring to the harbour"),
+        (1, "body", FIRST),
+    ]
+
+
+def test_a_heading_that_is_justified_is_no_row_of_a_table() -> None:
+    words = [at(x, 620, word, 14) for x, word in [(72, "Whatever"), (232, "the"), (373.2, "weather")]]
+    rows = [at(72 + 150 * x, 560 - 16 * y, f"{x} t", 14) for y in range(2) for x in range(3)]
+    page = [*column(72, 700, FIRST, 60), *words, at(72, 604, "may bring", 14), *rows, *column(72, 500, SECOND, 60)]
+    found = [text for _, _, text in shown(made_pdf([page]))]
+    assert found == [FIRST, "Whatever the weather may bring", "0 t | 1 t | 2 t", "0 t | 1 t | 2 t", SECOND]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("and nobody saw it in the", "Harbour of Kotka, of which more below."),
+        ("and nobody had seen the like of it in any other winter", "1998 was over, and the ice had gone."),
+    ],
+)
+def test_a_sentence_goes_on_over_the_end_of_a_page_with_a_number_or_a_name(last: str, first: str) -> None:
+    lines = ["The ice was thick that year and the year after as well", last]
+    above = [*column(72, 700, SECOND, 54), *(at(72, 600 - LEADING * place, line) for place, line in enumerate(lines))]
+    found = [
+        text for _, _, text in shown(made_pdf([above, [*column(72, 700, first, 54), *column(72, 650, THIRD, 54)]]))
+    ]
+    assert found == [SECOND, " ".join([*lines, first]), THIRD]
+
+
+def test_a_name_that_is_wider_than_it_seems_begins_no_paragraph() -> None:
+    lines = [
+        "There was no plan for it and",
+        "never has been. Samu",
+        "Okonkwo is in it as it is to us",
+        "to them.",
+    ]
+    page = [at(72, 700 - LEADING * place, line) for place, line in enumerate(lines)]
+    # Narrow spaces: on average its letters take less room than those of its first word.
+    page[2] = page[2].replace("Td", "Td -4 Tw")
+    page[3] = page[3].replace("Td", "Td 0 Tw")
+    assert [text for _, _, text in shown(made_pdf([page]))] == [" ".join(lines)]
+
+
 def test_pages_that_say_the_same_are_no_running_heads() -> None:
     pages = [[at(72, 700, f"Receipt {number}"), *column(72, 660, FIRST, 60)] for number in range(1, 4)]
     assert [text for _, _, text in shown(made_pdf(pages))].count(FIRST) == 3
