@@ -10,7 +10,7 @@ from searchtui.corpus.readers.html_blocks import pieces_of
 from searchtui.corpus.readers.html_left_out import left_out
 from searchtui.corpus.readers.html_tokens import Token, attributes_of, closings, tokens
 
-__all__ = ["is_markup", "markup_pieces"]
+__all__ = ["is_markup", "markup_pieces", "without_commands"]
 
 _QUOTES = frozenset(["blockquote", "div", "span", "p", "table"])
 _QUOTED = re.compile(
@@ -19,11 +19,18 @@ _QUOTED = re.compile(
 )
 _BLOCK_TAG = re.compile(r"(?i)</(?:p|td|tr|div|table|html|font|center|h[1-6])>|<br ?/?>|<html|<!doctype html")
 _ENOUGH_TAGS = 5
+_COMMAND = re.compile(r"<<|(?i:<param>[^<\n]{0,1000}</param>)|</?[A-Za-z0-9-]{1,60}>")
+_COMMANDS = {"<<": "<", "<lt>": "<", "<nl>": "\n"}
 
 
 def is_markup(text: str) -> bool:
     """Whether a text that calls itself plain is HTML all the same."""
     return len(_BLOCK_TAG.findall(text[:20_000])) >= _ENOUGH_TAGS
+
+
+def without_commands(text: str) -> str:
+    """A text in enriched text (RFC 1896), or in the richtext that came before it (RFC 1341), without its commands."""
+    return _COMMAND.sub(lambda match: _COMMANDS.get(match[0].lower(), ""), text)
 
 
 def markup_pieces(text: str, *, forwards: bool = False) -> list[Piece]:

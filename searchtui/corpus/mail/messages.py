@@ -15,7 +15,7 @@ from searchtui.corpus.drafts import NOTHING, Contents, Draft, Metadata, Piece
 from searchtui.corpus.formats import SUFFIXES, Format
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.mail.headers import Headers
-from searchtui.corpus.mail.markup import is_markup, markup_pieces
+from searchtui.corpus.mail.markup import is_markup, markup_pieces, without_commands
 from searchtui.corpus.mail.parts import MOST_PARTS, Part, read_parts
 from searchtui.corpus.mail.senders import sender
 from searchtui.corpus.mail.wording import is_forward, message_pieces
@@ -39,8 +39,18 @@ _POOR = 0.3
 
 _SUBJECT = re.compile(rb"^subject[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _NO_SUBJECT = re.compile(r"(?i)[\[(<]?(?:no subject|none|kein betreff|sans objet|sin asunto|без темы)[\])>]?")
-_TEXTS = frozenset(["text/plain", "text/html", "text/markdown", "text/x-markdown", "application/xhtml+xml"])
 _MARKUP = frozenset(["text/html", "application/xhtml+xml"])
+_ENRICHED = frozenset(["text/enriched", "text/richtext"])
+_NO_PROSE = frozenset(
+    [
+        *("text/calendar", "text/css", "text/csv", "text/directory", "text/javascript", "text/rfc822-headers"),
+        *("text/rtf", "text/tab-separated-values", "text/vcard", "text/watch-html", "text/x-amp-html", "text/x-vcard"),
+        "text/xml",
+    ]
+)
+"""Kinds of text for programs, and another form of one that stands beside them."""
+_FAMILIES = frozenset(["application", "audio", "font", "image", "message", "model", "video"])
+"""Media types that are no text (RFC 6838, 4.2)."""
 _ENCRYPTED = frozenset(["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"])
 _NO_DATE = ("1969-12-31", "1970-01-01")
 """What clocks say that have never been set."""
@@ -130,11 +140,11 @@ def _sorted_out(part: Part) -> _Found:
     """Sort out what the parts of a message are for; they are not nested deeper than `read_parts` goes."""
     found = _Found([], [], [])
     if not part.children:
-        if part.kind == "message/rfc822" and part.depth:
+        if _is_message(part):
             found.messages.append(part)
-        elif (part.kind in _TEXTS and not part.is_attached) or part.kind.startswith("multipart/"):
+        elif _is_text(part):
             found.texts.append(part)
-        elif part.depth or part.kind not in _TEXTS:
+        else:
             found.attachments.append(part)
         return found
     inner = [_sorted_out(child) for child in part.children]
@@ -149,6 +159,21 @@ def _sorted_out(part: Part) -> _Found:
     else:
         found.texts = [text for group in texts for text in group]
     return found
+
+
+def _is_message(part: Part) -> bool:
+    """Whether a part is another message; some programs send it as any other file."""
+    return part.kind == "message/rfc822" or (part.depth > 0 and part.name.casefold().endswith(".eml"))
+
+
+def _is_text(part: Part) -> bool:
+    """Whether a part is the text of its message, of whatever kind of text that nobody knows (RFC 2046, 4.1.4)."""
+    family = part.kind.partition("/")[0]
+    if family == "multipart":
+        return True
+    if part.kind in _NO_PROSE or (part.depth and part.is_attached):
+        return False
+    return family == "text" or part.kind in _MARKUP or (part.depth == 0 and family not in _FAMILIES)
 
 
 def _best(groups: Sequence[list[Part]]) -> list[Part]:
@@ -192,6 +217,7 @@ def _pieces(texts: Sequence[Part], subject: str, line: int | None) -> Iterator[P
         if part.kind in _MARKUP or is_markup(text):
             pieces = markup_pieces(text, forwards=forwards)
         else:
+            text = without_commands(text) if part.kind in _ENRICHED else text
             parameters = part.headers.parameters("content-type")
             pieces = message_pieces(
                 tidy(text),

@@ -125,7 +125,7 @@ def read_parts(data: bytes) -> tuple[Part, bool]:
         The message, and whether it has more parts than are read.
     """
     headers, start = read_headers(data)
-    message = Part(headers, data, start, len(data), headers.value("content-type") or "text/plain")
+    message = Part(headers, data, start, len(data), _kind(headers, "text/plain"))
     waiting = [message]
     count = 1
     for part in waiting:  # which grows
@@ -137,10 +137,15 @@ def read_parts(data: bytes) -> tuple[Part, bool]:
                 return message, True
             count += 1
             inner, at = read_headers(data, begin, end)
-            kind = inner.value("content-type")
-            part.children.append(Part(inner, data, at, end, kind if "/" in kind else default, depth=part.depth + 1))
+            part.children.append(Part(inner, data, at, end, _kind(inner, default), depth=part.depth + 1))
         waiting.extend(part.children)
     return message, False
+
+
+def _kind(headers: Headers, default: str) -> str:
+    """The media type that a header names; before MIME some wrote `text` alone (RFC 1049)."""
+    kind = headers.value("content-type")
+    return kind if "/" in kind else default
 
 
 def _spans(part: Part) -> Iterator[tuple[int, int]]:

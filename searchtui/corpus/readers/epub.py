@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from searchtui.article import Kind, Reason
 from searchtui.corpus.decoding import NotTextError
@@ -19,6 +19,9 @@ __all__ = ["read_epub"]
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_LONG_LINE = 100
+"""Characters of a paragraph that is no line of a table of contents."""
+_WORDS_OF_TEXT = 50
 _ENCRYPTION_PREFIXES: Mapping[str, str] = {"http://www.w3.org/2001/04/xmlenc#": ""}
 
 
@@ -26,6 +29,9 @@ def read_epub(source: Source) -> Contents:
     """Read the chapters of a book in their order, without its cover and its tables of contents.
 
     A chapter that is missing or damaged is complained of, and the others are read.
+
+    Raises:
+        UnreadableError: it is none, or nothing in it can be read.
     """
     package = Package(source)
     root = root_part(package.read(_CONTAINER) or b"") or next(iter(package.names(".opf")), None)
@@ -38,9 +44,10 @@ def read_epub(source: Source) -> Contents:
     pieces: list[Piece] = []
     complaints = [package.complaint] if package.complaint is not None else []
     locked = 0
+    is_alone = len(book.chapters) == 1
     for chapter in book.chapters:
         if chapter.name.casefold() in encrypted.parts:
-            locked += 1
+            locked += not chapter.is_guide
             continue
         try:
             data = package.read(chapter.name)
@@ -50,6 +57,8 @@ def read_epub(source: Source) -> Contents:
             continue
         if chapter.name in package.damaged:
             complaints.append(f"The chapter {chapter.name[:100]!r} is damaged.")
+        if chapter.is_guide and not is_alone and not _holds_prose(found or ()):
+            continue
         if found is None:
             complaints.append(f"The chapter {chapter.name[:100]!r} is missing.")
             continue
@@ -70,6 +79,12 @@ def read_epub(source: Source) -> Contents:
     is_marked = any(piece.kind is Kind.HEADING for piece in pieces)
     draft = interpret(with_title(pieces, book.metadata.title, None), book.metadata, headings_are_marked=is_marked)
     return Contents((draft,), capped(complaints))
+
+
+def _holds_prose(pieces: Sequence[Piece]) -> bool:
+    """Whether there is more than a cover and a table of contents have."""
+    prose = (piece.text for piece in pieces if piece.kind is not Kind.FURNITURE)
+    return sum(text.count(" ") for text in prose if len(text) > _LONG_LINE) > _WORDS_OF_TEXT
 
 
 class _Encrypted(Walker):

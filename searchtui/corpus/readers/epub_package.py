@@ -26,7 +26,7 @@ _WRITERS = frozenset(["", "aut", "author", "cre", "creator"])
 """Roles (of MARC) of those who wrote a book; `edt`, `trl`, `ill` edited, translated or illustrated it."""
 _OTHER_DAYS = frozenset(["creation", "modification", "conversion", "ops-publication", "epub-publication"])
 """Days in the life of a file, not of the text."""
-_LEFT_OUT = frozenset(["cover", "toc", "loi", "lot"])
+_GUIDES = frozenset(["cover", "toc", "loi", "lot"])
 _FURNITURE = frozenset(["copyright-page", "colophon", "index"])
 _MOST_ENTRIES = 20_000
 _LONGEST_VALUE = 10_000
@@ -38,10 +38,12 @@ class Chapter(msgspec.Struct, frozen=True):
     Args:
         name: of the part.
         is_furniture: it says something of the book, and is no part of its text.
+        is_guide: it is the cover or a table of contents; in some books these stand in one part with the text.
     """
 
     name: str
     is_furniture: bool = False
+    is_guide: bool = False
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -89,6 +91,7 @@ def _chapters(entries: _Entries, name: str) -> Iterator[Chapter]:
     guide = {
         joined_path(name, entry.attributes.get("href", "")): entry.attributes.get("type", "").casefold()
         for entry in entries.of("reference")
+        if "#" not in entry.attributes.get("href", "")
     }
     order = [entry.attributes.get("idref", "") for entry in entries.of("itemref")] or list(items)
     for identity in dict.fromkeys(order):
@@ -98,8 +101,8 @@ def _chapters(entries: _Entries, name: str) -> Iterator[Chapter]:
             continue
         part = joined_path(name, item["href"])
         kind = guide.get(part, "")
-        if kind not in _LEFT_OUT and "nav" not in item.get("properties", "").split():
-            yield Chapter(part, kind in _FURNITURE)
+        is_guide = kind in _GUIDES or "nav" in item.get("properties", "").split()
+        yield Chapter(part, kind in _FURNITURE, is_guide)
 
 
 def _metadata(entries: _Entries) -> Metadata:

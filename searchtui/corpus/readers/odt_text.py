@@ -115,8 +115,6 @@ class OdtText(Walker):
                 self._paragraphs[-1].text.append(_SHOWN_AS[name])
         elif name in _BOXES or name == "text:note-body":
             self._start_box()
-        elif name in _PICTURES:
-            self._boxes[-1].has_picture = True
         elif name == "table:table-row":
             self._boxes[-1].flow.start_row()
         elif name == "table:table-cell":
@@ -127,6 +125,8 @@ class OdtText(Walker):
             self._indexes += 1
 
     def _is_skipped(self, name: str, attributes: Mapping[str, str]) -> bool:
+        if name in _PICTURES:
+            self._boxes[-1].has_picture = True
         if name in _LEFT_OUT:
             return True
         is_hidden = attributes.get("text:is-hidden") == "true"

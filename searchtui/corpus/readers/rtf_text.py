@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|([^\\{}]+)|\\", re.DOTALL
 )
 _BRACE = re.compile(r"\\bin(\d{1,10}) ?|\\[^A-Za-z]|([{}])", re.DOTALL)
+_GROUP = re.compile(r"\s*\{")
+_UNICODE_FORM = re.compile(r"\s*\{\s*\\\*\s*\\ud(?![A-Za-z]) ?")
 _NOT_TEXT = str.maketrans("", "", "\r\n\0")
 
 
@@ -69,6 +71,7 @@ class _Reading:
         self.groups = Groups()
         self.to_skip = 0
         self.is_starred = self.is_first = False
+        self._has_one_form_before = 0
 
     def _characters(self, data: bytes) -> str:
         """One character for each byte, or those of UTF-8 where a program has written it against the rules."""
@@ -141,13 +144,19 @@ class _Reading:
         self.is_starred = self.is_first = False
         groups = self.groups
         groups.flush()
-        self.to_skip = 0
+        to_skip, self.to_skip = self.to_skip, 0
         if word == "u":
             self._read_unicode(number)
         elif word == "bin":
             self.position += max(0, number or 0)
         elif word in CHARACTERS:
-            groups.write(CHARACTERS[word])
+            # As what stands behind a character for programs that know none a word counts as one character.
+            if to_skip and not CHARACTERS[word].isspace():
+                self.to_skip = to_skip - 1
+            else:
+                groups.write(CHARACTERS[word])
+        elif word == "upr":
+            self._take_unicode_form()
         elif word in SKIPPED and (is_first or (word in _DATA and groups.depth > 1)):
             self._skip_group()
         elif word in WORDS:
@@ -163,17 +172,38 @@ class _Reading:
         self.groups.write(chr(number + 0x10000 if number < 0 else number))
         self.to_skip = self.groups.now.replaced
 
+    def _take_unicode_form(self) -> None:
+        """Go on in the second of two forms of one text, the one in Unicode, where there are two."""
+        begin = _GROUP.match(self.data, self.position)
+        if begin is None or self.position < self._has_one_form_before:
+            return
+        end = self._end_of_group(begin.end())
+        form = None if end is None else _UNICODE_FORM.match(self.data, end)
+        if form is None:
+            # Forms in one another are not looked through again and again.
+            self._has_one_form_before = len(self.data) if end is None else end
+        else:
+            self._read_brace("{")
+            self.is_first = False
+            self.position = form.end()
+
     def _skip_group(self) -> None:
         """Go on behind the end of this group, whatever it holds."""
+        end = self._end_of_group(self.position)
+        self.position = len(self.data) if end is None else end
+        if end is not None:
+            self._read_brace("}")
+
+    def _end_of_group(self, position: int) -> int | None:
+        """Where a group ends, told from a place inside it; None where it never does."""
         depth = 1
         while depth:
-            match = _BRACE.search(self.data, self.position)
+            match = _BRACE.search(self.data, position)
             if match is None:
-                self.position = len(self.data)
-                return
-            self.position = match.end()
+                return None
+            position = match.end()
             if match[1]:
-                self.position += int(match[1])
+                position += int(match[1])
             elif match[2]:
                 depth += 1 if match[2] == "{" else -1
-        self._read_brace("}")
+        return position

@@ -120,6 +120,10 @@ def _deleted(groups: Groups, number: int | None) -> None:
     groups.now.deleted = number != 0
 
 
+def _moved_away(groups: Groups) -> None:
+    groups.now.deleted = True
+
+
 def _style(groups: Groups, number: int | None) -> None:
     groups.now.style = number or 0
     if groups.now.place == "styles":
@@ -147,6 +151,7 @@ WORDS: Mapping[str, Callable[[Groups], None]] = {
     "footnote": _note,
     "info": _nothing("info"),
     "listtext": _number,
+    "mvf": _moved_away,
     "nestcell": _end_inner_cell,
     "nestrow": _end_inner_row,
     "nesttableprops": _nothing("row"),

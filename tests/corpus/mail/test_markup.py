@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from searchtui.article import Kind
-from searchtui.corpus.mail.markup import is_markup, markup_pieces
+from searchtui.corpus.mail.markup import is_markup, markup_pieces, without_commands
 
 REPLY = """<html><body><p>Mine.</p>
 <div class="gmail_quote"><div class="gmail_attr">Ann wrote:</div>
@@ -39,3 +39,8 @@ def test_quotations_of_the_text_are_its_own() -> None:
 def test_plain_text_that_is_markup() -> None:
     assert is_markup("<html><body><p>a</p><p>b</p><br>c</body></html>")
     assert not is_markup("We wrote <b>bold</b> and a <br> once.")
+
+
+def test_enriched_text_without_its_commands() -> None:
+    written = "<bold>It</bold> is <color><param>red</param>red</color>, <<3 and a <b c>.<nl>Next<lt>"
+    assert without_commands(written) == "It is red, <3 and a <b c>.\nNext<"

@@ -108,6 +108,33 @@ def test_attachments_that_can_be_read_are_articles() -> None:
     assert message.drafts[1].metadata.authors == ()
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["text", "TEXT", "text/x-pgp; charset=us-ascii", "plain/text", "text/plain; name=boat.txt", "", "text/enriched"],
+)
+def test_a_message_of_any_kind_of_text(kind: str) -> None:
+    (draft,) = read(f"Subject: Boat\nContent-Type: {kind}\n\n{TEXT}").drafts
+    assert shown(draft) == ["title 1 Boat", f"body 4 {TEXT.strip()}"]
+
+
+def test_text_for_programs_is_no_text_of_a_message() -> None:
+    (draft,) = mixed(
+        f"\n{TEXT}",
+        "Content-Type: text/calendar\n\nBEGIN:VCALENDAR",
+        "Content-Type: text/enriched\n\n<bold>It</bold> lay <<there.",
+    ).drafts
+    assert [paragraph.text for paragraph in draft.paragraphs][1:] == [TEXT.strip(), "It lay <there."]
+
+
+def test_a_message_that_is_sent_as_a_file_is_one() -> None:
+    inner = f"From: Bo Ek <bo@boats.example>\nSubject: Nets\nMessage-ID: <2@x>\n\n{TEXT}"
+    kind = 'Content-Type: application/octet-stream; name="Nets.EML"\nContent-Disposition: attachment'
+    message = mixed("\nSee below.", f"{kind}\n\n{inner}")
+    assert [(draft.item, draft.metadata.title) for draft in message.drafts][1:] == [("2@x", "Nets")]
+    message = read(f"Subject: Fwd\nContent-Type: message/rfc822\n\n{inner}")
+    assert [(draft.item, draft.metadata.title) for draft in message.drafts][1:] == [("2@x", "Nets")]
+
+
 def test_an_attachment_that_cannot_be_read_is_complained_of() -> None:
     message = mixed(
         f"\n{TEXT}", 'Content-Type: text/plain; name="x.txt"\nContent-Disposition: attachment\n\n' + "\x01" * 99

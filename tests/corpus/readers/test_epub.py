@@ -125,6 +125,21 @@ def test_what_leads_through_the_book_is_left_out() -> None:
     ) == [(None, "One."), (None, "default")]
 
 
+TEXT = "The boats lay on the beach for all of the year, and nobody in the whole town knew whose they were. "
+
+
+@pytest.mark.parametrize("kind", ["toc", "cover"])
+def test_a_cover_or_table_of_contents_that_holds_the_text_is_read(kind: str) -> None:
+    guide = '<guide><reference type="{}" href="text/a%20x.xhtml{}"/></guide>'
+    chapters: dict[str, str | None] = {"a": f"<p>{TEXT}</p>"}
+    assert [text for _, text in shown(book(chapters, more=guide.format(kind, "")))][1:] == [TEXT.strip()]
+    chapters["b"] = "<p>Two.</p>"
+    assert [text for _, text in shown(book(chapters, more=guide.format(kind, "")))][1:] == ["Two."]
+    assert [text for _, text in shown(book(chapters, more=guide.format(kind, "#top")))][1:] == [TEXT.strip(), "Two."]
+    chapters["a"] = f"<p>{TEXT * 4}</p>"
+    assert [text for _, text in shown(book(chapters, more=guide.format(kind, "")))][1:] == [(TEXT * 4).strip(), "Two."]
+
+
 def test_pages_of_the_printed_book() -> None:
     pieces = chapter_pieces(
         page(
@@ -149,7 +164,7 @@ def test_lists_of_links_and_imprints_are_furniture() -> None:
         ("furniture", "Printed on paper.")
     ]
     guide = (
-        '<guide><reference type="copyright-page" href="text/a%20x.xhtml#x"/>'
+        '<guide><reference type="copyright-page" href="text/a%20x.xhtml"/>'
         '<reference type="toc" href="text/b x.xhtml"/></guide>'
     )
     assert shown(book({"a": "<p>All rights.</p>", "b": "<p>Boats 3</p>", "c": "<p>One.</p>"}, more=guide)) == [

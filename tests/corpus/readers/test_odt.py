@@ -167,6 +167,12 @@ def test_boxes_and_pictures() -> None:
     ]
 
 
+def test_what_stands_below_a_chart_is_its_caption() -> None:
+    chart = "<draw:frame><draw:object><text:p>cached</text:p></draw:object></draw:frame>"
+    box = f"<draw:frame><draw:text-box>{par(chart + 'Boats a year')}</draw:text-box></draw:frame>"
+    assert shown(par(box)) == [("caption", "Boats a year")]
+
+
 def test_notes_stand_at_the_end() -> None:
     note = (
         f"<text:note><text:note-citation>1</text:note-citation><text:note-body>{par('Of wood')}{par('and tin.')}"

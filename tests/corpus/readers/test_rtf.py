@@ -110,6 +110,7 @@ def test_title_is_read_only_as_a_property() -> None:
         (r"{\rtf1\u-10179?\u-8704?!}", "😀!"),
         (r"{\rtf1{\uc2\u8217\'a1\'af}s \u8217's {\u8217}s \uc1000\u8217 12345678s}", "’s ’s ’s ’s"),
         (r"{\rtf1\u8217\par}", "’"),
+        (r"{\rtf1 It\u8217\rquote s \u8220\ldblquote here\u8221\'94\u8212\tab \endash}", "It’s “here”— –"),
         (r"{\rtf1 \u99999999?a\u b}", "?ab"),
         (r"{\rtf1 soft\-hyphen, hard\_hyphen, C:\\a \{b\}}", r"softhyphen, hard-hyphen, C:\a {b}"),
         ("{\\rtf1 of one li\nne}", "of one line"),
@@ -121,6 +122,23 @@ def test_characters(written: str, read: str) -> None:
 
 def test_utf_8_that_stands_there_against_the_rules() -> None:
     assert texts("{\\rtf1\\ansi Zürich und Łódź\\par}".encode()) == ["Zürich und Łódź"]
+
+
+def test_of_two_forms_of_a_text_the_one_in_unicode_is_read() -> None:
+    read = only(
+        r"{\rtf1{\info{\title{\upr{???}{\*\ud{\u1051?\u1077?\u1076?}}}}{\upr{\author A}{\*\ud{\author Ann Lee}}}}"
+        r"It {\upr{was {\b ???}}{\*\ud{was \u1051?}}}.{\upr{One}} {\upr Two}{\*\ud three}\par}"
+    )
+    assert (read.metadata.title, read.metadata.authors) == ("Лед", ("Ann Lee",))
+    assert [paragraph.text for paragraph in read.paragraphs] == ["Лед", "It was Л.One Two"]
+
+
+def test_two_forms_that_are_never_closed_lose_nothing() -> None:
+    assert "One" in read(r"{\rtf1 {\upr{One \par").drafts[0].paragraphs[0].text
+
+
+def test_what_was_moved_is_read_once() -> None:
+    assert texts(r"{\rtf1 It {\mvf was cold}is {\mvt was cold}.\par}") == ["It is was cold."]
 
 
 def test_a_character_of_two_bytes_may_have_a_letter_as_its_second() -> None:
