@@ -22,6 +22,7 @@ import msgspec
 from searchtui.corpus.decoding import NotTextError, decode
 from searchtui.corpus.discovery import FoundFile, Scan
 from searchtui.corpus.files import read_bytes, read_range
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.readers.json_lines import name_lines
 from searchtui.corpus.references import Reference, read_references
 from searchtui.corpus.sources import UnreadableError
@@ -155,7 +156,7 @@ def _by_title(references: Sequence[Reference], paths: Sequence[str]) -> dict[str
     ordered = sorted(names)
     claims: dict[str, set[int]] = {}
     for path in paths:
-        stem = _letters(PurePosixPath(path).stem)
+        stem = letters_of(PurePosixPath(path).stem)
         if stem in names:
             claims[path] = names[stem]
         elif len(stem) >= _SHORTEST_CUT:
@@ -171,11 +172,11 @@ def _by_title(references: Sequence[Reference], paths: Sequence[str]) -> dict[str
 
 def _file_names(reference: Reference) -> Iterator[str]:
     """The letters of the names that a file of a work may have."""
-    title = _letters(reference.metadata.title or "")
+    title = letters_of(reference.metadata.title or "")
     if len(title) < _SHORTEST_TITLE:
         return
     yield title
-    surnames = [_letters(surname) for surname in reference.surnames]
+    surnames = [letters_of(surname) for surname in reference.surnames]
     date = reference.metadata.date
     year = str(date)[:4] if date else ""
     if len(surnames) == 2:
@@ -183,7 +184,3 @@ def _file_names(reference: Reference) -> Iterator[str]:
     elif surnames:
         words = ("etal", "ua", "") if len(surnames) > 2 else ("",)
         yield from (f"{surnames[0]}{word}{year}{title}" for word in words)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

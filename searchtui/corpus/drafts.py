@@ -99,6 +99,11 @@ class Draft(msgspec.Struct, frozen=True):
     metadata: Metadata = NOTHING
     item: str | None = None
 
+    def without_lines(self) -> Draft:
+        """The same, with no line where a paragraph begins: nobody can open a packed or attached file there."""
+        paragraphs = tuple(msgspec.structs.replace(paragraph, line=None) for paragraph in self.paragraphs)
+        return msgspec.structs.replace(self, paragraphs=paragraphs)
+
 
 class Fault(msgspec.Struct, frozen=True):
     """A part of a file that could not be read, for a reason of its own.

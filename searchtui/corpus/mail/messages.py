@@ -262,11 +262,5 @@ def _attached(part: Part) -> Contents:
     except UnreadableError as error:
         said = f"The attachment {name[:60]!r} was not read: {error}"
         return Contents((), () if error.reason is Reason.EMPTY else (said,))
-    drafts = tuple(map(_without_lines, contents.drafts))
+    drafts = tuple(draft.without_lines() for draft in contents.drafts)
     return Contents(drafts, tuple(f"The attachment {name[:60]!r}: {one}" for one in contents.complaints))
-
-
-def _without_lines(draft: Draft) -> Draft:
-    """The same; the lines of an attachment are none of the file that it is attached in."""
-    paragraphs = tuple(msgspec.structs.replace(paragraph, line=None) for paragraph in draft.paragraphs)
-    return msgspec.structs.replace(draft, paragraphs=paragraphs)

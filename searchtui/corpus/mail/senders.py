@@ -13,6 +13,7 @@ import msgspec
 
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.mail.headers import Headers, decode_words
 from searchtui.corpus.rules.names import names_organisation, person
 from searchtui.corpus.values import FIELD_READERS, one_line
@@ -167,11 +168,11 @@ def _author_and_source(mailbox: Mailbox, *, is_bulk: bool) -> tuple[tuple[str, .
         return _authors(match["author"]), source
     if names_organisation(name) or _NO_PERSON.search(name) or _MACHINE.fullmatch(mailbox.local):
         return (), name
-    label = _letters(mailbox.domain.split(".")[-2]) if mailbox.domain.count(".") else ""
-    letters = _letters(name)
+    label = letters_of(mailbox.domain.split(".")[-2]) if mailbox.domain.count(".") else ""
+    letters = letters_of(name)
     if is_bulk and len(label) > 3 and (letters in label or letters.startswith(label)):
         return (), name
-    if _ROLE.fullmatch(mailbox.local) and (not person(name) or _letters(mailbox.local).startswith(letters)):
+    if _ROLE.fullmatch(mailbox.local) and (not person(name) or letters_of(mailbox.local).startswith(letters)):
         return (), name
     return _authors(name), ""
 
@@ -187,10 +188,6 @@ def _in_order(name: str) -> str:
     if match is None or _NO_FIRST_NAME.fullmatch(match["first"]) or names_organisation(name):
         return name
     return f"{match['first']} {match['last']}"
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_bulk(headers: Headers) -> bool:

@@ -66,7 +66,8 @@ def read_compressed(source: Source) -> Contents:
         data, is_whole = joined(taker.blocks())
         if not is_whole and not data:
             raise UnreadableError(Reason.BROKEN, _LOST)
-        contents = _without_lines(read_source(Source(name, data, allowance)))
+        contents = read_source(Source(name, data, allowance))
+        contents = msgspec.structs.replace(contents, drafts=tuple(draft.without_lines() for draft in contents.drafts))
     if is_whole:
         return contents
     return msgspec.structs.replace(contents, faults=(*contents.faults, Fault(Reason.BROKEN, _DAMAGED)))
@@ -172,9 +173,9 @@ class _Walk:
     def _keep(self, member: str, contents: Contents) -> None:
         name = free_name(member, self._names)
         self._names.add(name)
-        for draft in _without_lines(contents).drafts:
+        for draft in contents.drafts:
             item = name if draft.item is None else f"{name}#{draft.item}"
-            self._drafts.append(msgspec.structs.replace(draft, item=item))
+            self._drafts.append(msgspec.structs.replace(draft.without_lines(), item=item))
         for complaint in contents.complaints:
             self._fail(member, Reason.BROKEN, complaint)
         for fault in contents.faults:
@@ -185,14 +186,3 @@ class _Walk:
 
     def _fail(self, member: str, reason: Reason, message: str) -> None:
         self._faults.append(Fault(reason, f"In '{member}': {message}"))
-
-
-def _without_lines(contents: Contents) -> Contents:
-    """The same, with no line where a paragraph begins: nobody can open a packed file there."""
-    drafts = tuple(
-        msgspec.structs.replace(
-            draft, paragraphs=tuple(msgspec.structs.replace(one, line=None) for one in draft.paragraphs)
-        )
-        for draft in contents.drafts
-    )
-    return msgspec.structs.replace(contents, drafts=drafts)

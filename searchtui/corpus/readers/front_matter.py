@@ -32,13 +32,14 @@ _NAMES = {
     "publisher": "source",
     "date": "date",
     "published": "date",
-    "pubDate": "date",
+    "pubdate": "date",
     "url": "url",
     "canonical_url": "url",
     "link": "url",
     "language": "language",
     "lang": "language",
 }
+"""Names of members, in any case, and the fields that they stand for."""
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
@@ -72,13 +73,18 @@ def read_front_matter(text: str) -> FrontMatter:
     if not in_toml and body.strip() and not _HAS_KEY.search(body):
         return FrontMatter()
     try:
-        table, complaints = (tomllib.loads(body), []) if in_toml else _yaml_table(body)
+        table, complaints = (_toml_table(body), []) if in_toml else _yaml_table(body)
     except (ValueError, RecursionError) as error:
         what = str(error).split("\n")[0] or "it is nested too deeply"
         return FrontMatter(lines=lines, complaints=(f"The front matter cannot be read: {what}.",))
     values, wrong = read_fields(table, _NAMES)
     complaints = [*complaints, *(f"Front matter: {complaint}." for complaint in wrong)]
     return FrontMatter(Metadata.of(values, Known.DECLARED, "front-matter"), lines, tuple(complaints))
+
+
+def _toml_table(body: str) -> Mapping[str, object]:
+    table = tomllib.loads(body)
+    return {name.casefold(): value for name, value in reversed(table.items())}
 
 
 def _yaml_table(body: str) -> tuple[Mapping[str, object], list[str]]:
@@ -103,7 +109,7 @@ def _yaml_table(body: str) -> tuple[Mapping[str, object], list[str]]:
     table: dict[str, object] = {}
     complaints: list[str] = []
     for key, value in root.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else None
+        name = key.value.casefold() if isinstance(key, yaml.ScalarNode) else None
         if name not in _NAMES:
             continue
         if name in table:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.hyphens import join_lines, known_words
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.readers.pdf_blocks import Block
 from searchtui.corpus.rules.names import people
 from searchtui.corpus.rules.properties import property_authors, property_date, property_title
@@ -74,11 +75,11 @@ class PdfHead:
     def _read_title(self) -> None:
         largest = self._largest()
         declared = property_title(one_line(self._properties.get("Title", "")))
-        letters = _letters(declared or "")
-        if declared is not None and letters and (letters in _letters(self._first_page) or largest is None):
-            shown = [one for one in self._blocks if len(_letters(_text(one))) <= 1.2 * len(letters) + 3]
-            block = next((one for one in shown if _letters(_text(one)).startswith(letters)), None)
-            if block is None and largest is not None and letters in _letters(_text(largest)):
+        letters = letters_of(declared or "")
+        if declared is not None and letters and (letters in letters_of(self._first_page) or largest is None):
+            shown = [one for one in self._blocks if len(letters_of(_text(one))) <= 1.2 * len(letters) + 3]
+            block = next((one for one in shown if letters_of(_text(one)).startswith(letters)), None)
+            if block is None and largest is not None and letters in letters_of(_text(largest)):
                 block = largest
             if block is not None:
                 block.kind = Kind.TITLE
@@ -159,10 +160,6 @@ def _names_in(block: Block, *, goes_on: bool) -> tuple[str, ...]:
 def _text(block: Block) -> str:
     lines = [line.text.replace("\t", " ") for line in block.lines]
     return join_lines(lines, known_words(lines))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _iso(date: str) -> str:

@@ -13,6 +13,7 @@ from searchtui.article import Known
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Draft, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.readers.columns import Columns, columns_of
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.values import one_line, read_fields
@@ -240,7 +241,7 @@ def _joined(above: list[Piece], below: list[Piece]) -> list[Piece]:
     """Pieces of two texts, without what is in both."""
     if not above or not below:
         return above or below
-    said, told = _letters(above), _letters(below)
+    said, told = (letters_of("".join(piece.text for piece in pieces)) for pieces in (above, below))
     if said in told:
         return below
     if told in said:
@@ -249,10 +250,6 @@ def _joined(above: list[Piece], below: list[Piece]) -> list[Piece]:
     for piece in below:
         piece.block += blocks
     return [*above, *below]
-
-
-def _letters(pieces: Sequence[Piece]) -> str:
-    return "".join(filter(str.isalnum, "".join(piece.text for piece in pieces).casefold()))
 
 
 def _parts(value: object) -> list[str] | None:

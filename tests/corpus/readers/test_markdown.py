@@ -125,10 +125,17 @@ def test_toml_front_matter() -> None:
     assert [(one.kind.value, one.text) for one in draft.paragraphs] == [("title", "The harbour"), ("body", "A boat.")]
 
 
+def test_names_of_toml_front_matter_in_any_case() -> None:
+    metadata = read('+++\nTitle = "The Harbour"\npubDate = 2020-05-05\ntitle = "Another"\n+++\nA boat.\n').metadata
+    assert (metadata.title, str(metadata.date)) == ("The Harbour", "2020-05-05")
+
+
 @pytest.mark.parametrize(
     ("front", "title", "complaint"),
     [
         ("title: 1984", "1984", None),
+        ("Title: A", "A", None),
+        ("TITLE: A\ntitle: B", "A", "more than once"),
         ("title: no", "no", None),
         ("title: null", None, None),
         ("title: ~", None, None),
