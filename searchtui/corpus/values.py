@@ -50,6 +50,8 @@ _DAY_BEHIND = re.compile(r",? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \d{1
 """What LexisNexis puts behind a date."""
 
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>@\s]+>")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
+"""`[[Ann Lee]]`, `[[people/lee|Ann Lee]]` and `[Ann Lee](https://...)`, as notes in Markdown name people."""
 
 
 def one_line(text: str, longest: int | None = _LONGEST) -> str:
@@ -83,6 +85,8 @@ def declared_author_names(value: object) -> tuple[str, ...]:
     if isinstance(value, list | tuple):
         names: list[str] = []
         for entry in value:
+            while isinstance(entry, list | tuple) and len(entry) == 1:
+                entry = entry[0]  # YAML takes `[[Ann Lee]]` for a list in a list
             if isinstance(entry, Mapping):
                 entry = entry.get("name")
             if entry is None:
@@ -177,7 +181,7 @@ def read_fields(table: Mapping[str, object], names: Mapping[str, str]) -> tuple[
 
 def _split_names(text: str) -> tuple[str, ...]:
     """Part a list of names where each part is a full name; `Doe, Jane` and `Marks & Spencer` stay whole."""
-    text = _EMAIL.sub("", re.sub(r"(?i)^by[:\s]+", "", text))
+    text = _LINK.sub(r"\1\2", _EMAIL.sub("", re.sub(r"(?i)^by[:\s]+", "", text)))
     parts = text.split(";")
     if len(parts) == 1:
         parts = re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", text)

@@ -10,7 +10,8 @@ import msgspec
 
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
-from searchtui.corpus.values import read_fields
+from searchtui.corpus.readers.columns import columns_of
+from searchtui.corpus.readers.records import read_declared
 
 __all__ = ["FrontMatter", "read_front_matter"]
 
@@ -22,24 +23,8 @@ _NOTHING_SAID = frozenset(["", "~", "null", "none", "false"])
 _DEEPEST = 2
 _MOST_PARTS = 1000
 
-_NAMES = {
-    "title": "title",
-    "authors": "authors",
-    "author": "authors",
-    "byline": "authors",
-    "source": "source",
-    "publication": "source",
-    "publisher": "source",
-    "date": "date",
-    "published": "date",
-    "pubdate": "date",
-    "url": "url",
-    "canonical_url": "url",
-    "link": "url",
-    "language": "language",
-    "lang": "language",
-}
-"""Names of members, in any case, and the fields that they stand for."""
+_LINE = re.compile(r"(?P<name>\w[\w .-]*?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_LISTED = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)")
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
@@ -60,6 +45,7 @@ def read_front_matter(text: str) -> FrontMatter:
     """Read the front matter of a text.
 
     A text may begin with a rule of `---` as well: what follows is front matter only where it looks like `key: value`.
+    The names are those of tables (see `searchtui.corpus.readers.columns`).
 
     Args:
         text: tidy, the front matter included.
@@ -73,18 +59,13 @@ def read_front_matter(text: str) -> FrontMatter:
     if not in_toml and body.strip() and not _HAS_KEY.search(body):
         return FrontMatter()
     try:
-        table, complaints = (_toml_table(body), []) if in_toml else _yaml_table(body)
+        table, complaints = (tomllib.loads(body), []) if in_toml else _yaml_table(body)
     except (ValueError, RecursionError) as error:
         what = str(error).split("\n")[0] or "it is nested too deeply"
         return FrontMatter(lines=lines, complaints=(f"The front matter cannot be read: {what}.",))
-    values, wrong = read_fields(table, _NAMES)
+    values, wrong = read_declared(table, columns_of(tuple(table)))
     complaints = [*complaints, *(f"Front matter: {complaint}." for complaint in wrong)]
     return FrontMatter(Metadata.of(values, Known.DECLARED, "front-matter"), lines, tuple(complaints))
-
-
-def _toml_table(body: str) -> Mapping[str, object]:
-    table = tomllib.loads(body)
-    return {name.casefold(): value for name, value in reversed(table.items())}
 
 
 def _yaml_table(body: str) -> tuple[Mapping[str, object], list[str]]:
@@ -101,22 +82,52 @@ def _yaml_table(body: str) -> tuple[Mapping[str, object], list[str]]:
     except yaml.YAMLError as error:
         problem = getattr(error, "problem", None) or "it is no YAML"
         mark = getattr(error, "problem_mark", None)
-        raise ValueError(f"{problem} (line {mark.line + 2})" if mark else str(problem)) from None
+        where = f" (line {mark.line + 2})" if mark else ""
+        table = _lines(body)
+        if not columns_of(tuple(table)).fields:
+            raise ValueError(f"{problem}{where}") from None
+        return table, [f"The front matter is no YAML, and read line by line: {problem}{where}."]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
         raise ValueError("it is no list of `key: value`")
-    table: dict[str, object] = {}
     complaints: list[str] = []
+    found: dict[str, tuple[str, yaml.Node]] = {}
     for key, value in root.value:
-        name = key.value.casefold() if isinstance(key, yaml.ScalarNode) else None
-        if name not in _NAMES:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if not columns_of((name,)).fields:
             continue
-        if name in table:
+        if name.casefold() in found:
             complaints.append(f"Front matter: `{name}` is declared more than once; the first counts.")
             continue
-        table[name] = _plain(value, _DEEPEST)
-    return table, complaints
+        found[name.casefold()] = name, value
+    return {name: _plain(value, _DEEPEST) for name, value in found.values()}, complaints
+
+
+def _lines(body: str) -> dict[str, object]:
+    """The members of front matter that is nearly YAML, such as `title: Kotka: a port`: what stands behind each name."""
+    table: dict[str, object] = {}
+    items: list[str] = []
+    for line in body.splitlines():
+        listed = _LISTED.fullmatch(line)
+        if listed is not None:
+            items.append(_unquoted(listed["value"]))
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            continue
+        items = []
+        value = (match["value"] or "").strip()
+        if value and not any(map(str.isalnum, value)):
+            continue
+        if value.startswith("[") and value.endswith("]") and not value.startswith("[["):
+            items = [_unquoted(part) for part in value[1:-1].split(",")]
+        table.setdefault(match["name"], _unquoted(value) if value and not items else items)
+    return table
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'").strip()
 
 
 def _plain(node: object, depth: int) -> object:

@@ -18,7 +18,7 @@ from searchtui.corpus.readers.columns import Columns, columns_of
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.values import one_line, read_fields
 
-__all__ = ["Record", "draft_of", "pieces_of_parts", "record_of", "unwrapped"]
+__all__ = ["Record", "draft_of", "pieces_of_parts", "read_declared", "record_of", "unwrapped"]
 
 _WRAPPERS = ("fields", "_source", "attributes", "properties", "article", "data", "document", "node")
 """Members in which some archives put what others put beside them: the Guardian, Elasticsearch, JSON:API, GeoJSON."""
@@ -43,6 +43,8 @@ _NOTHING_SAID = frozenset(["", "-", "n/a", "nan", "nil", "none", "null", "undefi
 _WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n")
 _LISTED_NAMES = re.compile(r"\s*\[\s*(?P<names>(?:'[^']*'|\"[^\"]*\")(?:\s*,\s*(?:'[^']*'|\"[^\"]*\"))*)?\s*\]\s*")
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_OF_A_PAGE = re.compile(r"(?i)https?://[^\s/]+/[^\s]*[^\s/?#][^\s]*")
+"""An address of the web that is not that of a whole site."""
 _WHOLE_NUMBER = re.compile(r"(\d{4,14})\.0+")
 _MOST_PARTS = 100_000
 """Parts of one text that are read; each may be an object of its own."""
@@ -87,8 +89,7 @@ def record_of(
     """
     value = unwrapped(given)
     columns = columns_of(tuple(value))
-    named, fields = _fields(value, columns)
-    values, wrong = read_fields(named, fields)
+    values, wrong = read_declared(value, columns)
     complaints.extend(f"{where}: {complaint}." for complaint in wrong)
     metadata = Metadata.of(values, Known.DECLARED, detail)
     read = _text(value, columns)
@@ -113,8 +114,13 @@ def unwrapped(given: Mapping[str, object]) -> Mapping[str, object]:
     return value
 
 
-def _fields(value: Mapping[str, object], columns: Columns) -> tuple[dict[str, object], dict[str, str]]:
-    """The values of metadata that say something, ready to be read, and the fields that their names stand for."""
+def read_declared(value: Mapping[str, object], columns: Columns) -> tuple[dict[str, object], list[str]]:
+    """The values of metadata that say something, by field, and complaints about those that could not be read.
+
+    Args:
+        value: names and values of any type.
+        columns: what is known of the names.
+    """
     named: dict[str, object] = {}
     fields: dict[str, str] = {}
     for name, field in columns.fields.items():
@@ -122,7 +128,14 @@ def _fields(value: Mapping[str, object], columns: Columns) -> tuple[dict[str, ob
         if plain is not None and plain != "":
             named[name] = plain
             fields[name] = field
-    return named, fields
+    values, wrong = read_fields(named, fields)
+    if "url" not in values:
+        # Programs that save pages call their address the source.
+        sources = (value[name] for name, field in fields.items() if field == "source")
+        address = next((one for one in sources if isinstance(one, str) and _OF_A_PAGE.fullmatch(one.strip())), None)
+        if address is not None:
+            values["url"] = one_line(address)
+    return values, wrong
 
 
 def _plain(value: object, field: str) -> object:

@@ -134,9 +134,9 @@ def test_names_of_toml_front_matter_in_any_case() -> None:
     ("front", "title", "complaint"),
     [
         ("title: 1984", "1984", None),
+        ("title: no", "no", None),
         ("Title: A", "A", None),
         ("TITLE: A\ntitle: B", "A", "more than once"),
-        ("title: no", "no", None),
         ("title: null", None, None),
         ("title: ~", None, None),
         ("title: A\ntitle: B", "A", "more than once"),
@@ -147,7 +147,7 @@ def test_names_of_toml_front_matter_in_any_case() -> None:
         ("title: &a [*a]", None, "nested too deeply"),
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nauthors: *c\ntitle: A", None, "nested too deeply"),
         ("<<: {title: B}\ntitle: A", "A", None),
-        ("title: !!python/object/apply:os.system ['true']", None, "`title` is no text"),
+        ("title: !!python/object/apply:os.system ['true', 'false']", None, "`title` is no text"),
     ],
 )
 def test_difficult_yaml(front: str, title: str | None, complaint: str | None) -> None:
@@ -157,6 +157,35 @@ def test_difficult_yaml(front: str, title: str | None, complaint: str | None) ->
     assert draft.paragraphs[-1].text == "A boat lay on the beach."
     assert len(contents.complaints) == (complaint is not None)
     assert complaint is None or complaint in contents.complaints[0]
+
+
+def test_front_matter_of_programs_that_save_pages() -> None:
+    front = (
+        'title: "The Harbour"\nsource: "https://www.herald.com/2020/05/harbour"\nauthor:\n  - "[[Ann Lee]]"\n'
+        '  - "[[people/ek|Bo Ek]]"\n  - "[Kim Moor](https://x.com/moor)"\npublished: 2020-05-04\ncreated: 2021-01-02\n'
+    )
+    metadata = read(f"---\n{front}---\nA boat.\n").metadata
+    assert metadata.authors == ("Ann Lee", "Bo Ek", "Kim Moor")
+    assert (metadata.source, metadata.url) == ("herald.com", "https://www.herald.com/2020/05/harbour")
+    assert str(metadata.date) == "2020-05-04"
+    assert read("---\nauthor: [[Ann Lee]]\nsource: https://herald.com/\n---\nA boat.\n").metadata.authors == (
+        "Ann Lee",
+    )
+    assert read("---\nsource: https://herald.com/\n---\nA boat.\n").metadata.url is None
+
+
+@pytest.mark.parametrize(
+    "authors", ["authors: [Ann Lee, 'Bo Ek']", 'author:\n- Ann Lee\n- "Bo Ek"', "Byline: Ann Lee and Bo Ek"]
+)
+def test_front_matter_that_is_nearly_yaml_is_read_line_by_line(authors: str) -> None:
+    contents = read_markdown(
+        source(f"---\ntitle: Kotka: a port\n{authors}\nNewspaper:\tHerald\nrating: [\n---\nA boat.\n")
+    )
+    (draft,) = contents.drafts
+    assert draft.metadata.title == "Kotka: a port"
+    assert (draft.metadata.authors, draft.metadata.source) == (("Ann Lee", "Bo Ek"), "Herald")
+    assert "is no YAML, and read line by line: mapping values are not allowed here (line 2)" in contents.complaints[0]
+    assert [one.text for one in draft.paragraphs] == ["Kotka: a port", "A boat."]
 
 
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
