@@ -64,7 +64,7 @@ _WORDS_OF_NOTES = ("ootnote", "ndnote", "oot-note", "nd-note", "cite_note", "'fn
 _WORDS_OF_CAPTIONS = ("caption", "Caption", "egende", "cutline", "unterschrift")
 """Words without which a page has no notes and no captions, so that its elements need not be looked through."""
 _LONGEST_CAPTION = 600
-"""Characters of a caption; longer elements with such a class are more than one."""
+"""Characters of a caption; longer elements with such a class are more than one, or the text itself."""
 _NAME_OF_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE)
 _NAMES = {"item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br", "quote": "blockquote"}
 """What trafilatura calls elements, and what HTML does."""
@@ -141,12 +141,11 @@ def _mark_captions(tree: HtmlElement) -> None:
             continue
         words = " ".join(element.text_content().split())
         figure = next(element.iterancestors("figure"), None)
-        if (
-            not words
-            or len(words) > _LONGEST_CAPTION
-            or _NAME_OF_FILE.fullmatch(words)
-            or (figure is not None and figure.find(".//table") is not None)
-        ):
+        if not words or _NAME_OF_FILE.fullmatch(words):
+            continue
+        if element.tag != "figcaption" and len(words) > _LONGEST_CAPTION:
+            # Text that is called a caption would be left out with the figures.
+            del element.attrib["class"]
             continue
         caption = element.makeelement("p")
         caption.text = _CAPTION_MARK + words.replace(_CAPTION_MARK, "")

@@ -28,7 +28,7 @@ _FOR_SCREEN_READERS = frozenset(
 _FOOTNOTE_ROLES = frozenset(
     ["doc-footnote", "doc-endnote", "doc-endnotes", "footnote", "endnote", "rearnote", "footnotes", "endnotes"]
 )
-_FOOTNOTE_ID = re.compile(r"(?:fn|foot-?note|end-?note|cite_note)[-_:.]?\w{0,20}", re.IGNORECASE)
+_FOOTNOTE_ID = re.compile(r"(?:fn|foot-?note|end-?note)[-_:.]?\w{0,20}|cite_note-\S{1,100}", re.IGNORECASE)
 _NOTE_REFERENCE_ID = re.compile(r"ref", re.IGNORECASE)
 _FOOTNOTE_CLASS = re.compile(
     r"(?:foot|end)-?notes?(?:-(?:text|body|item|list|content))?|MsoFootnoteText", re.IGNORECASE
