@@ -195,6 +195,12 @@ def _codec(name: str) -> str | None:
     return _ALIASES.get(codec, codec) if _TEXT_CODEC.match(codec) else None
 
 
+_HALF_A_CHARACTER = re.compile(
+    rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}|(?<![A-Za-z])[\xe0-\xf4])\Z"
+)
+"""What a file that is cut ends with. A lone `\\xe9` behind a letter is rather an é of Windows-1252."""
+
+
 def near_utf8(data: bytes) -> str | None:
     """UTF-8 with a few stray bytes, or None where the bytes speak against UTF-8.
 
@@ -206,10 +212,12 @@ def near_utf8(data: bytes) -> str | None:
     stray = len(_UTF8_SEQUENCE.sub(b"", data).translate(None, bytes(range(128))))
     if evidence < 2 or stray > max(1, evidence // 10, 3 * _is_cut(data)):
         return None
-    return "".join(
+    whole = _HALF_A_CHARACTER.sub(b"", data)
+    text = "".join(
         match[1].decode("utf-8") if match[1] is not None else as_windows(match[2])
-        for match in _NEAR_UTF8.finditer(data)
+        for match in _NEAR_UTF8.finditer(whole)
     )
+    return text if whole == data else f"{text}\ufffd"
 
 
 def _is_cut(data: bytes) -> bool:

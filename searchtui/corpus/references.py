@@ -66,7 +66,7 @@ def read_references(value: object) -> list[Reference] | None:
     some = works[:_LOOKED_AT]
     if not some or sum(map(_is_reference, some)) * 2 <= len(some):
         return None
-    return [_reference(work) for work in works if _is_reference(work)]
+    return [_reference(work) for work in works if _is_reference(work) or _may_be_reference(work)]
 
 
 def _works(value: object) -> list[Mapping[str, object]]:
@@ -89,6 +89,11 @@ def _is_reference(work: Mapping[str, object]) -> bool:
     )
     dated = isinstance(issued, Mapping) and bool({"date-parts", "raw", "literal"} & issued.keys())
     return isinstance(work.get("type"), str) and (named or dated or bool(_ONLY_REFERENCES_HAVE & work.keys()))
+
+
+def _may_be_reference(work: Mapping[str, object]) -> bool:
+    """Whether an object is a work if those beside it are: nothing is known of it but what it says."""
+    return isinstance(work.get("type"), str) and isinstance(work.get("title"), str) and not _TEXT & work.keys()
 
 
 def _reference(work: Mapping[str, object]) -> Reference:

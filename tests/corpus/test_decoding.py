@@ -33,6 +33,14 @@ def test_stray_byte_in_utf8(place: int) -> None:
     assert decode(data) == TEXT[:place] + "“" + TEXT[place:]
 
 
+@pytest.mark.parametrize("character", ["é", "ж", "’", "漢", "𝄞"])
+def test_of_a_character_that_is_cut_nothing_is_made_up(character: str) -> None:
+    text = f"Où sont-ils ? «\xa0Là-bas\xa0», répéta-t-il à côté du café. {character}"
+    for length in range(1, len(character.encode())):
+        assert decode(text.encode()[:-length]) == text[:-1] + "\ufffd"
+    assert decode(text.encode() + b"Caf\xe9") == text + "Café"
+
+
 def test_utf8_cut_in_the_middle_of_a_character() -> None:
     whole = (TEXT * 3).encode()
     cut = whole[: whole.rindex("’".encode()) + 2]

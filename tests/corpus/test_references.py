@@ -75,6 +75,15 @@ def test_better_bibtex_and_the_interface_of_zotero(around) -> None:  # type: ign
     assert reference.texts == ("<p>A note.</p>",)
 
 
+def test_a_work_of_which_little_is_known_is_one_among_others() -> None:
+    little = {"id": "b", "type": "article", "title": "A Boat", "abstract": "On another boat."}
+    assert [work.item for work in read_references([CSL, little, {"id": "c"}, little | {"text": "No."}]) or []] == [
+        "leeBoat2020",
+        "b",
+    ]
+    assert read_references([little, little]) is None
+
+
 def test_what_zotero_keeps_for_programs_is_no_note() -> None:
     assert one([{**CSL, "abstract": "", "note": "PMID: 12345\nZSCC: 0000003"}]).texts == ()
     assert one([{**CSL, "abstract": "", "note": "Read this again."}]).texts == ("Read this again.",)

@@ -90,11 +90,13 @@ def _values(item: Element) -> dict[str, object]:
     headlines = (text_of(line) for name in _HEADLINES for line in inside(item, name))
     provider = next(inside(item, "provider"), None)
     sources = (
-        text_of(next(children(provider, "name"), None)),
+        text_of(next(children(provider, "name"), None)) or attribute(provider, "literal"),
         *(text_of(line) for line in inside(item, "infosource", "creditline", "copyrightholder")),
         attribute(
             next((party for name in inside(item, "provider") for party in children(name, "party")), None), "formalname"
         ),
+        *(attribute(line, "literal") for line in inside(item, "infosource", "creditline")),
+        attribute(provider, "qcode").rpartition(":")[2],
     )
     return {
         "title": next(filter(None, headlines), ""),

@@ -176,15 +176,16 @@ _AGENCY = (
     r"RIA Novosti"
 )
 _DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
+_PLACE = (
+    r"(?P<place>[^\Wa-z\d_][^\Wa-z\d_]+(?:[^\Wa-z\d_ .,'’/-]|[ .,'’/-]){0,40}?)"
+    r"(?:, ?[^\Wa-z\d_][\w.'’-]{1,20}(?: [^\Wa-z\d_][\w.'’-]{1,20}){0,2})?"
+)
+"""`MOSCOW`, `KYIV, Ukraine`, `ST. PAUL, Minn.`."""
 _DATELINE = re.compile(
-    rf"(?P<place>[^\Wa-z\d_][^\Wa-z\d_]+(?:[^\Wa-z\d_ .,'’/-]|[ .,'’/-]){{0,40}}?)"
-    rf"(?:,\s*(?P<day>{_DAY}(?:,? \d{{4}})?))?\s*"
-    rf"(?:\((?P<source>{_AGENCY})\)\s*(?:[-–—]+|:|\.)|\.?\s*/(?P<slashed>{_AGENCY})/\.?)\s*\S"
+    rf"{_PLACE}(?:,\s*(?P<day>{_DAY}(?:,? \d{{4}})?))?\s*"
+    rf"(?:\((?P<source>{_AGENCY})\)\s*(?:[-–—_]+|:|\.)|\.?\s*/(?P<slashed>{_AGENCY})/\.?)\s*\S"
 )
-_DATED_DATELINE = re.compile(
-    rf"(?P<place>[^\Wa-z\d_][^\Wa-z\d_]+(?:[^\Wa-z\d_ .,'’/-]|[ .,'’/-]){{0,40}}?),\s*(?P<day>{_DAY},? \d{{4}})"
-    r"\s*(?:--|[–—]|-\s)\s*\S"
-)
+_DATED_DATELINE = re.compile(rf"{_PLACE},\s*(?P<day>{_DAY},? \d{{4}})\s*(?:--|[–—]|-\s)\s*\S")
 
 
 def labelled_source(text: str) -> str | None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from searchtui.article import Kind
 from searchtui.corpus.drafts import Draft
 from searchtui.corpus.readers.xml import read_xml
@@ -83,6 +85,24 @@ def test_newsml_g2() -> None:
     assert drafts[0].metadata.source == "Agency"
     assert str(drafts[0].metadata.date) == "2020-05-05"
     assert [p.text for p in drafts[0].paragraphs] == ["Ice", TEXT, "a | b"]
+
+
+@pytest.mark.parametrize(
+    ("provider", "source"),
+    [
+        ('<provider literal="Agency"/>', "Agency"),
+        ('<provider qcode="nprov:AG"/><infoSource literal="The Agency"/>', "The Agency"),
+        ('<provider qcode="nprov:AG"/>', "AG"),
+        ("", None),
+    ],
+)
+def test_a_provider_has_a_name_or_a_code(provider: str, source: str | None) -> None:
+    (draft,) = read(
+        f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a"><itemMeta>{provider}</itemMeta>
+<contentMeta><headline>Ice</headline></contentMeta><contentSet><inlineXML><p>{TEXT}</p></inlineXML></contentSet>
+</newsItem>"""
+    )
+    assert draft.metadata.source == source
 
 
 def test_newsml_of_old() -> None:

@@ -148,6 +148,10 @@ def test_dateline() -> None:
     assert dateline("MOSCOW, December 5. /TASS/. The talks went on.") == ("TASS", "December 5")
     assert dateline("MOSCOW (Reuters) - The talks went on.") == ("Reuters", "")
     assert dateline("BEIJING, Dec. 5 (Xinhua) -- The talks went on.") == ("Xinhua", "Dec. 5")
+    assert dateline("KYIV, Ukraine (AP) — The talks went on.") == ("AP", "")
+    assert dateline("ST. PAUL, Minn. (AP) _ The talks went on.") == ("AP", "")
+    assert dateline("SAN JOSÉ, Costa Rica, Dec 5, 2020 (Reuters) - The talks went on.") == ("Reuters", "Dec 5, 2020")
+    assert dateline("BERGEN, Norway, Dec. 11, 1982 -- The talks went on.") == (None, "Dec. 11, 1982")
     assert dateline("NEW YORK, Dec 5, 2020 (AP) — The talks went on.") == ("AP", "Dec 5, 2020")
 
 
@@ -156,6 +160,7 @@ def test_dateline() -> None:
     [
         "The agency (Reuters) - one of many - said so.",
         "NATO (the alliance) - said so.",
+        "NATO, which Mr. Moor leads (AP) - said so.",
         "Moscow said (Reuters) - it did.",
     ],
 )
