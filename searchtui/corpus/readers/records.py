@@ -182,6 +182,8 @@ def _names(value: object) -> object:
             return None
         listed = _LISTED_NAMES.fullmatch(text)
         return [one or other for one, other in _QUOTED.findall(listed["names"] or "")] if listed else text
+    if isinstance(value, int | float):
+        return None  # of somebody in a database
     if isinstance(value, Mapping):
         return _person(value) or value
     if isinstance(value, list | tuple):

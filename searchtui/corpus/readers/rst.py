@@ -17,6 +17,7 @@ from searchtui.corpus.readers.columns import columns_of
 from searchtui.corpus.readers.rst_blocks import FIELD, blocks_of
 from searchtui.corpus.readers.rst_inline import shown
 from searchtui.corpus.readers.rst_lines import Block, Line
+from searchtui.corpus.readers.rst_substitutions import with_substitutions
 from searchtui.corpus.rules.furniture import is_furniture
 from searchtui.corpus.rules.title import labelled_title
 from searchtui.corpus.sources import Source
@@ -34,7 +35,7 @@ def read_rst(source: Source) -> Contents:
     """Read the text of a file as one article."""
     text = tidy(source.text()).expandtabs(8)
     lines = [Line(number, raw.rstrip()) for number, raw in enumerate(text.split("\n"), start=1)]
-    lines, declared = _without_fields(lines)
+    lines, declared = _without_fields(with_substitutions(lines))
     blocks = list(blocks_of(lines))
     declared = {name: shown(value) for name, value in declared.items() if value}
     values, wrong = read_fields(declared, columns_of(tuple(declared)).fields)

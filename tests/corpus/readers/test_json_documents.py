@@ -280,3 +280,11 @@ def test_damaged_documents(place: int, data: bytes) -> None:
         read(whole[:place])
     with contextlib.suppress(UnreadableError, NotTextError):
         read(whole[:place] + data + whole[place + 1 :])
+
+
+def test_the_number_of_an_author_in_a_database_names_nobody() -> None:
+    contents = read_json(
+        source(json.dumps([{"title": "The Boat", "text": "A boat lay there.", "author": 5}]), "a.json")
+    )
+    assert contents.drafts[0].metadata.authors == ()
+    assert contents.complaints == ()
