@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from searchtui.errors import ConfigError
+from searchtui.toml_text import read_toml
 
 __all__ = [
     "SETTINGS_FILE",
@@ -292,13 +293,11 @@ class SettingsFile:
 
     def _line(self, place: Sequence[str]) -> int:
         """The line on which a key stands: behind the longest beginning of the file that is TOML and lacks it."""
-        import tomllib
-
         lines = self._text.split("\n")
         without = 0
         for count in range(1, len(lines) + 1):
             try:
-                values = tomllib.loads("\n".join(lines[:count]))
+                values = read_toml("\n".join(lines[:count]))
             except ValueError:
                 continue
             if _is_said(values, place):
@@ -368,8 +367,6 @@ def read_settings(path: Path, *, of_collection: bool) -> SettingsFile:
     Raises:
         ConfigError: the file cannot be read, is no TOML, or has a name or a value that no setting has.
     """
-    import tomllib
-
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -380,7 +377,7 @@ def read_settings(path: Path, *, of_collection: bool) -> SettingsFile:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}, line {line}, cannot be used: it is not UTF-8.") from error
     try:
-        values = tomllib.loads(text)
+        values = read_toml(text)
     except (ValueError, RecursionError) as error:
         what, line = _complaint(str(error), text)
         raise ConfigError(f"{path}, line {line}, cannot be used: {what}.") from error

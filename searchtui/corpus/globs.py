@@ -27,7 +27,7 @@ def matches(pattern: str, path: str) -> bool:
         pattern: a glob as this module describes it.
         path: of a file, relative to the pattern's folder, with `/`.
     """
-    return _compiled(pattern).fullmatch(path) is not None
+    return _compiled(pattern).match(path) is not None
 
 
 def has_wildcard(pattern: str) -> bool:
@@ -35,35 +35,68 @@ def has_wildcard(pattern: str) -> bool:
     return any(character in pattern for character in "*?[")
 
 
-@lru_cache(maxsize=1024)
+_FOLDERS = "(?>(?:[^/]*+/)*?"
+"""Any number of folders, as few as possible, and with what is added to it never others."""
+
+_REST = "(?>[^/]*?"
+"""The same for letters of a name."""
+
+_BORDER = r"(?=/|\Z)"
+
+
+@lru_cache(maxsize=4096)
 def _compiled(pattern: str) -> re.Pattern[str]:
+    # What stands between two stars is met where it first fits and never looked for elsewhere. That is enough, as a
+    # pattern that fits a folder fits all that is in it; and one with very many stars takes no longer than others.
     trimmed = pattern.strip("/")
-    anchored = "/" in pattern.rstrip("/")
-    expression = "" if anchored else "(?:.*/)?"
+    if not trimmed:
+        return re.compile(r"(?!)")
+    groups = [""]
+    folders = _folders(trimmed if "/" in pattern.rstrip("/") else f"**/{trimmed}")
+    for number, folder in enumerate(folders, start=1):
+        if folder != "**":
+            groups[-1] += _of_folder(folder) + (_BORDER if number == len(folders) else "/")
+        elif number < len(folders):
+            groups.append("")
+    first, *others = groups
+    return re.compile(first + "".join(f"{_FOLDERS}{group})" for group in others), re.DOTALL)
+
+
+def _folders(pattern: str) -> list[str]:
+    """The parts of a pattern, each for one folder but `**`, which stands alone: `**.md` is `**` and `*.md`."""
+    parts: list[str] = []
+    given = pattern.split("/")
+    for number, part in enumerate(given, start=1):
+        name = part.strip("*")
+        if name and part.startswith("**"):
+            parts.append("**")
+        parts.append(re.sub(r"\*+", "*", part) if name else part[:2])
+        if name and part.endswith("**") and number < len(given):
+            parts.append("**")
+    return parts
+
+
+def _of_folder(pattern: str) -> str:
+    """What fits the name of one folder or file."""
+    pieces = [""]
     position = 0
-    while position < len(trimmed):
-        character = trimmed[position]
-        if trimmed.startswith("**/", position) and (position == 0 or trimmed[position - 1] == "/"):
-            expression += "(?:.*/)?"
-            position += 3
-            continue
-        if trimmed.startswith("**", position):
-            expression += ".*"
-            position += 2
-            continue
-        closing = _end_of_set(trimmed, position) if character == "[" else -1
+    while position < len(pattern):
+        character = pattern[position]
+        closing = _end_of_set(pattern, position) if character == "[" else -1
         if closing > 0:
-            expression += _set_expression(trimmed[position + 1 : closing])
+            pieces[-1] += _set_expression(pattern[position + 1 : closing])
             position = closing
         elif character == "*":
-            expression += "[^/]*"
+            pieces.append("")
         elif character == "?":
-            expression += "[^/]"
+            pieces[-1] += "[^/]"
         else:
-            expression += re.escape(character)
+            pieces[-1] += re.escape(character)
         position += 1
-    # A folder's pattern fits what the folder holds. An empty pattern fits nothing.
-    return re.compile(f"{expression}(?:/.*)?" if trimmed else r"(?!)", re.DOTALL)
+    first, *others = pieces
+    if others:
+        others[-1] += _BORDER
+    return first + "".join(f"{_REST}{piece})" for piece in others)
 
 
 def _end_of_set(pattern: str, start: int) -> int:

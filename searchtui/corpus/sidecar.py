@@ -21,7 +21,6 @@ earlier one.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 
@@ -35,6 +34,7 @@ from searchtui.corpus.files import read_bytes
 from searchtui.corpus.globs import has_wildcard, matches
 from searchtui.corpus.sources import UnreadableError
 from searchtui.corpus.values import FIELD_READERS
+from searchtui.toml_text import read_toml
 
 __all__ = ["SidecarEntry", "Sidecars"]
 
@@ -212,7 +212,7 @@ def _load_file(file: FoundFile, entries: list[SidecarEntry], problems: list[Prob
         problems.append(Problem(file.path, Reason.SIDECAR, what))
 
     try:
-        table = tomllib.loads(decode(read_bytes(file.absolute)))
+        table = read_toml(decode(read_bytes(file.absolute)))
     except UnreadableError as error:
         complain(f"It cannot be read: {error}")
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 
 import msgspec
@@ -12,6 +11,7 @@ from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
 from searchtui.corpus.readers.columns import columns_of
 from searchtui.corpus.readers.records import read_declared
+from searchtui.toml_text import read_toml
 
 __all__ = ["FrontMatter", "read_front_matter"]
 
@@ -59,7 +59,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if not in_toml and body.strip() and not _HAS_KEY.search(body):
         return FrontMatter()
     try:
-        table, complaints = (tomllib.loads(body), []) if in_toml else _yaml_table(body)
+        table, complaints = (read_toml(body), []) if in_toml else _yaml_table(body)
     except (ValueError, RecursionError) as error:
         what = str(error).split("\n")[0] or "it is nested too deeply"
         return FrontMatter(lines=lines, complaints=(f"The front matter cannot be read: {what}.",))
