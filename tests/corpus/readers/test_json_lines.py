@@ -111,7 +111,7 @@ def test_broken_lines_are_complained_of_and_the_rest_is_read() -> None:
         {"id": "c"},
         {"id": "d", "text": 5},
         {"id": "e", "text": "  "},
-        {"id": "f", "text": TEXT, "title": {"x": 1}, "date": "soon", "author": {"x": 1}},
+        {"id": "f", "text": TEXT, "title": {"x": 1}, "date": "soon", "author": [[5]]},
         "[" * 100_000,
         "9" * 5000,
         "",
