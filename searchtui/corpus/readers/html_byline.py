@@ -9,31 +9,37 @@ from typing import TYPE_CHECKING
 
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
-from searchtui.corpus.readers.html_title import same_letters
-from searchtui.corpus.rules.authors import declared_people, without_by
-from searchtui.corpus.rules.byline import read_byline
-from searchtui.corpus.rules.date import dated_line, parse_date
-from searchtui.corpus.rules.names import people
+from searchtui.corpus.readers.html_elsewhere import Elsewhere
+from searchtui.corpus.readers.html_signature import (
+    is_only_signature,
+    may_be_signature,
+    named_in,
+    signature,
+    signed_names,
+)
+from searchtui.corpus.readers.html_title import begins_alike, same_letters
+from searchtui.corpus.rules.authors import declared_people
+from searchtui.corpus.rules.date import dated_line, parse_date, trailing_date
 from searchtui.corpus.values import one_line
 from searchtui.dates import PartialDate
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["headline_facts"]
+__all__ = ["BELOW", "headline_facts"]
+
+BELOW = "byline, below"
+"""How a name is known that the markup calls the author's, but that does not stand near the headline."""
 
 _BEFORE, _AFTER = 60, 250
 """Elements in front of a headline and behind it that may say something of the article."""
 _LONG = 250
 """Characters of a paragraph; what is behind the second one is no line of the head."""
 _LONGEST_LINE = 200
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|related|comments?|recommended|popular|trending|footer|teasers?|widget|promo|read-?(?:more|next)|most)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_PARTS = frozenset(["div", "section", "ul", "li", "ol"])
-_ELSEWHERE_TAGS = frozenset(["aside", "nav"])
+_LONGEST_DATE = 80
+_NEAR = 20
+"""Elements in front of a headline among which a byline may stand that nothing but its words tell."""
+_MOST_HEADINGS = 30
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author|authors|autor|auteur|writer|journalist|contributor|reporter)s?(?:[_-]?names?)?(?:$|[\s_-])"
     r"|(?:by-?line|author)(?:__|-)?names?|^byline|authorName",
@@ -41,7 +47,11 @@ _BYLINE = re.compile(
 )
 _BIOGRAPHY = re.compile(r"bio|about|description|avatar|image|photo|social|follow|twitter", re.IGNORECASE)
 _DATE = re.compile(r"date|time|publi|posted|byline|meta", re.IGNORECASE)
+_SAYS_DATE = re.compile(r"date|publi|posted", re.IGNORECASE)
 _CHANGED = re.compile(r"updat|modif|revis|changed", re.IGNORECASE)
+_BESIDE_DATE = re.compile(r"\s*[|•·]\s*|\s+(?=\()|\s+by\s+", re.IGNORECASE)
+_SIGNED = frozenset(["address", "cite", "dd", "div", "em", "li", "p", "small", "span", "strong", "td"])
+"""Elements that hold a byline where no name of theirs says so."""
 
 
 def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None = None) -> Metadata:
@@ -53,60 +63,86 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
         site: the name of the site, which is nobody's.
     """
     authors: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     linked: list[str] = []
-    elsewhere: dict[HtmlElement, bool] = {}
+    headline = _headline(tree, title)
+    elsewhere = Elsewhere(title, headline)
     date: PartialDate | None = None
     changed: PartialDate | None = None
-    for element in _window(tree, title):
+    language = (tree.get("lang") or "")[:2].lower()
+    for element, is_near in _window(headline):
         name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
         says_something = name or element.tag == "time" or element.get("rel") or element.get("datetime")
-        if not says_something or _is_elsewhere(element, elsewhere):
+        may_sign = is_near and not (authors or unnamed) and element.tag in _SIGNED and may_be_signature(element)
+        if not (says_something or may_sign) or elsewhere.has(element):
             continue
         if element.get("rel") == "author" or element.get("itemprop") == "author":
-            linked.extend(_named(element))
+            linked.extend(named_in(element))
         elif not authors and name and _BYLINE.search(name) and not _BIOGRAPHY.search(name):
-            authors = _authors(_line(element))
-        if date is None:
+            authors = signed_names(element)
+        elif may_sign:
+            names = signature(element, language)
+            unnamed = names if names and is_only_signature(element, names, language) else ()
+        if date is None and says_something:
             found, is_change = _date_of(element, name)
             if is_change:
                 changed = changed or found
             else:
                 date = found
     people_linked = declared_people((one for one in linked[:10] if one and len(one) <= _LONGEST_LINE), site)
+    authors = authors or unnamed
     names = declared_people(authors, site) if len(authors) > len(people_linked) else people_linked
+    below = () if names else _named_below(tree, elsewhere, site)
     facts = NOTHING
-    if names:
-        facts = facts.or_else(Metadata.of({"authors": names}, Known.FOUND, "byline"))
+    if names or below:
+        facts = facts.or_else(Metadata.of({"authors": names or below}, Known.FOUND, "byline" if names else BELOW))
     if date or changed:
         detail = "time" if date else "time, last change"
         facts = facts.or_else(Metadata.of({"date": date or changed}, Known.FOUND, detail))
     return facts
 
 
-def _named(element: HtmlElement) -> list[str]:
-    """The names in an element of authors: what is marked as a name, or a link in it, or all of it."""
-    if element.xpath(".//*[@rel='author' or @itemprop='author']"):
-        return []
-    return [_line(one) for one in element.xpath(".//*[@itemprop='name'] | .//meta[@itemprop='name']")] or [
-        _line(element)
+def _named_below(tree: HtmlElement, elsewhere: Elsewhere, site: str | None) -> tuple[str, ...]:
+    """The one person whom the markup calls the author, wherever on the page; several may be those of several texts."""
+    elements = tree.xpath("//*[@rel='author' or @itemprop='author']")[:_MOST_HEADINGS]
+    named = [
+        name
+        for element in elements
+        if not elsewhere.has(element, aside=element.get("itemprop") == "author")
+        for name in named_in(element)
+        if len(name) <= _LONGEST_LINE and (" " in name or _is_called_byline(element))
     ]
+    names = {"".join(name.casefold().split()): name for name in declared_people(named, site)}
+    return tuple(names.values()) if len(names) == 1 else ()
+
+
+def _is_called_byline(element: HtmlElement) -> bool:
+    around = (element, *islice(element.iterancestors(), 2))
+    return any("byline" in (one.get("class") or "").lower() for one in around)
 
 
 def _headline(tree: HtmlElement, title: str | None) -> HtmlElement | None:
-    headlines = tree.xpath("//body//h1[normalize-space()]")
-    called = [one for one in headlines[:20] if title is not None and same_letters(_line(one), title)]
-    if called or len(headlines) == 1:
-        return (called or headlines)[0]
-    return next(iter(tree.xpath("//article|//main|//*[@role='main']")), headlines[-1] if headlines else None)
+    """The element that holds the headline, or something that holds the article."""
+    first = [one for one in tree.iter("h1") if any(map(str.strip, one.itertext()))]
+    if title is not None:
+        for headings, is_called in ((first, begins_alike), (tree.iter("h2", "h3"), same_letters)):
+            for heading in islice(headings, _MOST_HEADINGS):
+                if is_called(_line(heading), title):
+                    return heading
+    if len(first) == 1:
+        return first[0]
+    part = next(iter(tree.xpath("//article|//main|//*[@role='main']")), None)
+    return part if part is not None else next(iter([*first[-1:], *tree.xpath("//body")]), None)
 
 
-def _window(tree: HtmlElement, title: str | None) -> Iterator[HtmlElement]:
-    """The elements around the headline, to the second long paragraph below it."""
-    start = _headline(tree, title)
+def _window(start: HtmlElement | None) -> Iterator[tuple[HtmlElement, bool]]:
+    """The elements around the headline, to the second long paragraph below it, and which of them are near to it."""
     if start is None:
         return
-    if start.tag == "h1":
-        yield from start.xpath(f"preceding::*[position()<={_BEFORE}]")
+    if start.tag in ("h1", "h2", "h3"):
+        before = start.xpath(f"preceding::*[position()<={_BEFORE}]")
+        for place, element in enumerate(before, start=_NEAR - len(before)):
+            yield element, place >= 0
     long = 0
     following = islice(_from(start), _AFTER)
     for element in following:
@@ -116,7 +152,7 @@ def _window(tree: HtmlElement, title: str | None) -> Iterator[HtmlElement]:
             long += 1
             if long > 1:
                 return
-        yield element
+        yield element, not long
 
 
 def _from(start: HtmlElement) -> Iterator[HtmlElement]:
@@ -124,42 +160,8 @@ def _from(start: HtmlElement) -> Iterator[HtmlElement]:
     yield from start.xpath(f"following::*[position()<={_AFTER}]")
 
 
-def _is_elsewhere(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether an element stands in a part of the page that is about something else.
-
-    Args:
-        element: of the page.
-        known: of the elements that were asked for before; it is added to.
-    """
-    unknown: list[HtmlElement] = []
-    above: HtmlElement | None = element
-    while above is not None and above not in known:
-        unknown.append(above)
-        above = above.getparent()
-    inside = above is not None and known[above]
-    for one in reversed(unknown):
-        inside = inside or _begins_elsewhere(one)
-        known[one] = inside
-    return inside
-
-
-def _begins_elsewhere(element: HtmlElement) -> bool:
-    if element.tag in _ELSEWHERE_TAGS:
-        return True
-    name = element.get("class")
-    return bool(name) and element.tag in _PARTS and _ELSEWHERE.search(name) is not None
-
-
 def _line(element: HtmlElement) -> str:
     return one_line(" ".join(element.itertext()))
-
-
-def _authors(text: str) -> tuple[str, ...]:
-    """The people whom a line names that the markup calls a byline, and nothing where it holds more than that."""
-    if not text or len(text) > _LONGEST_LINE:
-        return ()
-    byline = read_byline(text)
-    return byline.authors if byline is not None else people(without_by(text))
 
 
 def _date_of(element: HtmlElement, name: str) -> tuple[PartialDate | None, bool]:
@@ -175,7 +177,24 @@ def _date_of(element: HtmlElement, name: str) -> tuple[PartialDate | None, bool]
     if not name or not _DATE.search(name) or len(element) > 6:
         return None, False
     text = _line(element)
-    dated = dated_line(text) if len(text) <= 80 else None
+    dated = _dated(text, among_words=_SAYS_DATE.search(name) is not None) if len(text) <= _LONGEST_DATE else None
     if dated is None or not dated[0].day:
         return None, False
     return dated[0], dated[1] == "updated" or _CHANGED.search(name) is not None
+
+
+def _dated(text: str, *, among_words: bool) -> tuple[PartialDate, str] | None:
+    """The date of a line, or of a part of it: `By Ann Lee | Posted Feb. 27, 2014`.
+
+    Args:
+        text: the line.
+        among_words: the date may also stand at its end or in front of a note in brackets.
+    """
+    dated = dated_line(text)
+    if dated is not None:
+        return dated
+    parts = [found for part in _BESIDE_DATE.split(text) if (found := dated_line(part)) is not None]
+    if len(parts) == 1:
+        return parts[0]
+    date = trailing_date(text)[1] if among_words and not parts else None
+    return None if date is None else (date, "")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.values import one_line, read_fields
 
 __all__ = ["json_ld"]
@@ -44,7 +45,7 @@ def json_ld(scripts: Iterable[str], titles: Iterable[str] = ()) -> tuple[Metadat
     objects = [one for script in scripts for one in _objects(script)][:_MOST_OBJECTS]
     named = {one["@id"]: one for one in objects if isinstance(one.get("@id"), str) and len(one) > 1}
     articles = [one for one in objects if _is_article(one)]
-    article = _article_called(articles, {_letters(title) for title in titles})
+    article = _article_called(articles, {letters_of(title) for title in titles})
     if article is None:
         return NOTHING, NOTHING
     publisher = _resolved(article.get("publisher"), named)
@@ -97,7 +98,7 @@ def _is_article(value: Object) -> bool:
 def _article_called(articles: list[Object], titles: set[str]) -> Object | None:
     """The article of the page: the only one, or the one among teasers of others that has the name of the page."""
     for article in articles:
-        name = _letters(_text(article.get("headline")) or _text(article.get("name")) or "")
+        name = letters_of(_text(article.get("headline")) or _text(article.get("name")) or "")
         if name and any(name in title or title in name for title in titles if title):
             return article
     return articles[0] if len({str(article.get("headline")) for article in articles}) == 1 else None
@@ -140,7 +141,3 @@ def _text(value: object) -> str | None:
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("@value")
     return one_line(_TAG.sub("", html.unescape(value))) or None if isinstance(value, str) else None
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
-from searchtui.corpus.readers.html_byline import headline_facts
+from searchtui.corpus.letters import letters_of
+from searchtui.corpus.readers.html_byline import BELOW, headline_facts
 from searchtui.corpus.readers.html_json_ld import json_ld
-from searchtui.corpus.readers.html_title import page_title
+from searchtui.corpus.readers.html_site import first_site_name, host_of, named_in_window, path_of
+from searchtui.corpus.readers.html_title import headlines_of, page_title
 from searchtui.corpus.rules.authors import declared_people
-from searchtui.corpus.rules.source import is_section_label
 from searchtui.corpus.values import one_line, read_fields
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ _TITLES = (
     "twitter:title",
 )
 _AUTHORS = (
-    *("citation_author", "article:author", "og:article:author", "author", "byl", "parsely-author", "sailthru.author"),
-    *("dc.creator", "dcterms.creator", "dc.creator.personalname", "dcsext.author", "article.author", "authors"),
+    *("citation_author", "article:author", "og:article:author", "author", "byl", "parsely-author", "article_author"),
+    *("sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.personalname", "dcsext.author", "article.author"),
+    *("authors", "cxenseparse:author"),
 )
 _SITES = ("og:site_name", "citation_journal_title", "prism.publicationname", "cre", "al:android:app_name")
 _PUBLISHERS = ("dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "copyright")
@@ -51,13 +52,9 @@ _JSON_LD = re.compile(r"<(?i:script\b[^<>]{0,300}?\bld\+json[^<>]{0,300})>(.*?)<
 _MOST_SCRIPTS = 50
 _BEGINNING = 5_000
 """Characters of a page in which a browser says where it was saved from."""
-_LONGEST_SITE = 60
 _MOST_TAGS = 2_000
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)\s*-->", re.IGNORECASE)
 """What browsers write above a page that they save."""
-_HOST = re.compile(r"^(?:www\d?|m|mobile|amp|edition|web|[a-z]{2}(?=\.(?:m\.)?wikipedia\.org))\.")
-_SLOGAN = re.compile(r"\s+([|–—-])\s+")
-"""Parts the name of a site from what it says of itself."""
 _COMPANY = re.compile(r"(?i)\b(?:inc|llc|ltd|limited|gmbh|corporation|corp|plc|s\.?a|ag)\.?$")
 """What owns a site and has another name."""
 
@@ -71,31 +68,50 @@ def page_metadata(tree: HtmlElement, text: str) -> Metadata:
     """
     tags = _meta_tags(tree)
     scripts = [match[1] for match in islice(_JSON_LD.finditer(text), _MOST_SCRIPTS)]
-    headlines = [one_line(one.text_content()) for one in tree.xpath("//h1")[:10]]
+    headlines, lesser = headlines_of(tree)
     window = one_line(next((one.text_content() for one in tree.xpath("//title[not(ancestor::svg)]")), ""))
     called = [*_all(tags, _TITLES[:1]), *headlines, window]
     declared, changed = json_ld(scripts, called)
     address = _address(tree, tags, text[:_BEGINNING])
     site, publisher = _sites(tags, declared)
-    title = page_title(
-        declared.title, _all(tags, _TITLES), [line for line in headlines if line], window, site or _host(address)
-    )
+    host = host_of(address)
+    in_window = named_in_window(window, host, site)
+    in_window = None if in_window == site else in_window
+    title = page_title(declared.title, _all(tags, _TITLES), headlines, window, in_window or site or host, lesser)
     authors = declared_people(declared.authors, site) or ()
     own = {name: getattr(declared, name) for name in ("date", "language") if name in declared.known}
     said = (
         Metadata.of({**own, **({"authors": authors} if authors else {})}, Known.DECLARED, "json-ld")
         .or_else(_of_title(title))
         .or_else(_of_tags(tree, tags, site))
-        .or_else(_of_source(site, publisher, address, "og:site_name" in tags))
+        .or_else(_of({"source": in_window}, "title"))
+        .or_else(_of_source(site, publisher, host, "og:site_name" in tags))
         .or_else(_of({"url": declared.url if address is None else address}, "link"))
     )
-    if not said.authors or said.date is None:
-        said = said.or_else(headline_facts(tree, title[0] if title else None, site or _host(address)))
+    facts = headline_facts(tree, title[0] if title else None, in_window or site or host)
+    said = _with_byline(said, facts, tree).or_else(facts)
     return (
         said.or_else(_of({"language": _first_of(tags, _LANGUAGES)}, "meta"))
         .or_else(changed)
         .or_else(_of({"date": _first_of(tags, _CHANGES)}, "meta, last change"))
     )
+
+
+def _with_byline(said: Metadata, facts: Metadata, tree: HtmlElement) -> Metadata:
+    """What is declared, with the authors of the byline where that names more people, or only others.
+
+    Readers see the byline. What stands in the head of a page may be who typed it in, or the first author alone; so the
+    byline counts where nobody of those declared occurs on the page.
+    """
+    if not said.authors or not facts.authors or facts.known["authors"].detail == BELOW:
+        return said
+    declared, shown = set(map(letters_of, said.authors)), set(map(letters_of, facts.authors))
+    is_account = declared == shown and any(" " in name for name in facts.authors) and " " not in "".join(said.authors)
+    if not is_account and (declared == shown or (declared & shown and not declared < shown)):
+        return said
+    if not declared & shown and any(name in letters_of(tree.text_content()) for name in declared):
+        return said
+    return Metadata.of({"authors": facts.authors}, Known.FOUND, "byline").or_else(said)
 
 
 def _of(table: Mapping[str, object], detail: str) -> Metadata:
@@ -122,10 +138,9 @@ def _of_tags(tree: HtmlElement, tags: Mapping[str, list[str]], site: str | None)
     return found.or_else(_of({"language": (language or "").replace("_", "-").strip() or None}, "lang"))
 
 
-def _of_source(site: str | None, publisher: str | None, address: str | None, is_tag: bool) -> Metadata:
+def _of_source(site: str | None, publisher: str | None, host: str | None, is_tag: bool) -> Metadata:
     if site:
         return Metadata.of({"source": site}, Known.DECLARED, "meta" if is_tag else "json-ld")
-    host = _host(address)
     if host:
         return Metadata.of({"source": host}, Known.DECLARED, "link")
     return Metadata.of({"source": publisher}, Known.DECLARED, "meta") if publisher else NOTHING
@@ -152,32 +167,14 @@ def _first_of(tags: Mapping[str, Sequence[str]], names: Iterable[str]) -> str | 
 
 def _sites(tags: Mapping[str, Sequence[str]], declared: Metadata) -> tuple[str | None, str | None]:
     """The name of the site, and that of a publisher, which may be a company that nobody knows by name."""
-    candidates: Iterator[str | None] = iter(
+    site = first_site_name(
         [
             *_all(tags, _SITES),
             None if _COMPANY.search(declared.source or "") else declared.source,
             *_all(tags, ("application-name", "apple-mobile-web-app-title")),
         ]
     )
-    site = next((name for value in candidates if (name := _site_name(value))), None)
-    publisher = next((name for value in _all(tags, _PUBLISHERS) if (name := _site_name(value))), None)
-    return site, publisher
-
-
-def _site_name(value: str | None) -> str | None:
-    if not value:
-        return None
-    name = re.sub(r"^(?:https?://)?(?:www\.)?|/$|^@", "", value.strip()).strip()
-    first, mark, rest = _SLOGAN.split(name, maxsplit=1) if _SLOGAN.search(name) else (name, "", "")
-    if mark and (len(first.split()) > 1 or len(rest.split()) > 2):
-        name = first
-    name = re.sub(r",? (?:Inc|LLC|Ltd)\.?$", "", name)
-    says_something = (
-        any(map(str.isalpha, name))
-        and not is_section_label(name.replace(".", ""))
-        and not name.casefold().startswith("copyright")
-    )
-    return name if says_something and len(name) <= _LONGEST_SITE and "/" not in name else None
+    return site, first_site_name(_all(tags, _PUBLISHERS))
 
 
 def _address(tree: HtmlElement, tags: Mapping[str, Sequence[str]], beginning: str) -> str | None:
@@ -190,24 +187,5 @@ def _address(tree: HtmlElement, tags: Mapping[str, Sequence[str]], beginning: st
         one for one in [*candidates, *([saved[1]] if saved else [])] if re.match(r"https?://[^\s/]+\.[^\s/]+", one)
     ]
     # A template that links every page to the front page says where the page is from, and not what it is.
-    deep = [one for one in whole if _path_of(one).strip("/")]
+    deep = [one for one in whole if path_of(one).strip("/")]
     return next(iter(deep or whole), None)
-
-
-def _path_of(address: str) -> str:
-    """The path of an address; empty where it is none."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return parts.path + parts.query
-
-
-def _host(address: str | None) -> str | None:
-    if address is None:
-        return None
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return None
-    return _HOST.sub("", host.lower()) or None

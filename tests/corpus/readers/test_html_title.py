@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
-from searchtui.corpus.readers.html_title import page_title, same_letters, without_site
+from searchtui.corpus.readers.html_metadata import page_metadata
+from searchtui.corpus.readers.html_title import page_title, parts_of_name, same_letters, without_site
 
 
 @pytest.mark.parametrize(
@@ -81,3 +83,64 @@ def test_a_headline_is_never_empty_and_is_a_part_of_a_name(
     if found is not None:
         whole = [" ".join(name.split()) for name in (declared, *tags, *headlines, window)]
         assert found[0] and any(" ".join(found[0].split()) in name for name in whole)
+
+
+def title(page: str) -> str | None:
+    return page_metadata(html.document_fromstring(page), page).title
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        # The sign that links a heading to itself, and ornaments.
+        ("<title>Storm Tides — notes of a quay</title><h1>Storm Tides<a href='#s'>¶</a></h1>", "Storm Tides"),
+        ("<title>C# at the Quay</title><h1>C# at the Quay<a href='#c'>#</a></h1>", "C# at the Quay"),
+        (
+            "<title>Notes - Storm at the quay in May</title><h2>■ Storm at the quay in May</h2>",
+            "Storm at the quay in May",
+        ),
+        # What readers see is the headline, in whatever words it is declared.
+        (
+            "<meta name=og:title content='Storm Hits the Quay in Maine'><h1>Storm Hits Quay in Maine: Two Dead</h1>",
+            "Storm Hits Quay in Maine: Two Dead",
+        ),
+        (
+            "<meta property=og:title content='Storm hits the old quay'><h1>Storm hits the old quay Add to ...</h1>",
+            "Storm hits the old quay",
+        ),
+        (
+            "<meta property=og:title content='Storm hits the old quay Harbour Weekly'><h1>Storm hits the old quay</h1>",
+            "Storm hits the old quay",
+        ),
+        (
+            "<meta property=og:title content='Storm hits the old quay'><h1>News from the quay</h1>",
+            "Storm hits the old quay",
+        ),
+        # The site is the only headline of the first order.
+        (
+            "<title>Quay Talk » Archive » Storm and its end</title><h1>Quay Talk</h1><h2>Storm and its end</h2>",
+            "Storm and its end",
+        ),
+        # Where a name ends and its site begins.
+        ("<title>朝の嵐：港の新聞</title><h1>朝の嵐</h1>", "朝の嵐"),
+        ("<title>大风来了_新闻频道_港口网</title>", "大风来了"),
+        ("<title>snake_case in code_bases</title>", "snake_case in code_bases"),
+        ("<title>Storm at the Quay [quay.example]</title>", "Storm at the Quay"),
+        ("<title>Storm at the Quay [Video]</title>", "Storm at the Quay [Video]"),
+        ("<title>Storm at the Quay [Quay Notes]</title><h1>Quay Notes beta</h1>", "Storm at the Quay"),
+        ("<title>Storm at the quay -</title>", "Storm at the quay"),
+    ],
+)
+def test_titles(page: str, name: str) -> None:
+    assert title(f"<html><head>{page}<body><p>Text.</p>") == name
+
+
+def test_a_headline_that_names_the_site_is_no_site() -> None:
+    name = "quay.example - News - Many high resolution maps on quay.example"
+    assert without_site(name, "quay.example") == "News - Many high resolution maps on quay.example"
+    assert without_site("Storm | quay.example | All of the harbour and the sea", "quay.example", ["Storm"]) == "Storm"
+
+
+def test_parts_of_name() -> None:
+    assert parts_of_name("Storm | Code - Ann Lee") == ["Storm", "Code", "Ann Lee"]
+    assert parts_of_name("") == []

@@ -1,0 +1,49 @@
+"""Who published a page."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from searchtui.corpus.readers.html_metadata import page_metadata
+from searchtui.corpus.readers.html_site import host_of, named_in_window, site_name
+
+
+@pytest.mark.parametrize(
+    ("window", "host", "site", "name"),
+    [
+        ("Storm - Wikipedia", "wikipedia.org", None, "Wikipedia"),
+        ("Storm – Q Magazine", "qmagazine.example", None, "Q Magazine"),
+        ("Storm - Full Text - ClinicalQuays.gov", "clinicalquays.gov", None, "ClinicalQuays.gov"),
+        ("Storm - The Quay Herald", "quayherald.co.uk", None, "The Quay Herald"),
+        ("Quay Notes: Storm", "quaynotes.blogspot.com", None, "Quay Notes"),
+        ("Storm - Hafenblatt der Woche", "hafenblatt.example", None, "Hafenblatt der Woche"),
+        ("Storm | Quay Herald", "quayherald.example", "quayherald", "Quay Herald"),
+        ("Storm | Quay Herald", "quayherald.example", "Herald of the Quay", None),
+        ("Storm - Finance", "finance.quay.example", None, None),
+        ("Wikipedia", "wikipedia.org", None, None),
+        ("Storm [quay.example]", None, None, "quay.example"),
+        ("Storm - Herald", None, None, None),
+    ],
+)
+def test_the_name_in_the_window(window: str, host: str | None, site: str | None, name: str | None) -> None:
+    assert named_in_window(window, host, site) == name
+
+
+def test_archives_of_the_web() -> None:
+    assert host_of("https://web.archive.org/web/20140226054445/http://www.quay.example/a/") == "quay.example"
+    assert host_of("https://web.archive.org/about") == "web.archive.org"[4:]
+    assert host_of("http://[broken") is None
+
+
+def test_names_of_sites() -> None:
+    assert site_name("BUND 90/DIE HAFEN") == "BUND 90/DIE HAFEN"
+    assert site_name("https://www.facebook.example/herald") is None
+    assert site_name("The Herald - all that happens at the quay") == "The Herald"
+
+
+def test_a_page_that_names_its_site_in_the_window_alone() -> None:
+    page = (
+        "<link rel=canonical href='https://en.wikipedia.org/wiki/Storm'><title>Storm - Wikipedia</title><h1>Storm</h1>"
+    )
+    assert page_metadata(html.document_fromstring(page), page).source == "Wikipedia"
