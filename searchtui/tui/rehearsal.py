@@ -31,7 +31,7 @@ _MOST = 12
 
 
 class Rehearsal:
-    """Rehearses beginnings of words; every method returns at once, `stop` aside, in whichever thread it is called."""
+    """Rehearses beginnings of words; every method returns at once, in whichever thread it is called."""
 
     def __init__(self) -> None:
         self._wake = threading.Condition()
