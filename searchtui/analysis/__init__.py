@@ -1,7 +1,7 @@
 """How text becomes words, for the index, for queries and for highlights alike; see `words` for what a word is.
 
-The guess which language a text is in, `searchtui.analysis.language`, is imported where articles are read: no search
-needs it.
+The guess which language a text is in, `searchtui.analysis.language`, and the number of its words,
+`searchtui.analysis.counting`, are imported where articles are read: no search needs them.
 """
 
 from searchtui.analysis.analyzer import LanguageText, WordAnalyzer, text_in
@@ -15,7 +15,7 @@ from searchtui.analysis.stemming import (
     stemming_language,
     stems,
 )
-from searchtui.analysis.words import Word, count_words, is_cjk, surfaces, words
+from searchtui.analysis.words import Word, is_cjk, surfaces, words
 
 __all__ = [
     "DEFAULT_LANGUAGE",
@@ -28,7 +28,6 @@ __all__ = [
     "Word",
     "WordAnalyzer",
     "chunks",
-    "count_words",
     "fold",
     "is_cjk",
     "keeps_first_letter",

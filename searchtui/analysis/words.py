@@ -27,7 +27,7 @@ from typing import NamedTuple
 from searchtui.analysis.folding import fold
 from searchtui.analysis.stemming import DEFAULT_LANGUAGE, stem
 
-__all__ = ["LONGEST_TERM", "Word", "count_words", "is_cjk", "surfaces", "words"]
+__all__ = ["LONGEST_TERM", "Word", "is_cjk", "surfaces", "words"]
 
 LONGEST_TERM = 128
 """Characters of an exact form."""
@@ -154,16 +154,6 @@ def _forms(kind: str, surface: str, language: str) -> tuple[int, int, str, str]:
         exact = _thousands().sub("", exact)
     exact = exact[:LONGEST_TERM]
     return start, end, exact, stem(exact, language)
-
-
-def count_words(text: str) -> int:
-    """How many words a text has; a run of Chinese, Japanese or Korean characters counts as one."""
-    return sum(map(_count, text.split()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _count(chunk: str) -> int:
-    return len(_surface(_is_plain(chunk) is not None).findall(chunk))
 
 
 def surfaces(text: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from searchtui.corpus.candidates import Candidates, find_candidates
 from searchtui.corpus.comparison import Body, Copy, Pair, compare
 from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan, would_be_found
 from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
-from searchtui.corpus.fingerprints import fingerprints, words_of
+from searchtui.corpus.fingerprints import fingerprints, fingerprints_of, words_of
 from searchtui.corpus.limits import LIMITS, Limits
 from searchtui.corpus.readers import is_linear_by_name
 from searchtui.corpus.reading import Opened, Reading, open_file, open_linear, read_file, read_opened
@@ -34,6 +34,7 @@ __all__ = [
     "divide",
     "find_candidates",
     "fingerprints",
+    "fingerprints_of",
     "group",
     "is_linear_by_name",
     "join",

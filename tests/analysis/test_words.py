@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchtui.analysis import count_words, is_cjk, words
+from searchtui.analysis import is_cjk, words
 
 
 def exact(text: str, *, query: bool = False) -> list[str]:
@@ -74,12 +74,3 @@ def test_spans_lie_in_the_text_in_order_and_fold_to_their_word(text: str) -> Non
 def test_composed_and_decomposed_text_have_the_same_words(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert exact(unicodedata.normalize("NFD", composed)) == exact(composed) or any(map(is_cjk, composed))
-
-
-@given(st.text("ab '’.-1,é“”", max_size=30))
-def test_words_are_counted_as_they_are_found(text: str) -> None:
-    assert count_words(text) == len(list(words(text)))
-
-
-def test_a_cjk_run_counts_as_one_word() -> None:
-    assert count_words("東京大學 in 東京") == 3

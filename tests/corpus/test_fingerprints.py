@@ -8,7 +8,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.corpus.fingerprints import _WORDS, SHINGLE, fingerprints, runs_of, words_of
+from searchtui.corpus.fingerprints import _WORDS, SHINGLE, fingerprints, fingerprints_of, runs_of, words_of
 
 TEXT = "The harbour had been closed since the spring and the boats lay on the beach like stranded animals"
 OTHER = "In May the council met for the third time and decided nothing as it had decided nothing before"
@@ -80,3 +80,8 @@ def test_order_of_paragraphs_matters_only_for_the_whole(parts: list[list[str]], 
     texts = [" ".join(part) for part in parts]
     one, other = set(fingerprints(texts)), set(fingerprints(texts[::-1]))
     assert len(one ^ other) <= 2
+
+
+@given(st.lists(st.lists(WORDS.map(" ".join) | st.just("Too short."), max_size=10), max_size=6))
+def test_articles_have_the_same_ones_together_and_alone(bodies: list[list[str]]) -> None:
+    assert fingerprints_of(bodies) == [fingerprints(body) for body in bodies]
