@@ -85,7 +85,7 @@ def scan(
 
     Never listed: hidden names (they begin with a dot), our own files, the ignored folders. A link to a file is followed
     where the file lies in `folder` too (git-annex keeps files so); a link to a folder is not: what it leads to either
-    lies in `folder` and is listed there, or is not part of the collection. So no loop of links is ever entered.
+    lies in `folder` and is listed there, or is a problem. So no loop of links is ever entered.
 
     Args:
         folder: where the articles are.
@@ -129,6 +129,9 @@ def scan(
                 continue
             suffix = _suffix(entry.name)
             if entry.is_symlink() and Path(entry.path).is_dir():
+                if not Path(entry.path).resolve().is_relative_to(root):
+                    what = "It is a link to a folder elsewhere and is not followed."
+                    problems.append(Problem(path, Reason.UNREADABLE, what))
                 continue
             if not is_sidecar and suffix not in SUFFIXES and not is_read(entry.name):
                 skipped[suffix] += 1
@@ -167,6 +170,9 @@ def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Prob
         if entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(root):
             return Problem(path, Reason.UNREADABLE, "It is a link that leaves the folder and is not followed.")
         status = entry.stat()
+    except FileNotFoundError:
+        what = "It is a link to a file that is not there." if entry.is_symlink() else "It is gone."
+        return Problem(path, Reason.UNREADABLE, what)
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, on Python before 3.13
         return Problem(path, Reason.UNREADABLE, f"It cannot be looked at: {_why(error)}.")
     if not stat.S_ISREG(status.st_mode):

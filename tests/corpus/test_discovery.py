@@ -81,8 +81,14 @@ def test_links(tmp_path: Path) -> None:
     (folder / "elsewhere").symlink_to(outside)
     found = scan(folder)
     assert [file.path for file in found.files] == ["a.txt", "kept.txt"]
-    assert [problem.path for problem in found.problems] == ["broken.txt", "leaves.txt", "round.txt"]
+    assert {problem.path: problem.message for problem in found.problems} == {
+        "broken.txt": "It is a link to a file that is not there.",
+        "elsewhere": "It is a link to a folder elsewhere and is not followed.",
+        "leaves.txt": "It is a link that leaves the folder and is not followed.",
+        "round.txt": found.problems[-1].message,
+    }
     assert {problem.reason for problem in found.problems} == {Reason.UNREADABLE}
+    assert "elsewhere" not in [problem.path for problem in scan(folder, exclude=["elsewhere"]).problems]
 
 
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
