@@ -29,7 +29,7 @@ class FoundFile(msgspec.Struct, frozen=True):
 
     Args:
         path: relative to the folder, with `/`; bytes that are no UTF-8 are written as escapes, `\xff`.
-        location: where it is, as the system names it.
+        location: where it is, as the system names it; where a link leads, as no link is followed later.
         size: in bytes.
         mtime_ns: time of its last change, nanoseconds since the epoch.
     """
@@ -166,10 +166,15 @@ def would_be_found(
 
 
 def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Problem:
+    location: str | Path = entry.path
     try:
-        if entry.is_symlink() and not Path(entry.path).resolve(strict=True).is_relative_to(root):
-            return Problem(path, Reason.UNREADABLE, "It is a link that leaves the folder and is not followed.")
-        status = entry.stat()
+        if entry.is_symlink():
+            target = Path(entry.path).resolve(strict=True)
+            if not target.is_relative_to(root):
+                return Problem(path, Reason.UNREADABLE, "It is a link that leaves the folder and is not followed.")
+            location, status = target, target.lstat()
+        else:
+            status = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         what = "It is a link to a file that is not there." if entry.is_symlink() else "It is gone."
         return Problem(path, Reason.UNREADABLE, what)
@@ -177,7 +182,7 @@ def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Prob
         return Problem(path, Reason.UNREADABLE, f"It cannot be looked at: {_why(error)}.")
     if not stat.S_ISREG(status.st_mode):
         return Problem(path, Reason.UNREADABLE, "It is no ordinary file.")
-    return FoundFile(path=path, location=entry.path, size=status.st_size, mtime_ns=status.st_mtime_ns)
+    return FoundFile(path=path, location=location, size=status.st_size, mtime_ns=status.st_mtime_ns)
 
 
 def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:

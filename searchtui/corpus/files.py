@@ -19,6 +19,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 
 _BLOCK = 1 << 20
 
+_HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""Not to wait where a pipe has taken a file's place since it was found, nor to follow a link that has."""
+
 
 def read_bytes(path: Path) -> bytes:
     """All bytes of an ordinary file.
@@ -63,8 +66,7 @@ def _opened(path: Path, largest: int | None = None) -> Iterator[BinaryIO]:
     """An ordinary file, open for reading; what the system says to that is a UnreadableError."""
     try:
         _check(path.stat(), largest)
-        # Not to wait even where a pipe has taken the file's place since.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _HOW)
         with open(descriptor, "rb") as file:  # noqa: PTH123
             _check(os.fstat(descriptor), largest)
             yield file

@@ -82,7 +82,7 @@ class Opened(msgspec.Struct, frozen=True):
     @property
     def is_linear(self) -> bool:
         """Whether it can be read without fear, in the process that owns the index too."""
-        return is_linear(self.kind)
+        return is_linear(self.kind, len(self.data))
 
     def failed(self, error: UnreadableError) -> Reading:
         """Nothing could be read of it."""
@@ -122,7 +122,7 @@ def open_linear(file: FoundFile) -> Opened | Reading | None:
         if opened.data.startswith(_ZIP):
             return None
         opened = _told(opened, file.suffix)
-    return opened if isinstance(opened, Reading) or is_linear(opened.kind) else None
+    return opened if isinstance(opened, Reading) or opened.is_linear else None
 
 
 def _bytes_of(file: FoundFile) -> Opened | Reading:

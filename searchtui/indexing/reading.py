@@ -42,6 +42,7 @@ _MOST_GIVEN_UP = 5
 """Files in one archive by which a process may be ended before the whole archive is given up: each time all others in it
 are read again."""
 
+_OTHER = "It has vanished or changed while it was being read; the next run reads it again."
 _NOBODY = "It is read only by a process of its own, and none can be started."
 
 
@@ -111,7 +112,7 @@ class _Reading:
 
     def __init__(self, files: Sequence[FileToRead], workers: Workers, listener: Listener) -> None:
         self._files, self._workers, self._tally = files, workers, Tally(listener)
-        self._linear = [is_linear_by_name(file.found.suffix) for file in files]
+        self._linear = [is_linear_by_name(file.found.suffix, file.size) for file in files]
         """Whether each, if it is what it is called, can be read without fear in this process too."""
         self._read: dict[int, FileRead] = {}
         self._divided: dict[int, _Divided] = {}
@@ -225,7 +226,7 @@ class _Reading:
         file = self._files[number]
         checksum = checksum_of(file)
         if checksum is None:
-            return FileRead(problems=(Problem(file.path, Reason.CHANGED, "The file has vanished."),))
+            return FileRead(problems=(Problem(file.path, Reason.CHANGED, _OTHER),))
         return FileRead(problems=(Problem(file.path, reason, message, checksum),), checksum=checksum)
 
     def _joined(self, number: int) -> dict[int, dict[int, str]]:

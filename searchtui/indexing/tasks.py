@@ -31,9 +31,11 @@ from searchtui.corpus import (
     Reading,
     SidecarEntry,
     Sidecars,
+    UnreadableError,
     compare,
     open_file,
     open_linear,
+    read_blocks,
     read_opened,
     read_part,
 )
@@ -487,9 +489,15 @@ class Worker:
 
 
 def checksum_of(file: FileToRead) -> str | None:
-    """BLAKE2b of a file's bytes; None where they cannot be read."""
+    """BLAKE2b of a file's bytes; None where they cannot be read, or are more than they were and may have no end."""
+    digest = hashlib.blake2b(digest_size=16)
+    left = file.size
     try:
-        with file.found.absolute.open("rb") as content:
-            return hashlib.file_digest(content, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-    except OSError:
+        for block in read_blocks(file.found.absolute):
+            left -= len(block)
+            if left < 0:
+                return None
+            digest.update(block)
+    except UnreadableError:
         return None
+    return digest.hexdigest()

@@ -12,7 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchtui.article import FIELDS, Kind, Known, Reason, article_id
-from searchtui.corpus import FoundFile, Reading, Sidecars, files, read_file, readers, scan
+from searchtui.corpus import (
+    FoundFile,
+    Reading,
+    Sidecars,
+    files,
+    is_linear_by_name,
+    open_linear,
+    read_file,
+    readers,
+    scan,
+)
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.sources import Source
 from tests.examples import examples
@@ -108,6 +118,41 @@ def test_folder_and_pipe_are_not_opened(tmp_path: Path) -> None:
     if sys.platform != "win32":
         os.mkfifo(tmp_path / "pipe.txt")
         assert reasons(read_file(found(tmp_path / "pipe.txt"), NO_SIDECARS)) == [Reason.UNREADABLE]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("Nobody else may read this.")
+    (folder / "a.txt").write_text("A boat.")
+    (folder / "b.txt").symlink_to("a.txt")
+    one, other = scan(folder).files
+    assert read_file(other, NO_SIDECARS).articles
+    (folder / "a.txt").unlink()
+    (folder / "a.txt").symlink_to(tmp_path / "secret.txt")
+    for file in (one, other):
+        assert reasons(read_file(file, NO_SIDECARS)) == [Reason.UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "is_linear"),
+    [
+        ("a.txt", 1 << 20, True),
+        ("a.md", 1 << 10, True),
+        ("a.md", 1 << 17, False),
+        ("a.html", 1, False),
+        ("a.rst", 1, False),
+        ("page.txt", 1, False),
+    ],
+)
+def test_what_is_read_without_fear(tmp_path: Path, name: str, size: int, is_linear: bool) -> None:
+    begin = "<!doctype html><html>" if name == "page.txt" else "A boat. "
+    path = tmp_path / name
+    path.write_text(begin + "a" * size)
+    opened = open_linear(found(path))
+    assert (opened is not None) is is_linear
+    assert name == "page.txt" or is_linear_by_name(path.suffix, path.stat().st_size) is is_linear
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,14 @@ _READERS: Mapping[Format, str] = {
 }
 
 
-_LINEAR = frozenset({Format.CSV, Format.JSON, Format.JSON_LINES, Format.MARKDOWN, Format.PLAIN, Format.TSV})
+_LINEAR = frozenset({Format.CSV, Format.JSON, Format.JSON_LINES, Format.PLAIN, Format.TSV})
 """Formats of text whose readers are ours alone and take time and memory in proportion to the text, whatever it says.
 
 All others are read only by a process that can be ended, since nobody knows what a stranger's file does to a library.
 """
+
+_SHORT_MARKDOWN = 1 << 16
+"""Bytes of Markdown up to which no text holds its library up for more than two seconds; most notes are as short."""
 
 
 def reader_of(kind: Format) -> Reader:
@@ -103,12 +106,22 @@ def failure(error: Exception) -> UnreadableError:
     return UnreadableError(Reason.BROKEN, said)
 
 
-def is_linear(kind: Format) -> bool:
-    """Whether files of a format can be read without fear, in the process that owns the index too."""
-    return kind in _LINEAR
+def is_linear(kind: Format, size: int) -> bool:
+    """Whether a file can be read without fear, in the process that owns the index too.
+
+    Args:
+        kind: its format.
+        size: in bytes.
+    """
+    return kind in _LINEAR or (kind is Format.MARKDOWN and size <= _SHORT_MARKDOWN)
 
 
-def is_linear_by_name(suffix: str) -> bool:
-    """Whether files with this suffix, in lower case, are of such a format if they are what they are called."""
+def is_linear_by_name(suffix: str, size: int) -> bool:
+    """Whether that is so of a file if it is what it is called.
+
+    Args:
+        suffix: of its name, in lower case.
+        size: in bytes.
+    """
     kind = SUFFIXES.get(suffix)
-    return kind is not None and is_linear(kind)
+    return kind is not None and is_linear(kind, size)

@@ -123,8 +123,9 @@ def _records(table: _Table, rows: Iterable[Row], delimiter: str, complaints: lis
             complaints.append(f"{where} {_has(cells, width)}; the longest one is read as the text.")
             value: dict[str, object] = {"text": max(cells, key=len)}
         else:
-            value = dict(zip(reversed(table.names), reversed(cells + [""] * (width - len(cells))), strict=True))
-            if len(cells) < width and not any(value[name] for name in _text_names(table.columns)):
+            # For the cells that a row lacks none are made up: very many rows may lack very many.
+            value = dict(zip(reversed(table.names[: len(cells)]), reversed(cells), strict=True))
+            if len(cells) < width and not any(value.get(name) for name in _text_names(table.columns)):
                 complaints.append(f"{where} {_has(cells, width)}, and no text.")
                 continue
         record = record_of(

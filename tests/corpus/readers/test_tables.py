@@ -273,6 +273,7 @@ def test_a_cell_of_any_length_and_nuls() -> None:
         "text" + ',"' * 50_000,
         '"' * 50_001,
         "text\n" + "," * 50_000,
+        "text" + ",c" * 200_000 + "\n" + "a b\n" * 2_000,
     ],
 )
 def test_hostile_tables_take_no_long(text: str) -> None:
