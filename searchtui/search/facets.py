@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from searchtui.analysis import fold
 from searchtui.article import UNKNOWN
 from searchtui.columnar import IndexArrays
 from searchtui.dates import PartialDate
-from searchtui.query.same_names import SameNames, same_people, same_sources
+from searchtui.query.same_names import SameNames, is_domain, same_people, same_sources
 from searchtui.search.placement import Placement
 from searchtui.search.request import Unit
 from searchtui.search.results import FacetValue
@@ -31,6 +31,8 @@ _BEHIND = 1 << 62
 _LONGEST_MONTH = 31
 _LONGEST = 400
 """More days than a date that is known to the year may mean."""
+_MOST_ADDRESSES = 3
+"""Articles of each source that are asked where they stand: enough to see whether it has a site of its own."""
 
 
 class ArticleFacet:
@@ -149,6 +151,22 @@ class ArticleFacet:
         """How many articles have each value, shape (values,)."""
         return np.bincount(self._ordinals, minlength=len(self.values))
 
+    def some_articles(self, most: int) -> list[list[int]]:
+        """Of each value some of the articles that have it, evenly among all of them.
+
+        Args:
+            most: how many of each.
+        """
+        holders = np.arange(len(self._ordinals)) if self._starts is None else self._holders
+        by_value = holders[np.argsort(self._ordinals, kind="stable")]
+        some: list[list[int]] = []
+        end = 0
+        for size in self.holdings().tolist():
+            start, end = end, end + size
+            few = min(most, size)
+            some.append([int(by_value[start + (size - 1) * place // max(1, few - 1)]) for place in range(few)])
+        return some
+
     def merged(self, places: NDArray[np.int64], spellings: Sequence[tuple[str, ...]]) -> ArticleFacet:
         """The same with fewer values.
 
@@ -248,20 +266,35 @@ class ArticleFacets:
         arrays: of the generation; the columns of its documents hold the values.
         placement: gives where the documents of each article stand.
         stories: the number of the story of each article, shape (articles,).
+        address: gives the address of an article that declares its source itself, None for any other.
     """
 
-    def __init__(self, arrays: IndexArrays, placement: Callable[[], Placement], stories: NDArray[np.integer]) -> None:
-        self._arrays, self._placement, self._stories = arrays, placement, stories
+    def __init__(
+        self,
+        arrays: IndexArrays,
+        placement: Callable[[], Placement],
+        stories: NDArray[np.integer],
+        address: Callable[[int], str | None],
+    ) -> None:
+        self._arrays, self._placement, self._stories, self._address = arrays, placement, stories, address
 
     @cached_property
     def source(self) -> ArticleFacet:
         """Publications; one that is written in several ways is one value."""
-        return _together(self._facet("source"), same_sources)
+        facet = self._facet("source")
+        addresses = self._addresses(facet) if any(map(is_domain, facet.values)) else None
+        return _together(facet, partial(same_sources, addresses=addresses))
 
     @cached_property
     def author(self) -> ArticleFacet:
         """Authors, of which an article may have several; one who is written in several ways is one value."""
         return _together(self._facet("author"), same_people)
+
+    def _addresses(self, sources: ArticleFacet) -> dict[str, set[str]]:
+        """Where some articles of each source stand, of those that are no domains."""
+        named = zip(sources.values, sources.some_articles(_MOST_ADDRESSES), strict=True)
+        found = {name: set(map(self._address, articles)) for name, articles in named if not is_domain(name)}
+        return {name: {one for one in addresses if one} for name, addresses in found.items()}
 
     @cached_property
     def month(self) -> ArticleFacet:

@@ -134,7 +134,7 @@ class LocalBackend:
             reader.close()
             raise InconsistentIndexError
         self._texts = StoredTexts(self._arrays)
-        self._values = ArticleFacets(self._arrays, lambda: self._placement, catalogue.stories)
+        self._values = ArticleFacets(self._arrays, lambda: self._placement, catalogue.stories, self._table.own_address)
         naming = self._naming = Naming(self._table, self._values)
         self._selections = Selections(self._values, naming, self._table, kinds, lambda: self._kind_codes)
         answered = ArticleQueries(self._arrays, naming, lambda: self._placement, kinds, lambda: self._kind_codes)

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from searchtui.article import Known
 from searchtui.catalogue import ArticleRecord, Catalogue
 
 __all__ = ["ArticleTable"]
@@ -37,6 +38,12 @@ class ArticleTable:
                 self._kept = {}
             self._kept[ordinal] = record
         return record
+
+    def own_address(self, ordinal: int) -> str | None:
+        """The address of an article that declares its source itself; None for any other."""
+        record = self.catalogue.articles[ordinal]
+        how = record.known.get("source")
+        return record.url if how is not None and how.known is Known.DECLARED else None
 
     def within(self, paths: Collection[str]) -> NDArray[np.bool_]:
         """Which articles stand in the files with these paths, shape (articles,)."""

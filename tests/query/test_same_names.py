@@ -34,6 +34,8 @@ def sources(*names: str) -> list[tuple[str, ...]]:
         ("Conor O'Brien", "Conor O’Brien", "Conor OBrien"),
         ("AJ Lee", "A. J. Lee", "A.J. Lee"),
         ("John Lee, Jr.", "John Lee Jr"),
+        ("Ann Lee", "Ann Lee MD", "Ann Lee, M.D.", "Ann Lee PhD", "Ann Lee, Ph. D.", "Lee, Ann"),
+        ("Juan de la Cruz", "DE LA CRUZ, Juan", "Juan DE LA CRUZ", "JUAN DE LA CRUZ"),
         ("Ursula von der Leyen", "Ursula Von Der Leyen"),
         ("Mary Ng", "MARY NG"),
         ("Анна Ли", "АННА ЛИ"),
@@ -50,6 +52,9 @@ def test_one_person(names: tuple[str, ...]) -> None:
         ("Al Jones", "A. L. Jones", "AL SMITH", "A. L. Smith"),
         ("John Lee", "John Lee Jr.", "John Lee III"),
         ("Lord Byron", "Byron"),
+        ("J. Smith", "John Smith", "Jane Smith"),
+        ("Yo Yo Ma", "Yo Yo", "Ann Md", "Ann"),
+        ("DE Cruz", "De Cruz"),
         ("Ann Lee", "Lee Ann", "Anne Lee"),
         ("Kim", "Kimberly"),
         ("unknown", "Unknown"),
@@ -70,6 +75,9 @@ def test_different_people(names: tuple[str, ...]) -> None:
         ("Marks & Co", "Marks and Co"),
         ("El País", "elpais.com"),
         ("BBC", "bbc.com", "bbc.co.uk"),
+        ("BBC News", "bbc.com", "bbc.co.uk"),
+        ("Le Monde.fr", "Le Monde", "lemonde.fr"),
+        ("Libération.fr", "Libération", "liberation.fr"),
     ],
 )
 def test_one_source(names: tuple[str, ...]) -> None:
@@ -82,6 +90,9 @@ def test_one_source(names: tuple[str, ...]) -> None:
         ("Herald", "herald.com", "herald.org"),
         ("The Herald", "Springfield Herald", "news.herald.com"),
         ("BBC", "BBC News"),
+        ("The Times", "The Times of India"),
+        ("The Times", "timesofindia.indiatimes.com"),
+        ("Dr. Quay Inc.", "Dr. Quay"),
         ("ssnews.com", "thessnews.com"),
         ("Thessaloniki News", "ssaloniki News"),
         ("unknown", "Unknown"),
@@ -92,6 +103,40 @@ def test_different_sources(names: tuple[str, ...]) -> None:
     assert len(sources(*names)) == len(names)
 
 
+@pytest.mark.parametrize(
+    ("addresses", "groups"),
+    [
+        # Pages of the host have that name alone, and no others have it.
+        ({"Frankfurter Rundschau": ["https://www.fr.de/a", "https://www.fr.de/b"]}, 1),
+        ({"Frankfurter Rundschau": ["http://m.fr.de:80/a"]}, 1),
+        ({}, 2),
+        # A name that is found on several sites is that of an agency or of a collection.
+        ({"Frankfurter Rundschau": ["https://www.fr.de/a", "https://other.example/b"]}, 2),
+        # Other addresses say nothing.
+        ({"Frankfurter Rundschau": ["https://example.com/fr.de", "fr.de", "https://[", "mailto:a@fr.de", ""]}, 2),
+        ({"Frankfurter Rundschau": ["https://abo.fr.de/a"]}, 2),
+    ],
+)
+def test_pages_tell_whose_their_host_is(addresses: dict[str, list[str]], groups: int) -> None:
+    names = ["Frankfurter Rundschau", "fr.de"]
+    assert len(same_sources(names, [1, 1], addresses).spellings) == groups
+
+
+def test_a_host_of_several_names_is_none_of_theirs() -> None:
+    names = ["Quay Notes", "Harbour Notes", "medium.com"]
+    addresses = {name: ["https://medium.com/x"] for name in names[:2]}
+    assert len(same_sources(names, [1] * 3, addresses).spellings) == 3
+    written = {"The Quay Notes": ["https://q.example/x"], "quay notes": ["https://q.example/y"]}
+    assert len(same_sources([*written, "q.example"], [1] * 3, written).spellings) == 1
+
+
+def test_what_pages_tell_goes_before_what_is_known() -> None:
+    names = ["BBC", "BBC News", "bbc.co.uk"]
+    assert ("BBC", "bbc.co.uk") in same_sources(names, [1] * 3).spellings
+    told = same_sources(names, [1] * 3, {"BBC News": ["https://www.bbc.co.uk/news/1", "https://www.bbc.com/news/2"]})
+    assert ("BBC News", "bbc.co.uk") in told.spellings
+
+
 def test_the_name_that_is_shown() -> None:
     assert same_people(["NR Kleinfield", "N. R. Kleinfield"], [3, 2]).spellings == [
         ("NR Kleinfield", "N. R. Kleinfield")
@@ -99,7 +144,7 @@ def test_the_name_that_is_shown() -> None:
     assert (
         people("NR Kleinfield", "N. R. Kleinfield", "Kleinfield, N. R.", "N. R. KLEINFIELD")[0][0] == "N. R. Kleinfield"
     )
-    assert people("Dr. Ann Lee", "Ann Lee")[0][0] == "Ann Lee"
+    assert people("Dr. Ann Lee", "Ann Lee MD", "Ann Lee")[0][0] == "Ann Lee"
     assert sources("newyorktimes", "NYTimes.com", "The New York Times", "New York Times")[0][0] == "The New York Times"
 
 

@@ -36,6 +36,13 @@ def test_articles_are_masked_by_any_of_the_values() -> None:
     assert SOURCES.mask([0]).tolist() == [False, False, True, True]
 
 
+def test_some_articles_of_each_value() -> None:
+    assert SOURCES.some_articles(3) == [[2, 3], [1], [0]]
+    assert AUTHORS.some_articles(1) == [[0], [3], [2], [1], [0]]
+    many = ArticleFacet(["a", "b"], None, np.array([0] * 9 + [1]))
+    assert many.some_articles(3) == [[0, 4, 8], [9]]
+
+
 def test_paragraphs_count_for_every_value_of_their_article() -> None:
     found, paragraphs = np.array([3, 0], np.int32), np.array([5, 2])
     assert AUTHORS.counts(found, paragraphs).tolist() == [2, 5, 5, 0, 2]

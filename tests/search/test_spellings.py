@@ -90,3 +90,33 @@ def test_a_run_for_what_has_changed_is_as_good_as_a_new_one(tmp_path: Path) -> N
     rebuilt = Collection.open(whole)
     rebuilt.reindex()
     assert facets(growing) == facets(rebuilt)
+
+
+def test_pages_that_name_their_site_tell_whose_its_domain_is(tmp_path: Path) -> None:
+    text = "<p>The harbour was quiet on that morning.</p>"
+    for number, (host, site) in enumerate(
+        [("www.hn.example", "Harbour News"), ("www.hn.example", None), ("quay.example", None)]
+    ):
+        named = f"<meta property='og:site_name' content='{site}'>" if site else ""
+        link = f"<link rel='canonical' href='https://{host}/{number}'>"
+        (tmp_path / f"{number}.html").write_text(f"<html><head>{link}{named}<body><h1>Quay {number}</h1>{text}{text}")
+    collection = Collection.open(tmp_path)
+    collection.reindex()
+    assert facets(collection)[1] == (
+        FacetValue("Harbour News", 2 * _paragraphs(collection), variants=("hn.example",)),
+        FacetValue("quay.example", _paragraphs(collection)),
+    )
+
+
+def test_a_sidecar_tells_nothing_of_a_host(tmp_path: Path) -> None:
+    for number in (1, 2):
+        link = f"<link rel='canonical' href='https://hn.example/{number}'>"
+        (tmp_path / f"{number}.html").write_text(f"<html><head>{link}<body><h1>Quay</h1><p>All was quiet.</p>")
+    (tmp_path / "metadata.toml").write_text('["1.html"]\nsource = "My clippings"\n')
+    collection = Collection.open(tmp_path)
+    collection.reindex()
+    assert {value.value for value in facets(collection)[1]} == {"My clippings", "hn.example"}
+
+
+def _paragraphs(collection: Collection) -> int:
+    return collection.search("quiet").paragraphs // 3
