@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from searchtui.article import Kind, Reason
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.readers import read_source
 from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.docx_styles import WORD_PREFIXES, read_styles
 from searchtui.corpus.readers.docx_text import WordText
@@ -13,6 +17,7 @@ from searchtui.corpus.readers.office import article_of, read_properties
 from searchtui.corpus.readers.packages import Package, joined_path
 from searchtui.corpus.readers.xml_events import Walker, walk_xml
 from searchtui.corpus.sources import Source, UnreadableError
+from searchtui.corpus.taking import entered
 
 __all__ = ["read_docx"]
 
@@ -26,19 +31,29 @@ _CONTENT_OF_MAIN_PART = (
 
 def read_docx(source: Source) -> Contents:
     """Read the text of a document; headers, footers and comments are left out, notes stand at its end."""
-    package = Package(source)
+    allowance = source.allowance or Allowance()
+    package = Package(msgspec.structs.replace(source, allowance=allowance))
     of_package = _relations(package, "")
     main = _main_part(package, of_package)
     data = package.read(main)
     if data is None:
         raise UnreadableError(Reason.BROKEN, "It is no Word document: the part that holds its text is missing.")
     related = _relations(package, main)
+    wrong: list[str] = []
 
     def part(kind: str) -> bytes | None:
         return package.read(related.get(kind) or joined_path(main, f"{kind}.xml"))
 
+    def chunk(identity: str) -> Iterator[Block]:
+        name = related.pop(f"#{identity}", "")
+        data = package.read(name) if name else None
+        try:
+            yield from () if data is None else _chunk(Source(name, data, allowance))
+        except UnreadableError as error:
+            wrong.append(f"Of {name[:100]!r} in it nothing can be read: {error}")
+
     styles = read_styles(part("styles"))
-    text = WordText(styles)
+    text = WordText(styles, chunk)
     complaint = walk_xml(data, text, WORD_PREFIXES)
     blocks = text.finish()
     notes: dict[tuple[str, str], str] = {}
@@ -50,7 +65,17 @@ def read_docx(source: Source) -> Contents:
     referred = dict.fromkeys(text.references)
     blocks.extend(Block(note, kind=Kind.FOOTNOTE) for key in referred if (note := notes.get(key, "")).strip())
     properties = read_properties(package.read(of_package.get("core-properties") or "docProps/core.xml"))
-    return article_of(blocks, properties, package.complaint or complaint)
+    return article_of(blocks, properties, next(iter([*filter(None, (package.complaint, complaint)), *wrong]), None))
+
+
+def _chunk(source: Source) -> Iterator[Block]:
+    """What stands in a file of another format inside a document (ECMA-376, part 1, 17.17.2), which may be all of it."""
+    with entered(source.allowance or Allowance()):
+        contents = read_source(source)
+    for draft in contents.drafts:
+        for paragraph in draft.paragraphs:
+            kind = None if paragraph.kind is Kind.BODY else paragraph.kind
+            yield Block(paragraph.text, kind=kind, level=2 if kind is Kind.HEADING else 0)
 
 
 def _main_part(package: Package, related: Mapping[str, str]) -> str:
@@ -65,6 +90,8 @@ def _main_part(package: Package, related: Mapping[str, str]) -> str:
 
 def _relations(package: Package, part: str) -> dict[str, str]:
     """The parts that a part refers to, by the last word of the kind of relation (ECMA-376, part 2, 9.3).
+
+    Each is there by its identifier too, with a `#` in front.
 
     Args:
         package: that holds them.
@@ -84,7 +111,9 @@ class _Relations(Walker):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
-            self.targets.setdefault(kind, joined_path(self._part, attributes.get("Target", "")))
+            target = joined_path(self._part, attributes.get("Target", ""))
+            self.targets.setdefault(kind, target)
+            self.targets[f"#{attributes.get('Id', '')}"] = target
 
 
 class _ContentTypes(Walker):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -29,7 +29,7 @@ _SEEN = frozenset(
         *("mc:AlternateContent", "mc:Choice", "mc:Fallback", "m:t", "w:t", "w:p", "w:r", "w:pPr", "w:rPr", "w:pStyle"),
         *("w:rStyle", "w:vanish", "w:outlineLvl", "w:numId", "w:framePr", "w:fldChar", "w:sym", "w:del", "w:moveFrom"),
         *("w:txbxContent", "w:footnote", "w:endnote", "w:sdt", "w:sdtContent", "w:showingPlcHdr", "w:docPartGallery"),
-        *("w:tr", "w:trPr", "w:tc", "w:cellDel"),
+        *("w:tr", "w:trPr", "w:tc", "w:cellDel", "w:altChunk"),
         *_LEFT_OUT,
         *_SHOWN_AS,
         *_NOTES,
@@ -80,14 +80,16 @@ class WordText(Walker):
 
     Args:
         styles: of the document.
+        chunk: reads a file of another format that stands in the text, by the identifier of its relation.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, chunk: Callable[[str], Iterable[Block]] = lambda _: ()) -> None:
         self.notes: dict[tuple[str, str], str] = {}
         """Of a part that holds notes the text of each, by its element and number."""
         self.references: list[tuple[str, str]] = []
         """The notes that the text refers to, in its order."""
         self._styles = styles
+        self._chunk = chunk
         self._flows = [Flow()]
         self._around: list[int] = []
         self._paragraphs: list[_Paragraph] = []
@@ -216,6 +218,9 @@ class WordText(Walker):
             self._flush()
             self._flows[-1].start_row()
             self._deleted_rows.append(False)
+        elif name == "w:altChunk":
+            self._flush()
+            self._flows[-1].add(*self._chunk(attributes.get("r:id", "")))
         elif name == "w:trPr":
             self._in_row_properties = True
         elif name == "w:tc" and self._deleted_rows:

@@ -34,6 +34,10 @@ _LONGEST_TAG = re.compile(r"<[^<>]{65536}")
 """A hundred thousand attributes of one element take a parser minutes."""
 _SHORTEST_ARTICLE = 200
 """Characters below which all text of the page is looked at: an article has not been found, or it is a short one."""
+_SHORT_ARTICLE = 1500
+"""Characters below which it is asked whether the article is all that stands on the page."""
+_HARDLY_MORE = 1.3
+"""Times as much text as the article has, of a page that holds nothing else but what stands around a headline."""
 _LONG_LINE = 60
 """Characters of a paragraph that is no line of a menu and no name of another article."""
 _LONGEST_HEAD = 1024 * 1024
@@ -65,13 +69,20 @@ def read_page(text: str) -> Contents:
     metadata = page_metadata(tree, text) if tree is not None else _metadata_of_head(text)
     pieces = article_pieces(tree, markup) if tree is not None else []
     found = sum(len(piece.text) for piece in pieces if piece.kind is not Kind.CAPTION)
-    if found < _SHORTEST_ARTICLE:
+    if found < _SHORT_ARTICLE:
         bare = _UNSEEN.sub("", text)
         every = stripped_pieces(bare) if markup.count("<") > _MOST_ELEMENTS else html_pieces(bare, page=True)
         prose = sum(len(piece.text) for piece in every if len(piece.text) >= _LONG_LINE)
-        pieces = every if not found or prose > 2 * found else pieces
+        is_missed = not found or (found < _SHORTEST_ARTICLE and prose > 2 * found)
+        is_all = sum(len(piece.text) for piece in every) <= _HARDLY_MORE * found
+        pieces = every if is_missed or (is_all and _is_glued(pieces, every)) else pieces
     draft = interpret(_titled(pieces, metadata.title), metadata, headings_are_marked=_has_headings(pieces))
     return Contents((draft,) if draft.paragraphs else ())
+
+
+def _is_glued(pieces: Sequence[Piece], every: Sequence[Piece]) -> bool:
+    """Whether a text has lost its form, as trafilatura leaves short ones: without headings, its paragraphs in one."""
+    return 2 * len(pieces) <= len(every) or (_has_headings(every) and not _has_headings(pieces))
 
 
 def _has_headings(pieces: Sequence[Piece]) -> bool:

@@ -6,7 +6,7 @@ The lines are the same in HTML, RTF and Word, so that a reader hands over pieces
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -20,6 +20,7 @@ from searchtui.corpus.readers.newsroom_factiva import (
     are_coded,
     coded_document,
     coded_parts,
+    counts_words,
     factiva_document,
     is_plain_factiva,
 )
@@ -42,9 +43,9 @@ def exported_articles(pieces: Sequence[Piece]) -> tuple[Draft, ...]:
     elif are_coded(pieces):
         documents = [coded_document(part) for part in coded_parts(pieces)]
     elif is_plain_factiva(pieces):
-        documents = [factiva_document(part) for part in _up_to(pieces, END_OF_FACTIVA)]
+        documents = [factiva_document(part) for part in _up_to(pieces, END_OF_FACTIVA, counts_words)]
     elif any(END_OF_NEXIS.fullmatch(piece.text) for piece in pieces) and any(map(is_length, pieces)):
-        documents = [nexis_document(part) for part in _up_to(pieces, END_OF_NEXIS)]
+        documents = [nexis_document(part) for part in _up_to(pieces, END_OF_NEXIS, is_length)]
     else:
         return ()
     documents = [document for document in documents if document.pieces or "title" in document.facts]
@@ -69,14 +70,26 @@ def _from(pieces: Sequence[Piece], first: re.Pattern[str]) -> Iterator[list[Piec
         yield part
 
 
-def _up_to(pieces: Sequence[Piece], last: re.Pattern[str]) -> Iterator[list[Piece]]:
-    """The parts that end with a line of a form; what comes after the last one is about the search and no article."""
+def _up_to(
+    pieces: Sequence[Piece], last: re.Pattern[str], says_length: Callable[[Piece], bool]
+) -> Iterator[list[Piece]]:
+    """The parts that end with a line of a form.
+
+    What comes after the last one is about the search and no article, unless the file breaks off in one.
+
+    Args:
+        pieces: of the whole file.
+        last: the form.
+        says_length: whether a line says how long an article is.
+    """
     part: list[Piece] = []
     for piece in pieces:
         part.append(piece)
         if last.fullmatch(piece.text):
             yield part
             part = []
+    if any(map(says_length, part)):
+        yield part
 
 
 def _draft(document: Document) -> Draft:

@@ -16,6 +16,7 @@ __all__ = [
     "are_coded",
     "coded_document",
     "coded_parts",
+    "counts_words",
     "factiva_document",
     "is_line_of_factiva",
     "is_plain_factiva",
@@ -39,7 +40,12 @@ _MOST_FACTS = 14
 
 def is_plain_factiva(pieces: Sequence[Piece]) -> bool:
     """Whether the lines are those of articles without codes: each with a number of words, and its own at its end."""
-    return any(map(_ends, pieces)) and any(_WORDS.fullmatch(piece.text) for piece in pieces)
+    return any(map(_ends, pieces)) and any(map(counts_words, pieces))
+
+
+def counts_words(piece: Piece) -> bool:
+    """Whether a line says how many words an article has."""
+    return _WORDS.fullmatch(piece.text) is not None
 
 
 def _ends(piece: Piece) -> bool:
@@ -60,7 +66,7 @@ def _code(piece: Piece) -> tuple[str, str]:
 
 
 def is_line_of_factiva(text: str) -> bool:
-    """Whether a line is a code, or says how many words an article has."""
+    """Whether a line is a code, or counts the words of an article."""
     match = _CODED.fullmatch(text)
     return (match is not None and match[1] in _CODES) or _WORDS.fullmatch(text) is not None
 
@@ -108,10 +114,12 @@ def factiva_document(pieces: Sequence[Piece]) -> Document:
     """Read one article whose lines have no codes: the number of words tells where its facts begin."""
     document = Document([], {})
     end = END_OF_FACTIVA.fullmatch(pieces[-1].text)
-    document.name = end[1] if end is not None else None
-    count = next((place for place, piece in enumerate(pieces) if _WORDS.fullmatch(piece.text)), None)
+    if end is not None:
+        document.name = end[1]
+    pieces, ended = (pieces[:-1], pieces[-1:]) if end is not None else (pieces, [])
+    count = next((place for place, piece in enumerate(pieces) if counts_words(piece)), None)
     if count is None:
-        document.pieces = list(pieces[:-1])
+        document.pieces = list(pieces)
         return document
     head = list(pieces[:count])
     if len(head) > 1 and (read_byline(head[-1].text) is not None or people(head[-1].text)):
@@ -122,15 +130,16 @@ def factiva_document(pieces: Sequence[Piece]) -> Document:
     for piece in head:
         document.leave(piece)
     start = _read_facts(document, pieces, count)
-    document.pieces.extend(pieces[start:-1])
-    document.leave(pieces[-1])
+    document.pieces.extend(pieces[start:])
+    for piece in ended:
+        document.leave(piece)
     return document
 
 
 def _read_facts(document: Document, pieces: Sequence[Piece], count: int) -> int:
     """Read the lines between the number of words and the text: date, time, source, code, page, language, rights."""
     last = count
-    for place in range(count, min(count + _MOST_FACTS, len(pieces) - 1)):
+    for place in range(count, min(count + _MOST_FACTS, len(pieces))):
         text = pieces[place].text
         if RIGHTS.match(text) or (language_of(text) is not None and len(text) < 30):
             last = place

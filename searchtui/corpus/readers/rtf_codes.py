@@ -39,7 +39,7 @@ ALONE: Mapping[str, str] = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", 
 _NOT_OF_THE_TEXT = """
     aftncn aftnsep aftnsepc annotation atnauthor atndate atnicn atnid atnparent atnref atntime atrfend atrfstart
     background bkmkend bkmkstart blipuid buptim bxe category colorschememapping colortbl comment company datafield
-    datastore defchp defpap do docvar falt ffdeftext ffentrymcr ffexitmcr ffformat ffhelptext ffname ffstattext filetbl
+    datastore defchp defpap docvar falt ffdeftext ffentrymcr ffexitmcr ffformat ffhelptext ffname ffstattext filetbl
     fldinst fldtype fname fontemb fontfile footer footerf footerl footerr footnotesep formfield ftncn ftnsep ftnsepc
     generator gridtbl header headerf headerl headerr hl hlfr hlinkbase hlloc hlsrc keycode latentstyles lchars leveltext
     levelnumbers linkval list listlevel listname listoverride listoverridetable listpicture liststylename listtable

@@ -147,6 +147,8 @@ WORDS: Mapping[str, Callable[[Groups], None]] = {
     "cell": _end_cell,
     "column": Groups.end_paragraph,
     "creatim": _property("created"),
+    "do": _nothing("shape"),
+    "dptxbxtext": _box,
     "fonttbl": _nothing("fonts"),
     "footnote": _note,
     "info": _nothing("info"),

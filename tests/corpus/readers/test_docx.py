@@ -311,6 +311,59 @@ def test_the_text_may_be_in_any_part(relations: bool) -> None:
     assert contents(data).drafts[0].paragraphs[0].text == "A boat."
 
 
+def chunked(files: dict[str, str | bytes], more: str = "") -> Contents:
+    """A document in which these files stand, in order."""
+    relations = "".join(
+        f'<Relationship Id="c{number}" Type="{RELATION}/aFChunk" Target="{name}"/>' for number, name in enumerate(files)
+    )
+    body = "".join(f'{par("Before")}<w:altChunk r:id="c{number}"/>' for number in range(len(files)))
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{RELATION}"><w:body>{body}{more}</w:body>'
+        "</w:document>",
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'relationships">{relations}</Relationships>',
+    }
+    return contents(zipped({**parts, **{f"word/{name}": content for name, content in files.items()}}))
+
+
+def test_what_stands_in_a_document_in_another_format_is_read_in_its_place() -> None:
+    page = f"<html><body><h2>Boats</h2><p>{RUNNING}</p></body></html>"
+    found = chunked({"a.html": page, "b.docx": document(par("Inside"))}, par("After"))
+    assert found.complaints == ()
+    (draft,) = found.drafts
+    assert [one.text for one in draft.paragraphs] == ["Before", "Boats", RUNNING, "Before", "Inside", "After"]
+
+
+def test_a_file_in_a_document_is_read_once_and_what_cannot_be_is_said() -> None:
+    found = chunked(
+        {"a.html": f"<p>{RUNNING}</p>", "b.pdf": "%PDF-1.4\n1 0 obj"}, '<w:altChunk r:id="c0"/><w:altChunk/>'
+    )
+    assert [one.text for one in found.drafts[0].paragraphs].count(RUNNING) == 1
+    (complaint,) = found.complaints
+    assert "'word/b.pdf'" in complaint
+
+
+def test_documents_in_documents_come_to_an_end() -> None:
+    inner: str | bytes = "<p>Deep</p>"
+    names = ["a.html", *["a.docx"] * 4]
+    for name in names:
+        relation = f'<Relationship Id="c" Type="{RELATION}/aFChunk" Target="{name}"/>'
+        inner = zipped(
+            {
+                "[Content_Types].xml": "<Types/>",
+                "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{RELATION}"><w:body>{par(RUNNING)}'
+                '<w:altChunk r:id="c"/></w:body></w:document>',
+                "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+                f'relationships">{relation}</Relationships>',
+                f"word/{name}": inner,
+            }
+        )
+    assert isinstance(inner, bytes)
+    (draft,) = contents(inner).drafts
+    assert [one.text for one in draft.paragraphs] == [RUNNING] * 3
+
+
 def test_a_part_that_breaks_off_is_read_so_far() -> None:
     whole = document(f"<w:tbl><w:tr><w:tc>{par('a')}</w:tc><w:tc>{par('b')}<w:p><w:r><w:t>c")
     found = contents(whole)

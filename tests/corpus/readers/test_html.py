@@ -97,6 +97,16 @@ def test_a_short_page_is_read_whole() -> None:
     ]
 
 
+def test_a_short_page_keeps_its_form() -> None:
+    words = "The harbour of the small town was full of boats when the storm began to rise."
+    assert [(one.kind.value, one.text) for one in read(f"<h2>Boats</h2><p>{words}</p>").paragraphs] == [
+        ("heading", "Boats"),
+        ("body", words),
+    ]
+    page = f"<h1>Storm</h1><p>{words}</p><p>{words.upper()}</p><h2>Nets</h2><p>{words * 2}</p>"
+    assert [one.text for one in read(page).paragraphs] == ["Storm", words, words.upper(), "Nets", words * 2]
+
+
 def test_a_page_without_text_is_no_article() -> None:
     assert read_page("<html><head></head><body><script>x</script></body></html>").drafts == ()
     assert read_page("").drafts == ()

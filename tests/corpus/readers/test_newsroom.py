@@ -95,6 +95,18 @@ def test_factiva_without_codes() -> None:
     assert (second.metadata.source, str(second.metadata.date)) == ("Der Hafen", "2017-11-15")
 
 
+def test_the_last_article_of_a_file_that_breaks_off_is_read() -> None:
+    nexis = ("Calm", "The Harbour Herald", "May 6, 2020", "Length: 5 words", "Body", "It is calm.")
+    whole, broken = read(*nexis, "End of Document", *nexis)
+    assert texts(whole) == texts(broken) == ["Calm", "It is calm."]
+    assert len(read(*nexis, "End of Document", "Search: calm", "Results: 1")) == 1
+    factiva = ("Storm at the quay", "1,020 words", "14 November 2017", "Harbour Herald", "English", "It came at night.")
+    whole, broken = read(*factiva, "Document HARHER0020171114edbe0002t", *factiva)
+    assert texts(whole) == texts(broken) == ["Storm at the quay", "It came at night."]
+    assert (whole.item, broken.item) == ("HARHER0020171114edbe0002t", "2")
+    assert broken.metadata.source == "Harbour Herald"
+
+
 def test_factiva_with_codes() -> None:
     first, second = read(
         *("SE | News", "HD | Storm at the quay", "BY | By Ann Lee", "WC | 20 words", "PD | 14 November 2017"),

@@ -137,6 +137,11 @@ def test_two_forms_that_are_never_closed_lose_nothing() -> None:
     assert "One" in read(r"{\rtf1 {\upr{One \par").drafts[0].paragraphs[0].text
 
 
+def test_a_text_box_of_an_old_word() -> None:
+    box = r"{\*\do\dobxcolumn\dobypara\dptxbx{\dptxbxtext\pard A box at the side.\par}\dpx1\dpy2}"
+    assert texts(rf"{{\rtf1 {box}It was cold.\par}}") == ["It was cold.", "A box at the side."]
+
+
 def test_what_was_moved_is_read_once() -> None:
     assert texts(r"{\rtf1 It {\mvf was cold}is {\mvt was cold}.\par}") == ["It is was cold."]
 
