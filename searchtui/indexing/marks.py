@@ -31,9 +31,6 @@ class MarkWriter:
     Args:
         folder: of the run's spool.
         worker: number of the worker.
-
-    Raises:
-        IndexFolderError: the file cannot be made, for instance because the disk is full.
     """
 
     def __init__(self, folder: Path, worker: int) -> None:
