@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["Elsewhere"]
 
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|related|comments?|kommentare?|comentarios?|commentaires?|recommended|popular|trending|footer|"
+    r"(?:^|[\s_-])(?:sidebar|related|comments?|kommentare?|comentarios?|commentaires?|recommended|popular|trending|"
+    r"(?<!post[_-])(?<!entry[_-])(?<!article[_-])footer|"
     r"teasers?|widget|promo|read-?(?:more|next)|most)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ class Elsewhere:
         if tag in _TAGS:
             return True
         if tag == "a":
-            return "href" in element.attrib and sum(map(len, map(str.strip, element.itertext()))) > _LONGEST_LINK
+            return "href" in element.attrib and _is_longer(element, _LONGEST_LINK)
         if tag in _TEASERS and self._is_teaser(element):
             return True
         name = element.get("class")
@@ -82,7 +83,17 @@ class Elsewhere:
             return False
         if next(heading.iter("a"), None) is None and next(heading.iterancestors("a"), None) is None:
             return False
-        if sum(map(len, map(str.strip, element.itertext()))) > _LONGEST_TEASER:
+        if _is_longer(element, _LONGEST_TEASER):
             return False
         words = "".join(heading.itertext())
         return bool(words.strip()) and not same_letters(words, self._title)
+
+
+def _is_longer(element: HtmlElement, most: int) -> bool:
+    """Whether an element has more text than that; all that is longer takes equally long."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > most:
+            return True
+    return False

@@ -12,7 +12,7 @@ from searchtui.corpus.drafts import NOTHING, Metadata
 from searchtui.corpus.letters import letters_of
 from searchtui.corpus.readers.html_byline import BELOW, headline_facts
 from searchtui.corpus.readers.html_json_ld import json_ld
-from searchtui.corpus.readers.html_site import first_site_name, host_of, named_in_window, path_of
+from searchtui.corpus.readers.html_site import first_site_name, host_of, is_provider, named_in_window, path_of
 from searchtui.corpus.readers.html_title import headlines_of, page_title
 from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.values import one_line, read_fields
@@ -85,7 +85,7 @@ def page_metadata(tree: HtmlElement, text: str) -> Metadata:
         .or_else(_of_title(title))
         .or_else(_of_tags(tree, tags, site))
         .or_else(_of({"source": in_window}, "title"))
-        .or_else(_of_source(site, publisher, host, "og:site_name" in tags))
+        .or_else(_of_source(site, publisher, host, site == first_site_name(_all(tags, _SITES))))
         .or_else(_of({"url": declared.url if address is None else address}, "link"))
     )
     facts = headline_facts(tree, title[0] if title else None, in_window or site or host)
@@ -167,13 +167,10 @@ def _first_of(tags: Mapping[str, Sequence[str]], names: Iterable[str]) -> str | 
 
 def _sites(tags: Mapping[str, Sequence[str]], declared: Metadata) -> tuple[str | None, str | None]:
     """The name of the site, and that of a publisher, which may be a company that nobody knows by name."""
-    site = first_site_name(
-        [
-            *_all(tags, _SITES),
-            None if _COMPANY.search(declared.source or "") else declared.source,
-            *_all(tags, ("application-name", "apple-mobile-web-app-title")),
-        ]
-    )
+    own = None if _COMPANY.search(declared.source or "") else declared.source
+    named = [*_all(tags, _SITES), own, *_all(tags, ("application-name", "apple-mobile-web-app-title"))]
+    # The name of a provider is that of no publication, where there is another one.
+    site = first_site_name(sorted(named, key=is_provider))
     return site, first_site_name(_all(tags, _PUBLISHERS))
 
 

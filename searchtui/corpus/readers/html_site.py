@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from searchtui.corpus.readers.html_title import parts_of_name, same_letters
 from searchtui.corpus.rules.source import is_section_label
 
-__all__ = ["first_site_name", "host_of", "named_in_window", "path_of", "site_name"]
+__all__ = ["first_site_name", "host_of", "is_provider", "named_in_window", "path_of", "site_name"]
 
 _LONGEST = 60
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|edition|web|[a-z]{2}(?=\.(?:m\.)?wikipedia\.org))\.")
@@ -43,10 +43,15 @@ def site_name(value: str | None) -> str | None:
     says_something = (
         any(map(str.isalpha, name))
         and not is_section_label(name.replace(".", ""))
-        and not name.casefold().startswith("copyright")
+        and not name.casefold().startswith(("copyright", "©", "(c)"))
         and ("/" not in name or _SLASH_IN_NAME.fullmatch(name) is not None)
     )
     return name if says_something and len(name) <= _LONGEST else None
+
+
+def is_provider(name: str | None) -> bool:
+    """Whether a name is that of a provider, on whose pages many publish under names of their own."""
+    return name is not None and name.casefold() in _HOSTERS
 
 
 def first_site_name(values: Iterable[str | None]) -> str | None:

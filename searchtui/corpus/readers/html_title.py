@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(
     r"\s+(?:[|•·»›~⋆★✩]|[–—-]{1,2}|::?|//?)\s+|\s*[|｜]\s*|(?<=\w):\s+|(?<=[^\x00-\x7f])：|(?<=[^\x00-\x7f])_(?=[^\x00-\x7f])"
 )
 _AT_END = re.compile(r"\s+(?:[|•·»›~-]|[–—])+$")
+_SAYS_SITE = re.compile(r"(?:web ?)?site|(?:we)?blog|home ?page", re.IGNORECASE)
 _ORNAMENT = re.compile(r"^[■□◆◇●○▶►★☆▼▲]\s*")
 _BRACKETED = re.compile(r"(?P<first>.*\S)\s*\[(?P<site>[^\[\]]{3,60})\]")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
@@ -137,7 +138,9 @@ def _undressed(window: str) -> str:
     if cuts[0][0] == "_":
         return window[: cuts[0].start()]
     first, last = window[: cuts[-1].start()].split(), window[cuts[-1].end() :].split()
-    is_site = len(last) <= _MOST_WORDS_OF_SITE and all(word[0].isupper() for word in last)
+    is_site = len(last) <= _MOST_WORDS_OF_SITE and (
+        all(word[0].isupper() for word in last) or _SAYS_SITE.fullmatch(last[-1]) is not None
+    )
     return " ".join(first) if is_site and len(first) > len(last) + 1 else window
 
 

@@ -79,6 +79,8 @@ def test_a_headline_that_is_no_h1() -> None:
     ("below", "names"),
     [
         ("<footer>Posted by <a rel=author>Ann Lee</a></footer>", ("Ann Lee",)),
+        ("<div class=post-footer>Posted by <a rel=author>Ann Lee</a></div>", ("Ann Lee",)),
+        ("<div class=page-footer>Made by <a rel=author>Ann Lee</a></div>", ()),
         ("<span itemprop=author><span itemprop=name>Ann Lee</span></span> <a rel=author>ANN LEE</a>", ("ANN LEE",)),
         ("<article><p>x</p><aside><span itemprop=author>Ann Lee</span></aside></article>", ("Ann Lee",)),
         ("<a rel=author>Ann Lee</a> <a rel=author>Bo Ek</a>", ()),

@@ -39,6 +39,7 @@ def test_archives_of_the_web() -> None:
 def test_names_of_sites() -> None:
     assert site_name("BUND 90/DIE HAFEN") == "BUND 90/DIE HAFEN"
     assert site_name("https://www.facebook.example/herald") is None
+    assert site_name("© 2001-2004, Ann Lee") is None
     assert site_name("The Herald - all that happens at the quay") == "The Herald"
 
 
@@ -47,3 +48,12 @@ def test_a_page_that_names_its_site_in_the_window_alone() -> None:
         "<link rel=canonical href='https://en.wikipedia.org/wiki/Storm'><title>Storm - Wikipedia</title><h1>Storm</h1>"
     )
     assert page_metadata(html.document_fromstring(page), page).source == "Wikipedia"
+
+
+@pytest.mark.parametrize(("publisher", "name"), [("Quay Notes", "Quay Notes"), ("Medium", "Medium"), ("", "Medium")])
+def test_who_publishes_on_the_pages_of_a_provider(publisher: str, name: str) -> None:
+    article = f'{{"@type": "Article", "headline": "Storm", "publisher": {{"name": "{publisher}"}}}}'
+    page = (
+        f"<meta property=og:site_name content=Medium><script type=application/ld+json>{article}</script><h1>Storm</h1>"
+    )
+    assert page_metadata(html.document_fromstring(page), page).source == name

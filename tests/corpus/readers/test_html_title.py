@@ -129,6 +129,7 @@ def title(page: str) -> str | None:
         ("<title>Storm at the Quay [Video]</title>", "Storm at the Quay [Video]"),
         ("<title>Storm at the Quay [Quay Notes]</title><h1>Quay Notes beta</h1>", "Storm at the Quay"),
         ("<title>Storm at the quay -</title>", "Storm at the quay"),
+        ("<title>Storm at the old quay – My website</title>", "Storm at the old quay"),
     ],
 )
 def test_titles(page: str, name: str) -> None:
