@@ -155,7 +155,7 @@ def without_site(name: str, site: str | None, headlines: Sequence[str] = ()) -> 
     cuts = list(_SEPARATOR.finditer(name))
     for cut in cuts:
         first, rest = name[: cut.start()].strip(), name[cut.end() :].strip()
-        is_longer = len(first) * 2 > len(rest) or _names_site(parts_of_name(rest)[0], site)
+        is_longer = len(first) * 2 > len(rest) or _names_site(_SEPARATOR.split(rest, maxsplit=1)[0], site)
         if is_longer and any(same_letters(first, line) for line in headlines):
             return first
     for cut in reversed(cuts):

@@ -85,6 +85,10 @@ def test_a_headline_is_never_empty_and_is_a_part_of_a_name(
         assert found[0] and any(" ".join(found[0].split()) in name for name in whole)
 
 
+def test_a_window_of_nothing_but_a_separator() -> None:
+    assert [without_site(name, "Herald") for name in ("|", "| |", "Ice |")] == ["|", "| |", "Ice |"]
+
+
 def title(page: str) -> str | None:
     return page_metadata(html.document_fromstring(page), page).title
 
