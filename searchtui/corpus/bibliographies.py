@@ -23,7 +23,7 @@ from searchtui.corpus.decoding import NotTextError, decode
 from searchtui.corpus.discovery import FoundFile, Scan
 from searchtui.corpus.files import read_bytes, read_range
 from searchtui.corpus.letters import letters_of
-from searchtui.corpus.readers.json_lines import name_lines
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.references import Reference, read_references
 from searchtui.corpus.sources import UnreadableError
 
@@ -87,7 +87,7 @@ def _is_json(path: str) -> bool:
 
 def names_of(references: Sequence[Reference]) -> list[str]:
     """What the works of a bibliography are named in it, each by another name."""
-    names, _ = name_lines((number, one.item) for number, one in enumerate(references, start=1))
+    names, _ = item_names((number, one.item) for number, one in enumerate(references, start=1))
     return [names[number] for number in range(1, len(references) + 1)]
 
 

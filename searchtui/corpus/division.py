@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from searchtui.article import Article, Problem, Reason
+from searchtui.corpus.complaints import MOST_COMPLAINTS, capped
 from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NO_TEXT
 from searchtui.corpus.files import LARGEST_FILE, read_blocks, read_range
 from searchtui.corpus.formats import Format
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers import failure
-from searchtui.corpus.readers.json_lines import MOST_COMPLAINTS, capped, name_lines, read_some_lines
+from searchtui.corpus.readers.json_lines import read_some_lines
 from searchtui.corpus.reading import holds_text, make_article
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sidecar import Sidecars
@@ -189,7 +191,7 @@ def join(
             # What is wrong with bytes that were read is known by their checksum, as in `read_opened`.
             checksum = "" if reading.problem.reason in _NOT_READ else division.checksum
             return (msgspec.structs.replace(reading.problem, checksum=checksum),), {}
-    names, complaints = name_lines((line, given) for reading in readings for line, given, _ in reading.names)
+    names, complaints = item_names((line, given) for reading in readings for line, given, _ in reading.names)
     again: dict[int, dict[int, str]] = {}
     for number, reading in enumerate(readings):
         other = {line: names[line] for line, _, name in reading.names if names[line] != name}

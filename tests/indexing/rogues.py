@@ -86,6 +86,7 @@ def become_one() -> None:
     reader_of = readers.reader_of
     patch = pytest.MonkeyPatch()  # never undone: the process ends with it
     patch.setattr(readers, "_LINEAR", LINEAR)
+    patch.setattr(readers, "_SHORT_MARKDOWN", -1)
     patch.setattr(readers, "reader_of", lambda kind: read_rogue if kind is Format.MARKDOWN else reader_of(kind))
     patch.setattr(division, "read_some_lines", read_rogue_lines)
 

@@ -39,6 +39,7 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
     monkeypatch.setenv(LOG, str(log))
     monkeypatch.setattr(processes, "_MODULE", "tests.indexing.rogues")
     monkeypatch.setattr(readers, "_LINEAR", LINEAR)
+    monkeypatch.setattr(readers, "_SHORT_MARKDOWN", -1)
     monkeypatch.setattr(Resources, "limits", lambda _self: Limits(seconds=3.0, memory=1 << 30))
     return lambda: Counter(log.read_text(encoding="utf-8").splitlines())
 
@@ -249,7 +250,7 @@ from searchtui.collection import Collection
 from searchtui.corpus import readers
 from searchtui.indexing import processes
 from tests.indexing.rogues import LINEAR
-readers._LINEAR, processes._MODULE = LINEAR, "tests.indexing.rogues"
+readers._LINEAR, readers._SHORT_MARKDOWN, processes._MODULE = LINEAR, -1, "tests.indexing.rogues"
 Collection.open(sys.argv[1]).reindex(jobs=1)
 """
 

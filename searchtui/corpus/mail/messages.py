@@ -19,8 +19,8 @@ from searchtui.corpus.mail.markup import is_markup, markup_pieces, without_comma
 from searchtui.corpus.mail.parts import MOST_PARTS, Part, read_parts
 from searchtui.corpus.mail.senders import sender
 from searchtui.corpus.mail.wording import is_forward, message_pieces
+from searchtui.corpus.naming import free_name
 from searchtui.corpus.readers import read_source
-from searchtui.corpus.readers.json_lines import free_name
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line, read_fields

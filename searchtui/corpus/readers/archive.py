@@ -16,8 +16,8 @@ from searchtui.corpus.discovery import OWN_FILES
 from searchtui.corpus.drafts import NO_TEXT, Contents, Draft, Fault
 from searchtui.corpus.formats import COMPRESSED, Format, is_read, unpacked_name
 from searchtui.corpus.members import Member, is_hidden, leaves_archive
+from searchtui.corpus.naming import free_name
 from searchtui.corpus.readers import read_source
-from searchtui.corpus.readers.json_lines import free_name
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.taking import Taker, TooMuchError, entered, joined, within

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
-from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
 from searchtui.corpus.readers.xml_articles import first_read, marked_draft
 from searchtui.corpus.readers.xml_trees import Tree, attribute, children, first, inside, name_of, text_of

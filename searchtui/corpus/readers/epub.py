@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from searchtui.article import Kind, Reason
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.decoding import NotTextError
 from searchtui.corpus.drafts import Contents, Piece
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.epub_chapter import chapter_pieces
 from searchtui.corpus.readers.epub_package import read_package, root_part
-from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.readers.packages import Package, joined_path
 from searchtui.corpus.readers.xml_events import Walker, walk_xml
 from searchtui.corpus.sources import Source, UnreadableError

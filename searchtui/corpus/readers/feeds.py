@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from searchtui.article import Reason
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.html_blocks import html_pieces
-from searchtui.corpus.readers.json_lines import capped, name_lines
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.readers.xml_articles import first_read
 from searchtui.corpus.readers.xml_trees import Tree, attribute, children, first, name_of, steps, text_of
@@ -84,7 +85,7 @@ def read_feed(tree: Tree) -> Contents:
         record = record_of(given, number, line=entry.sourceline, where=where, detail="feed", complaints=complaints)
         if record is not None:
             records.append(record)
-    names, wrong = name_lines(((record.place, record.item) for record in records), "Entry")
+    names, wrong = item_names(((record.place, record.item) for record in records), "Entry")
     drafts = tuple(draft_of(record, names[record.place]) for record in records)
     return Contents(drafts, capped([*complaints, *wrong]))
 

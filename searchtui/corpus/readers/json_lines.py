@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, count
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents, Draft
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.sources import Source, UnreadableError
 
-__all__ = ["MOST_COMPLAINTS", "SomeLines", "capped", "free_name", "name_lines", "read_json_lines", "read_some_lines"]
-
-MOST_COMPLAINTS = 100
-"""Complaints of one file that are listed."""
+__all__ = ["SomeLines", "read_json_lines", "read_some_lines"]
 
 
 class SomeLines(msgspec.Struct, frozen=True):
@@ -52,7 +50,7 @@ def read_json_lines(source: Source) -> Contents:
         with contextlib.suppress(UnreadableError):
             return read_json(source)
     lines = read_some_lines(text)
-    _, complaints = name_lines((line, given) for line, given, _ in lines.names)
+    _, complaints = item_names((line, given) for line, given, _ in lines.names)
     return Contents(lines.drafts, capped([*lines.complaints, *complaints]))
 
 
@@ -66,58 +64,13 @@ def read_some_lines(text: str, first: int = 1, names: Mapping[int, str] | None =
     """
     complaints: list[str] = []
     records = list(_records(text, first, complaints))
-    found, _ = name_lines((record.place, record.item) for record in records)
+    found, _ = item_names((record.place, record.item) for record in records)
     found |= names or {}
     return SomeLines(
         drafts=tuple(draft_of(record, found[record.place]) for record in records),
         names=tuple((record.place, record.item, found[record.place]) for record in records),
         complaints=tuple(complaints),
     )
-
-
-def name_lines(given: Iterable[tuple[int, str | None]], unit: str = "Line") -> tuple[dict[int, str], list[str]]:
-    """What the articles of a file are named, by line, and what is to be said of names that are not those given.
-
-    Args:
-        given: the number of each line that holds an article, with the `id` in it.
-        unit: what is numbered, where it is something else than lines.
-    """
-    pairs = list(given)
-    article = "an" if unit.startswith(tuple("AEIO")) else "a"
-    taken = {item for _, item in pairs if item is not None}
-    names: dict[int, str] = {}
-    named: set[str] = set()
-    complaints = []
-    for line, item in pairs:
-        name = item
-        if name is None or name in named:
-            name = free_name(str(line), taken)
-            if item is not None:
-                complaints.append(
-                    f"{unit} {line}: the id {item[:60]!r} stands in {article} {unit.lower()} above too, so that this "
-                    f"article is read as {name!r}."
-                )
-        named.add(name)
-        taken.add(name)
-        names[line] = name
-    return names, complaints
-
-
-def capped(complaints: Sequence[str], more: int = 0) -> tuple[str, ...]:
-    """The first complaints of a file, and how many others there are.
-
-    Args:
-        complaints: of the file, in order.
-        more: how many there are beside these.
-    """
-    more += max(0, len(complaints) - MOST_COMPLAINTS)
-    said = (f"{more} more problems of this kind are not listed.",) if more else ()
-    return (*complaints[:MOST_COMPLAINTS], *said)
-
-
-def free_name(name: str, taken: Collection[str]) -> str:
-    """The name, with a suffix where it is taken."""
-    return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
 def _records(text: str, first: int, complaints: list[str]) -> Iterator[Record]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import codecs
 
 from searchtui.article import Reason
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.mail.messages import read_message
-from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.sources import Source, UnreadableError
 
 __all__ = ["read_mail"]

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents, Draft, Fault
 from searchtui.corpus.mail.messages import read_message
-from searchtui.corpus.readers.json_lines import capped, name_lines
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.mail import read_mail
 from searchtui.corpus.sources import Source
 
@@ -49,7 +50,7 @@ def read_mbox(source: Source) -> Contents:
             found.append((number, message.identity or None, message.drafts))
     if not found and not faults:
         return read_mail(source)
-    names, _ = name_lines((number, identity) for number, identity, _ in found)
+    names, _ = item_names((number, identity) for number, identity, _ in found)
     drafts = tuple(_named(draft, names[number]) for number, _, drafts in found for draft in drafts if draft.paragraphs)
     return Contents(drafts, capped(complaints), faults=tuple(faults))
 

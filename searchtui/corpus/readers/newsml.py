@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents, Draft
 from searchtui.corpus.readers.blocks import Block
-from searchtui.corpus.readers.json_lines import capped
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
 from searchtui.corpus.readers.nitf import nitf_blocks, nitf_values
 from searchtui.corpus.readers.xml_articles import day_of, first_read, marked_draft, named

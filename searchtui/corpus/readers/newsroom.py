@@ -13,7 +13,7 @@ import msgspec
 from searchtui.article import Known
 from searchtui.corpus.drafts import Draft, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
-from searchtui.corpus.readers.json_lines import name_lines
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.newsroom_document import Document, language_of, stated_date
 from searchtui.corpus.readers.newsroom_factiva import (
     END_OF_FACTIVA,
@@ -49,7 +49,7 @@ def exported_articles(pieces: Sequence[Piece]) -> tuple[Draft, ...]:
     else:
         return ()
     documents = [document for document in documents if document.pieces or "title" in document.facts]
-    names, _ = name_lines((number, document.name) for number, document in enumerate(documents, start=1))
+    names, _ = item_names((number, document.name) for number, document in enumerate(documents, start=1))
     return tuple(
         msgspec.structs.replace(_draft(document), item=names[number])
         for number, document in enumerate(documents, start=1)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from searchtui.article import Reason
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Draft
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.columns import columns_of
-from searchtui.corpus.readers.json_lines import capped, name_lines
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.readers.xml_articles import marked_draft
@@ -64,7 +65,7 @@ def _records(tree: Tree) -> Contents | None:
             records.append(record)
     if sum(piece.text.count(" ") for record in records for piece in record.pieces) < _FEWEST_WORDS:
         return None
-    taken, wrong = name_lines(((record.place, record.item) for record in records), "Record")
+    taken, wrong = item_names(((record.place, record.item) for record in records), "Record")
     drafts = [draft_of(record, taken[record.place]) for record in records]
     if elements == [root]:
         drafts = [Draft(draft.paragraphs, draft.metadata) for draft in drafts]

@@ -6,10 +6,11 @@ import html
 import re
 
 from searchtui.article import Known, Reason
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Draft, Metadata
 from searchtui.corpus.interpretation import interpret, with_title
-from searchtui.corpus.readers.json_lines import capped, name_lines
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.lenient_trees import lenient_tree
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.readers.xml import read_tree_of_articles
@@ -48,7 +49,7 @@ def read_sgml(source: Source) -> Contents:
 
 def _reuters(text: str, starts: list[re.Match[str]]) -> Contents:
     numbers = [found[1] if (found := _NUMBER.search(start[1])) else None for start in starts]
-    names, complaints = name_lines(enumerate(numbers, start=1), "Article")
+    names, complaints = item_names(enumerate(numbers, start=1), "Article")
     drafts: list[Draft] = []
     line, counted = 1, 0
     for number, start in enumerate(starts, start=1):

@@ -12,10 +12,11 @@ from itertools import islice
 import msgspec
 
 from searchtui.article import Reason
+from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.columns import Columns, columns_of, is_known_name
 from searchtui.corpus.readers.delimited import Row, dialect_of, rows_of
-from searchtui.corpus.readers.json_lines import capped, name_lines
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
@@ -72,7 +73,7 @@ def _read(source: Source, likely: str) -> Contents:
     complaints: list[str] = []
     rows = (row for row in rows_of(text, dialect) if row.number > table.row.number)
     records = list(_records(table, _with_plain_dates(table, list(rows)), dialect.delimiter, complaints))
-    names, doubled = name_lines(((record.place, record.item) for record in records), "Row")
+    names, doubled = item_names(((record.place, record.item) for record in records), "Row")
     drafts = tuple(draft_of(record, names[record.place]) for record in records)
     return Contents(drafts, capped([*complaints, *doubled]))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import Draft, Metadata
 from searchtui.corpus.interpretation import interpret, with_title
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.blocks import Block, mark_title, pieces_of
-from searchtui.corpus.readers.json_lines import name_lines
 from searchtui.corpus.rules.authors import declared_people
 from searchtui.corpus.values import FIELD_READERS, read_fields
 
@@ -57,7 +57,7 @@ def named(drafts: Sequence[Draft], items: Sequence[str | None], unit: str, compl
     """
     if len(drafts) < 2:
         return tuple(drafts)
-    names, wrong = name_lines(enumerate(items, start=1), unit)
+    names, wrong = item_names(enumerate(items, start=1), unit)
     complaints += wrong
     return tuple(Draft(draft.paragraphs, draft.metadata, names[number]) for number, draft in enumerate(drafts, start=1))
 
