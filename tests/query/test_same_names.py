@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchtui.query.same_names import SameNames, same_people, same_sources
+from searchtui.query.same_names import SameNames, is_domain, same_people, same_sources
 
 
 def people(*names: str) -> list[tuple[str, ...]]:
@@ -216,3 +216,20 @@ def test_whether_two_people_are_one_depends_on_no_other(one: str, other: str, mo
         return found[names.index(one)] == found[names.index(other)]
 
     assert alike(list(dict.fromkeys([one, other]))) == alike(list(dict.fromkeys([*more, one, other])))
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_what_pages_tell_parts_no_names_and_depends_on_no_order(data: st.DataObject) -> None:
+    counted = data.draw(SITES_COUNTED)
+    names = list(counted)
+    address = st.text(max_size=12) | SITES.map(lambda host: f"https://{host}/x")
+    addresses = {name: data.draw(st.lists(address, max_size=3)) for name in names}
+    found = same_sources(names, list(counted.values()), addresses)
+    assert sorted(name for spellings in found.spellings for name in spellings) == sorted(names)
+    shuffled = data.draw(st.permutations(names))
+    assert same_sources(shuffled, [counted[name] for name in shuffled], addresses).spellings == found.spellings
+    apart = same_sources(names, list(counted.values()))
+    for spellings in apart.spellings:
+        named = [name for name in spellings if not is_domain(name)]
+        assert any(set(named) <= set(others) for others in found.spellings)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from searchtui.corpus.readers.html_metadata import page_metadata
@@ -57,3 +59,14 @@ def test_who_publishes_on_the_pages_of_a_provider(publisher: str, name: str) -> 
         f"<meta property=og:site_name content=Medium><script type=application/ld+json>{article}</script><h1>Storm</h1>"
     )
     assert page_metadata(html.document_fromstring(page), page).source == name
+
+
+WINDOWS = st.text(st.sampled_from("Ice Quay|-:·»/[].co@©—_") | st.characters(), max_size=40)
+
+
+@given(WINDOWS, st.none() | WINDOWS, st.none() | WINDOWS)
+def test_any_window_and_any_host(window: str, host: str | None, site: str | None) -> None:
+    found = named_in_window(window, host, site)
+    assert found is None or (found in window and found.strip())
+    assert site_name(window) is None or any(map(str.isalpha, window))
+    assert host_of(window) is None or host_of(f"https://web.archive.org/web/20140226054445/{window}") == host_of(window)
