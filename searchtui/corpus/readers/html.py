@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from searchtui.article import Kind
-from searchtui.corpus.drafts import NOTHING, Contents, Metadata, Piece
+import msgspec
+
+from searchtui.article import Kind, Known
+from searchtui.corpus.drafts import NOTHING, Contents, Draft, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.html_blocks import html_pieces
 from searchtui.corpus.readers.html_body import MARKS, article_pieces
 from searchtui.corpus.readers.html_encoding import declared_encoding
 from searchtui.corpus.readers.html_metadata import page_metadata
+from searchtui.corpus.readers.html_site import dated_by_address
 from searchtui.corpus.readers.html_stripped import stripped_pieces
 from searchtui.corpus.readers.html_title import same_letters
 from searchtui.corpus.readers.html_tokens import shown
@@ -77,7 +80,17 @@ def read_page(text: str) -> Contents:
         is_all = sum(len(piece.text) for piece in every) <= _HARDLY_MORE * found
         pieces = every if is_missed or (is_all and _is_glued(pieces, every)) else pieces
     draft = interpret(_titled(pieces, metadata.title), metadata, headings_are_marked=_has_headings(pieces))
-    return Contents((draft,) if draft.paragraphs else ())
+    return Contents((_with_date_of_address(draft),) if draft.paragraphs else ())
+
+
+def _with_date_of_address(draft: Draft) -> Draft:
+    """The article with the date in its address, where nothing else says when it was published."""
+    date = None if draft.metadata.date else dated_by_address(draft.metadata.url)
+    if date is None:
+        return draft
+    return msgspec.structs.replace(
+        draft, metadata=draft.metadata.or_else(Metadata.of({"date": date}, Known.FOUND, "address"))
+    )
 
 
 def _is_glued(pieces: Sequence[Piece], every: Sequence[Piece]) -> bool:

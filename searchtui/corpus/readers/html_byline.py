@@ -14,6 +14,7 @@ from searchtui.corpus.readers.html_signature import (
     is_only_signature,
     may_be_signature,
     named_in,
+    short_line,
     signature,
     signed_names,
 )
@@ -37,6 +38,8 @@ _LONG = 250
 """Characters of a paragraph; what is behind the second one is no line of the head."""
 _LONGEST_LINE = 200
 _LONGEST_DATE = 80
+_LONGEST_BARE_DATE = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 20
 """Elements in front of a headline among which a byline may stand that nothing but its words tell."""
 _MOST_HEADINGS = 30
@@ -69,12 +72,14 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
     elsewhere = Elsewhere(title, headline)
     date: PartialDate | None = None
     changed: PartialDate | None = None
+    bare: set[PartialDate] = set()
     language = (tree.get("lang") or "")[:2].lower()
     for element, is_near in _window(headline):
         name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
         says_something = name or element.tag == "time" or element.get("rel") or element.get("datetime")
         may_sign = is_near and not (authors or unnamed) and element.tag in _SIGNED and may_be_signature(element)
-        if not (says_something or may_sign) or elsewhere.has(element):
+        bare_date = _bare_date(element) if is_near and date is None and element.tag in _SIGNED else None
+        if not (says_something or may_sign or bare_date) or elsewhere.has(element):
             continue
         if element.get("rel") == "author" or element.get("itemprop") == "author":
             linked.extend(named_in(element))
@@ -83,6 +88,8 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
         elif may_sign:
             names = signature(element, language)
             unnamed = names if names and is_only_signature(element, names, language) else ()
+        if bare_date is not None:
+            bare.add(bare_date)
         if date is None and says_something:
             found, is_change = _date_of(element, name)
             if is_change:
@@ -96,6 +103,8 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
     facts = NOTHING
     if names or below:
         facts = facts.or_else(Metadata.of({"authors": names or below}, Known.FOUND, "byline" if names else BELOW))
+    if not (date or changed) and len(bare) == 1:
+        facts = facts.or_else(Metadata.of({"date": bare.pop()}, Known.FOUND, "date-line"))
     if date or changed:
         detail = "time" if date else "time, last change"
         facts = facts.or_else(Metadata.of({"date": date or changed}, Known.FOUND, detail))
@@ -181,6 +190,13 @@ def _date_of(element: HtmlElement, name: str) -> tuple[PartialDate | None, bool]
     if dated is None or not dated[0].day:
         return None, False
     return dated[0], dated[1] == "updated" or _CHANGED.search(name) is not None
+
+
+def _bare_date(element: HtmlElement) -> PartialDate | None:
+    """The day that is all the text of an element, whatever the markup calls it."""
+    text = short_line(element, _LONGEST_BARE_DATE)
+    date = parse_date(text) if _YEAR.search(text) else None
+    return date if date is not None and date.day else None
 
 
 def _dated(text: str, *, among_words: bool) -> tuple[PartialDate, str] | None:

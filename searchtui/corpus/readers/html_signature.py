@@ -15,7 +15,7 @@ from searchtui.corpus.values import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["is_only_signature", "may_be_signature", "named_in", "signature", "signed_names"]
+__all__ = ["is_only_signature", "may_be_signature", "named_in", "short_line", "signature", "signed_names"]
 
 _LONGEST_LINE = 200
 _LONGEST_SIGNATURE = 100
@@ -86,7 +86,7 @@ def signature(element: HtmlElement, language: str = "") -> tuple[str, ...]:
         element: that holds the line and nothing else.
         language: of the page, where it says so.
     """
-    text = _short_line(element)
+    text = short_line(element)
     first = text.partition(" ")[0].casefold()
     by = first == "by" or _AND_PICTURES.match(text) is not None
     spoken = _PREPOSITIONS.get(first)
@@ -121,12 +121,12 @@ def _is_of_picture(element: HtmlElement) -> bool:
     return element.tag in ("figure", "figcaption") or _NO_SIGNATURE.search(element.get("class") or "") is not None
 
 
-def _short_line(element: HtmlElement) -> str:
-    """The line of an element; empty where it is long."""
+def short_line(element: HtmlElement, most: int = _LONGEST_SIGNATURE) -> str:
+    """The line of an element; empty where it is longer than that."""
     length, parts = 0, []
     for part in element.itertext():
         length += len(part.strip())
-        if length > _LONGEST_SIGNATURE:
+        if length > most:
             return ""
         parts.append(part)
     return one_line(" ".join(parts))

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from searchtui.corpus.readers.html_title import parts_of_name, same_letters
 from searchtui.corpus.rules.source import is_section_label
+from searchtui.dates import PartialDate
 
-__all__ = ["first_site_name", "host_of", "is_provider", "named_in_window", "path_of", "site_name"]
+__all__ = ["dated_by_address", "first_site_name", "host_of", "is_provider", "named_in_window", "path_of", "site_name"]
 
 _LONGEST = 60
 _HOST = re.compile(r"^(?:www\d?|m|mobile|amp|edition|web|[a-z]{2}(?=\.(?:m\.)?wikipedia\.org))\.")
@@ -19,6 +20,11 @@ _ARCHIVED = re.compile(
     re.IGNORECASE,
 )
 """What archives of the web put in front of the address of a page."""
+_DATE_IN_PATH = re.compile(
+    r"/(?P<year>(?:19[89]|20\d)\d)(?P<mark>[/-])(?P<month>0[1-9]|1[0-2])"
+    r"(?:(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?![^/-])|(?=/)(?!/\d\d(?![^/])))",
+    re.ASCII,
+)
 _SLOGAN = re.compile(r"\s+([|–—-])\s+")
 """Parts the name of a site from what it says of itself."""
 _COMPANY_FORM = re.compile(r",? (?:Inc|LLC|Ltd)\.?$")
@@ -68,6 +74,17 @@ def host_of(address: str | None) -> str | None:
     except ValueError:
         return None
     return _HOST.sub("", host.lower()) or None
+
+
+def dated_by_address(address: str | None) -> PartialDate | None:
+    """The day or the month that the path of an address names: `/2020/05/04/storm`, `/2020-05-04/storm`, `/2020/05/`."""
+    match = _DATE_IN_PATH.search(path_of(_ARCHIVED.sub("", address))) if address is not None else None
+    if match is None:
+        return None
+    try:
+        return PartialDate(int(match["year"]), int(match["month"]), int(match["day"] or 0))
+    except ValueError:
+        return None
 
 
 def path_of(address: str) -> str:

@@ -175,3 +175,19 @@ def test_an_export_of_a_database_is_several_articles() -> None:
     assert (first.metadata.title, second.metadata.title) == ("Storm", "Calm")
     assert (first.item, second.item) == ("1", "2")
     assert [one.text for one in second.paragraphs if one.kind is Kind.BODY] == ["Calm it is."]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "date", "detail"),
+    [
+        ("", "", "2020-05-04", "address"),
+        ("<meta property='article:published_time' content='2020-05-03'>", "", "2020-05-03", "meta"),
+        ("", "<p>Published: 2 May 2020</p>", "2020-05-02", "date-line"),
+    ],
+)
+def test_the_date_of_an_address_is_the_last_way_out(head: str, line: str, date: str, detail: str) -> None:
+    link = "<link rel='canonical' href='https://herald.example/2020/05/04/storm'>"
+    page = f"<html><head><title>Storm</title>{link}{head}<body><h1>Storm</h1>{line}{STORY}</body></html>"
+    metadata = read_page(page).drafts[0].metadata
+    assert (str(metadata.date), metadata.known["date"].detail) == (date, detail)
+    assert metadata.known["date"].known is (Known.DECLARED if detail == "meta" else Known.FOUND)

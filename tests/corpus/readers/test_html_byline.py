@@ -68,6 +68,12 @@ def test_of_several_headlines_it_is_the_one_of_the_title() -> None:
         (f"{HEADLINE}<div>Updated <time datetime=2020-05-06>x</time></div>{TEXT}", "2020-05-06", "time, last change"),
         (f"{HEADLINE}<span class=date-updated>May 6, 2020</span>{TEXT}", "2020-05-06", "time, last change"),
         (f"{HEADLINE}<span class=date>2020</span>{TEXT}", "None", None),
+        # A day that nothing but its own words tells, and that no other contradicts.
+        (f"{HEADLINE}<span class=x>Published in News</span> <span>May 4, 2020</span>{TEXT}", "2020-05-04", "date-line"),
+        (f"{HEADLINE}<li>4 May 2020</li><li>9 May 2020</li>{TEXT}", "None", None),
+        (f"{HEADLINE}<span>May 2020</span>{TEXT}", "None", None),
+        (f"{HEADLINE}{TEXT}<span>4 May 2020</span>{TEXT}", "None", None),
+        (f"{HEADLINE}<li>9 May 2020</li><span class=date>4 May 2020</span>{TEXT}", "2020-05-04", "time"),
         (f"{HEADLINE}<span class=date>soon</span>{TEXT}", "None", None),
         (f"<aside><time datetime=2020-05-04>x</time></aside>{HEADLINE}{TEXT}", "None", None),
     ],

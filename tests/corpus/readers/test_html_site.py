@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from searchtui.corpus.readers.html_metadata import page_metadata
-from searchtui.corpus.readers.html_site import host_of, named_in_window, site_name
+from searchtui.corpus.readers.html_site import dated_by_address, host_of, named_in_window, site_name
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,32 @@ def test_who_publishes_on_the_pages_of_a_provider(publisher: str, name: str) -> 
         f"<meta property=og:site_name content=Medium><script type=application/ld+json>{article}</script><h1>Storm</h1>"
     )
     assert page_metadata(html.document_fromstring(page), page).source == name
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("2020/05/04/storm.html", "2020-05-04"),
+        ("news/2020-05-04/storm", "2020-05-04"),
+        ("2020-05-04-storm", "2020-05-04"),
+        ("2020/05/storm", "2020-05"),
+        ("2020/05/80642", "2020-05"),
+        ("2020/05/04", "2020-05-04"),
+        ("2020/05", None),
+        ("2020/05/45/storm", None),
+        ("2020/13/04/storm", None),
+        ("2020/02/31/storm", None),
+        ("1066/10/14/battle", None),
+        ("storm-2020/05/04", None),
+        ("20200504/storm", None),
+        ("", None),
+    ],
+)
+def test_the_date_in_an_address(path: str, date: str | None) -> None:
+    found = dated_by_address(f"https://quay.example/{path}")
+    assert (str(found) if found else None) == date
+    assert dated_by_address(f"https://web.archive.org/web/20211231000000/https://quay.example/{path}") == found
+    assert dated_by_address(None) is None
 
 
 WINDOWS = st.text(st.sampled_from("Ice Quay|-:·»/[].co@©—_") | st.characters(), max_size=40)
