@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from operator import itemgetter
 
 __all__ = ["guess_language"]
@@ -61,6 +61,9 @@ _SCRIPTS = (
     (0x1F00, 0x1FFF, "el"),
 )
 """The first and the last letter of scripts; where one language has a script to itself, its ISO 639-1 code is named."""
+
+_MARKS = "‘’“”–—…•«»·°€£\xa0"
+"""Characters that stand in no word; those of many texts in Latin letters are the only ones beyond ASCII."""
 
 _EAST_ASIAN = {
     "ja": "[\u3041-\u30ff\uff66-\uff9f]",
@@ -168,8 +171,19 @@ def _word() -> re.Pattern[str]:
 
 
 @cache
+def _blank_between_words() -> Mapping[int, str]:
+    """For the characters of ASCII that stand in no word, a blank: where there are no others, this tells words apart."""
+    return {code: " " for code in range(128) if _word().match(chr(code)) is None}
+
+
+@cache
 def _east_asian() -> dict[str, re.Pattern[str]]:
     return {language: re.compile(letters) for language, letters in _EAST_ASIAN.items()}
+
+
+@cache
+def _any_east_asian() -> re.Pattern[str]:
+    return re.compile("|".join(_EAST_ASIAN.values()))
 
 
 def guess_language(paragraphs: Iterable[str]) -> str | None:
@@ -188,10 +202,18 @@ def guess_language(paragraphs: Iterable[str]) -> str | None:
         if letters >= _READ:
             break
     text = unicodedata.normalize("NFC", "\n".join(read).casefold())
-    words = _word().findall(text)
     if text.isascii():
-        return _by_words(words)
+        return _by_words(_words_of_ascii(text))
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    if text.isascii():
+        return _by_words([word for word in _words_of_ascii(text) if word[0] >= "a"])
+    words = _word().findall(text)
     return _by_characters(text, len(words)) or _by_script(words)
+
+
+def _words_of_ascii(text: str) -> list[str]:
+    return text.translate(_blank_between_words()).split()
 
 
 def _by_characters(text: str, words: int) -> str | None:
@@ -201,6 +223,8 @@ def _by_characters(text: str, words: int) -> str | None:
         text: itself.
         words: how many it has, of any language.
     """
+    if _any_east_asian().search(text) is None:
+        return None
     counts = {language: len(letter.findall(text)) for language, letter in _east_asian().items()}
     every = sum(counts.values())
     if every < _LEAST_CHARACTERS or every * _WORDS_A_CHARACTER <= words:
@@ -212,15 +236,20 @@ def _by_characters(text: str, words: int) -> str | None:
 
 def _by_script(words: Sequence[str]) -> str | None:
     """The language whose script, or whose function words, most words of a text are in."""
-    scripts = {letter: _script(letter) for letter in {word[0] for word in words}}
-    counts = Counter(script for word in words if (script := scripts[word[0]]))
+    letters = Counter(map(itemgetter(0), words))
+    scripts = {letter: _script(letter) for letter in letters}
+    counts = Counter[str]()
+    for letter, count in letters.items():
+        if scripts[letter]:
+            counts[scripts[letter]] += count
     for script, count in counts.most_common(1):
         if script[0].islower():
             return script if count >= _LEAST_WORDS else None
-        return _by_words([word for word in words if scripts[word[0]] == script])
+        return _by_words(words if count == len(words) else [word for word in words if scripts[word[0]] == script])
     return None
 
 
+@lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     """The script of a letter, empty for one that is not in the list."""
     place = bisect_right(_SCRIPTS, ord(letter), key=itemgetter(0)) - 1
@@ -231,21 +260,23 @@ def _by_words(words: Sequence[str]) -> str | None:
     """The language whose function words are most of those in a text."""
     languages = _languages()
     found = Counter(filter(languages.__contains__, words))
-    counts = Counter[str]()
+    counts = defaultdict[str, int](int)
     for word, count in found.items():
         for language in languages[word]:
             counts[language] += count
     if not counts:
         return None
-    best, most = counts.most_common(1)[0]
+    best, most = max(counts.items(), key=itemgetter(1))
     if most < max(_LEAST_WORDS, _LEAST_SHARE * len(words)):
         return None
-    common = Counter[str]()
-    for word, count in found.items():
-        if best in languages[word]:
-            for language in languages[word]:
-                common[language] += count
-    for other, count in counts.items():
-        if other != best and most - common[other] <= _MARGIN * (count - common[other]):
-            return None
-    return best
+    # Not counting what both have, the best language is further ahead than counting it, never less far.
+    near = {language for language, count in counts.items() if language != best and most <= _MARGIN * count}
+    return None if any(_is_near(best, other, found) for other in near) else best
+
+
+def _is_near(best: str, other: str, found: Mapping[str, int]) -> bool:
+    """Whether a language has nearly as many words in a text as the best one, not counting what both have."""
+    languages = _languages()
+    of_best = sum(count for word, count in found.items() if best in languages[word] and other not in languages[word])
+    of_other = sum(count for word, count in found.items() if other in languages[word] and best not in languages[word])
+    return of_best <= _MARGIN * of_other

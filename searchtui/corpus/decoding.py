@@ -37,7 +37,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u061c\u202
 # Quotes and dashes of Windows-1252, at code points that hold control characters nobody writes.
 _TAKEN_FOR_LATIN_1 = re.compile("[\x91-\x97]")
 _MEANT = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in b"\x81\x8d\x8f\x90\x9d"}
-_LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028]")
+_LINE_BREAKS = re.compile("[\u0085\u2028]")
 
 
 class NotTextError(ValueError):
@@ -128,9 +128,15 @@ def tidy(text: str) -> str:
     characters become U+FFFD, apart from tabs and line breaks. Quotes and dashes of Windows-1252 that were taken
     for Latin-1, which has control characters in their place, are put right.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Whatever is mended, deleted or replaced below is not printable; most texts have nothing of the kind.
+    if text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable():
+        return _composed(text)
     if not text.isascii() and _TAKEN_FOR_LATIN_1.search(text):
         text = text.translate(_MEANT)
-    if text.isascii() and text.isprintable():
-        return text
     text = _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n").replace("\v", " ").replace("\f", " ")
-    return clean_text(unicodedata.normalize("NFC", _MARK_FLOOD.sub(r"\1", _INVISIBLE.sub("", text))))
+    return clean_text(_composed(_INVISIBLE.sub("", text)))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", _MARK_FLOOD.sub(r"\1", text))

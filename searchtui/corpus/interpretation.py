@@ -19,7 +19,8 @@ from searchtui.corpus.rules.furniture import is_furniture, is_tail_notice
 from searchtui.corpus.rules.header import mail_header
 from searchtui.corpus.rules.heading import is_question_of_prose, looks_like_heading, opens_text
 from searchtui.corpus.rules.names import NAME_PARTICLES, people, person
-from searchtui.corpus.rules.native_byline import native_byline
+from searchtui.corpus.rules.native_byline import may_be_native_byline, native_byline
+from searchtui.corpus.rules.sentences import ends_with
 from searchtui.corpus.rules.source import (
     closing_note,
     dateline,
@@ -40,7 +41,7 @@ __all__ = ["interpret", "stands_alone", "with_title"]
 
 _HEAD_PIECES = 20
 _TAIL_PIECES = 8
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_MARKS = (".", "!", "?", "…")
 # Words that are no part of an address: `ann.lee@example.org` says nothing of the words `ann` and `lee`.
 _LOWER_CASE = re.compile(r"(?<![\w@./])[^\W\d_]{3,}(?![\w@/])(?!\.\w)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,6 +51,7 @@ _CREDITS = re.compile(
 )
 _AUTHOR = re.compile(r"(?:author|autor(?:in)?|auteur|autore|автор)(?:s|\(s\))?\s*:?", re.IGNORECASE)
 _THE_AUTHOR_IS = re.compile(r"the (?:authors?|writers?) (?:is|are|was|were) (?:an? |the |\w+ ){0,3}\w", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?,?", re.IGNORECASE)
 _ABOUT_AUTHOR = re.compile(r"about the (?:authors?|writers?|contributors?)\s*:?", re.IGNORECASE)
 
 
@@ -164,7 +166,7 @@ class _Reading:
             for plain, credited in ((piece, following), (following, piece)):
                 if is_doubled_with_credit(plain.text, credited.text):
                     plain.kind, credited.kind = Kind.FURNITURE, Kind.CAPTION
-        last = max((place for place, piece in enumerate(self.pieces) if piece.open), default=-1)
+        last = next((place for place in reversed(range(len(self.pieces))) if self.pieces[place].open), -1)
         for place, piece in enumerate(self.pieces):
             if piece.open and is_caption(piece.text, may_end_article=place == last):
                 piece.kind = Kind.CAPTION
@@ -195,7 +197,7 @@ class _Reading:
                 running += 1
                 if running == 1:
                     self._read_dateline(piece.text)
-                if running > 2 or len(piece.text.split()) > 60:
+                if running > 2 or _has_words(piece.text, 61):
                     break
             elif running == 0:
                 short.append(place)
@@ -275,7 +277,10 @@ class _Reading:
         return True
 
     def _read_native_byline(self, piece: Piece) -> bool:
-        names = native_byline(piece.text, self._language) if self._language else ()
+        # The language is guessed only where there is a line that is a byline in one of them.
+        if not may_be_native_byline(piece.text) or self._language is None:
+            return False
+        names = native_byline(piece.text, self._language)
         if not names or self.knows("authors") or self._occur_apart(names):
             return False
         self.note("authors", names, "byline")
@@ -290,12 +295,18 @@ class _Reading:
         """Whether words of supposed names stand in the running text, where a language may capitalise all nouns."""
         words = {word for name in names for word in name.casefold().split()} - NAME_PARTICLES
         running = (piece.text.casefold() for piece in self.pieces if _is_running(piece))
-        return any(not words.isdisjoint(_WORD.findall(text)) for text in running)
+        # To find letters is cheaper than to find words, and a word that is there has its letters there.
+        return any(
+            any(word in text for word in words) and not words.isdisjoint(_WORD.findall(text)) for text in running
+        )
 
     def _are_ordinary_words(self, names: Sequence[str]) -> bool:
         """Whether the article has one of the words of supposed names in lower case: `By Candle Light`."""
         words = {word for name in names for word in name.casefold().split() if len(word) > 2}
-        return not (words - WORDS_AND_NAMES - NAME_PARTICLES).isdisjoint(self._lower_case_words)
+        words -= WORDS_AND_NAMES | NAME_PARTICLES
+        if not any(word in piece.text for piece in self.pieces for word in words):
+            return False  # not even as letters inside other words
+        return not words.isdisjoint(self._lower_case_words)
 
     @cached_property
     def _lower_case_words(self) -> frozenset[str]:
@@ -345,12 +356,13 @@ class _Reading:
 
     def _can_be_title(self, place: int) -> bool:
         piece = self.pieces[place]
+        if piece.lines > 2 or not looks_like_title(piece.text, in_head=bool(self.rules)):
+            return False
         if dated_line(piece.text) is not None:
             return False
         below = [other for other in self.pieces[place + 1 :] if other.open]
         words = len(piece.text.split())
-        has_text = any(len(other.text.split()) > words and (_is_running(other) or other.lines > 1) for other in below)
-        return piece.lines <= 2 and looks_like_title(piece.text, in_head=bool(self.rules)) and has_text
+        return any(_has_words(other.text, words + 1) and (_is_running(other) or other.lines > 1) for other in below)
 
     def _names_somebody(self, text: str) -> bool:
         return is_publication_line(text) or is_acronym_line(text) or names_publication(text) or person(text) is not None
@@ -417,7 +429,7 @@ class _Reading:
 
     def _introduces_known_author(self, piece: Piece) -> bool:
         """Whether a line of the head says who the author of the byline above it is."""
-        return bool(set(bio_names(piece.text)) & set(self.authors))
+        return bool(self.authors) and not set(self.authors).isdisjoint(bio_names(piece.text))
 
     def _introduces_author(self, place: int) -> tuple[str, ...]:
         names = bio_names(self.pieces[place].text)
@@ -448,14 +460,14 @@ class _Reading:
         if 0 < start < len(pieces) and pieces[start - 1].open and opens_text(pieces[start - 1].text):
             pieces[start - 1].kind = Kind.HEADING
         for place in range(start + 1, len(pieces) - 1):
-            before, piece, after = pieces[place - 1 : place + 2]
-            alone = piece.lines == 1 and (sparse or piece.block not in (before.block, after.block))
-            if not (piece.open and alone and looks_like_heading(piece.text)):
+            piece = pieces[place]
+            if not (piece.open and piece.lines == 1 and looks_like_heading(piece.text)):
                 continue
-            follows_text = before.kind is Kind.CAPTION or _is_running(before) or len(before.text.split()) > 15
-            text_below = (
-                after.kind is Kind.CAPTION or (after.open and _is_running(after)) or len(after.text.split()) > 15
-            )
+            before, after = pieces[place - 1], pieces[place + 1]
+            if not sparse and piece.block in (before.block, after.block):
+                continue
+            follows_text = before.kind is Kind.CAPTION or _is_running(before) or _has_words(before.text, 16)
+            text_below = after.kind is Kind.CAPTION or (after.open and _is_running(after)) or _has_words(after.text, 16)
             if follows_text and text_below:
                 (questions if is_question_of_prose(piece.text) else found).append(piece)
         for piece in [*found, *(questions if found else ())]:
@@ -464,9 +476,14 @@ class _Reading:
 
 def _is_running(piece: Piece) -> bool:
     """Whether a piece is running text and no line of a head."""
-    words = len(piece.text.split())
-    ends = _ENDS_SENTENCE.search(piece.text) is not None and not piece.text.endswith("?")
-    return words >= 30 or (words >= 6 and ends)
+    text = piece.text
+    ends = ends_with(text, _SENTENCE_MARKS) and not text.endswith("?")
+    return _has_words(text, 6 if ends else 30)
+
+
+def _has_words(text: str, least: int) -> bool:
+    """Whether a text has so many words; the others are not parted, of which a paragraph may have thousands."""
+    return len(text.split(None, least - 1)) == least
 
 
 def _blocks_are_single(pieces: Sequence[Piece]) -> bool:
@@ -475,5 +492,5 @@ def _blocks_are_single(pieces: Sequence[Piece]) -> bool:
 
 
 def _surname(name: str) -> str:
-    words = [word for word in name.split() if not re.fullmatch(r"(?i)(?:jr|sr|ii|iii|iv)\.?,?", word)]
+    words = [word for word in name.split() if not _SUFFIX.fullmatch(word)]
     return (words or [name])[-1].casefold()

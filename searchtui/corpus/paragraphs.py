@@ -15,15 +15,16 @@ import msgspec
 
 from searchtui.corpus.drafts import Piece
 from searchtui.corpus.hyphens import join_lines, known_words
+from searchtui.corpus.rules.sentences import ends_with
 
-__all__ = ["split_pieces"]
+__all__ = ["one_blank_between", "split_pieces"]
 
 _NARROWEST_WRAP = 36
 _WIDEST_WRAP = 120
 _HEAD_BLOCKS = 3
 _SLACK = 6
 """How many characters narrower than the widest line a full line may be."""
-_ENDS_SENTENCE = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+_ENDS_SENTENCE = (".", "!", "?", "…", ":", ";")
 _LIST_ITEM = re.compile(r"(?:[-*•‣◦–]|\d{1,3}[.)]|\([a-z0-9]\))\s")
 
 
@@ -34,7 +35,7 @@ class _Line(msgspec.Struct, frozen=True):
 
     @property
     def ends_sentence(self) -> bool:
-        return _ENDS_SENTENCE.search(self.text) is not None
+        return ends_with(self.text, _ENDS_SENTENCE)
 
     @property
     def first_word(self) -> str:
@@ -49,6 +50,8 @@ def split_pieces(text: str, is_own_line: Callable[[str], bool]) -> list[Piece]:
         is_own_line: tells of a line that it stands for itself, whatever is around it (a byline, a date).
     """
     blocks = list(_blocks(text))
+    if all(len(block) == 1 for block in blocks):
+        return [Piece(block[0].text, block[0].number, number) for number, block in enumerate(blocks)]
     width = _wrap_width(blocks, is_own_line)
     is_prose = bool(width) and _is_prose(blocks, width, is_own_line)
     parted = any(line.text.endswith("-") for block in blocks for line in block)
@@ -61,18 +64,30 @@ def split_pieces(text: str, is_own_line: Callable[[str], bool]) -> list[Piece]:
     return pieces
 
 
+def one_blank_between(line: str) -> str:
+    """The words of a line with one blank between them."""
+    # Blanks are the only white space that is printable.
+    if line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " ":
+        return line
+    return " ".join(line.split())
+
+
 def _blocks(text: str) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     for number, raw in enumerate(text.split("\n"), start=1):
-        words = " ".join(raw.split())
+        words = one_blank_between(raw)
         if words:
-            expanded = raw.expandtabs(4)
-            block.append(_Line(words, number, len(expanded) - len(expanded.lstrip())))
+            block.append(_Line(words, number, 0 if words is raw else _indent(raw)))
         elif block:
             yield block
             block = []
     if block:
         yield block
+
+
+def _indent(raw: str) -> int:
+    expanded = raw.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def _wrap_width(blocks: Sequence[Sequence[_Line]], is_own_line: Callable[[str], bool]) -> int:

@@ -49,6 +49,8 @@ _CLOCK_INSIDE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) \d\d:\d\d:
 _DAY_BEHIND = re.compile(r",? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: \d{1,2}:\d\d.*)?$")
 """What LexisNexis puts behind a date."""
 
+_BY = re.compile(r"^by[:\s]+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _EMAIL = re.compile(r"\s*<[^<>@\s]+@[^<>@\s]+>")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*[|/])?([^\[\]|/]+)\]\]|\[([^\[\]]+)\]\([^()\s]*\)")
 """`[[Ann Lee]]`, `[[people/lee|Ann Lee]]` and `[Ann Lee](https://...)`, as notes in Markdown name people."""
@@ -181,10 +183,10 @@ def read_fields(table: Mapping[str, object], names: Mapping[str, str]) -> tuple[
 
 def _split_names(text: str) -> tuple[str, ...]:
     """Part a list of names where each part is a full name; `Doe, Jane` and `Marks & Spencer` stay whole."""
-    text = _LINK.sub(r"\1\2", _EMAIL.sub("", re.sub(r"(?i)^by[:\s]+", "", text)))
+    text = _LINK.sub(r"\1\2", _EMAIL.sub("", _BY.sub("", text)))
     parts = text.split(";")
     if len(parts) == 1:
-        parts = re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", text)
+        parts = _BETWEEN_NAMES.split(text)
         if not all(len(part.split()) > 1 for part in parts):
             parts = [text]
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchtui.analysis import language
 from searchtui.analysis.language import guess_language
 
 TEXTS = {
@@ -162,3 +164,24 @@ def test_english_collections_are_english(collection: str) -> None:
     guesses = [guess_language([text] if isinstance(text, str) else text) for text in texts]
     assert set(guesses) <= {"en", None}
     assert guesses.count("en") > 0.98 * len(guesses)
+
+
+FEW_WORDS = "the of og i at er det och att som der die und le les x1 12 _a ’n café harbour"
+WORDS = st.lists(st.sampled_from(FEW_WORDS.split()))
+
+
+@given(WORDS, st.sampled_from(language._MARKS))
+def test_marks_between_words_are_all_one(words: list[str], mark: str) -> None:
+    dagger = guess_language([f"† {text}" for text in words])
+    assert guess_language([f"{mark} {text}" for text in words]) == dagger
+
+
+@given(WORDS)
+def test_only_a_language_with_many_words_is_near(words: list[str]) -> None:
+    languages = language._languages()
+    found = Counter(filter(languages.__contains__, words))
+    counts = Counter(one for word in found.elements() for one in languages[word])
+    for best in counts:
+        for other in counts:
+            if counts[best] > language._MARGIN * counts[other]:
+                assert not language._is_near(best, other, found)

@@ -152,3 +152,13 @@ def test_windows_quotes_that_were_taken_for_latin_1() -> None:
     assert tidy("It\x92s a boat\x97the last\x85") == "It’s a boat—the last…"
     assert tidy("a\x85b") == "a\nb"
     assert tidy("a\x9bb") == "a\ufffdb"
+
+
+@given(st.text() | st.text(st.sampled_from("e\u0301\u00ad\r\n\x92\x85\u2028\xa0\t ")))
+def test_what_needs_no_mending_is_the_same_mended(text: str) -> None:
+    assert tidy(f"{text}\0") == f"{tidy(text)}\ufffd"
+
+
+def test_no_printable_character_is_mended() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert tidy(f"{printable}\0") == f"{tidy(printable)}\ufffd"

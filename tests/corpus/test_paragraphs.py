@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.corpus.paragraphs import split_pieces
+from searchtui.corpus.paragraphs import one_blank_between, split_pieces
 
 ONE = (
     "The harbour had been closed since the spring, and the boats that used to come from the islands lay on the "
@@ -110,3 +111,16 @@ def test_no_word_is_lost(parts: list[str]) -> None:
 @given(st.integers(min_value=45, max_value=110), st.lists(st.sampled_from([ONE, TWO]), min_size=1, max_size=6))
 def test_wrapping_makes_no_difference(width: int, texts: list[str]) -> None:
     assert split("\n\n".join(wrapped(text, width) for text in texts)) == texts
+
+
+@given(st.text() | st.text(st.sampled_from("ab \t\xa0\u3000\x1f")))
+def test_one_blank_between_words(line: str) -> None:
+    assert one_blank_between(line) == " ".join(line.split())
+
+
+@given(st.lists(st.sampled_from(["Ann Lee", "  a long-", "goes on.", "- an item", "x" * 130, "By Ann Lee"])))
+def test_lines_that_do_not_touch_are_paragraphs_and_nobody_is_asked(lines: list[str]) -> None:
+    pieces = split_pieces("\n\n".join(lines), lambda line: pytest.fail(line))
+    assert [(piece.text, piece.line, piece.block, piece.lines) for piece in pieces] == [
+        (line.strip(), 2 * number + 1, number, 1) for number, line in enumerate(lines)
+    ]

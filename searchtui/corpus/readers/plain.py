@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
 
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Piece
 from searchtui.corpus.interpretation import interpret, stands_alone
-from searchtui.corpus.paragraphs import split_pieces
+from searchtui.corpus.paragraphs import one_blank_between, split_pieces
 from searchtui.corpus.rules.caption import is_credit
 from searchtui.corpus.rules.header import mail_header
 from searchtui.corpus.sources import Source
@@ -39,19 +41,45 @@ def plain_pieces(text: str) -> list[Piece]:
 
     Lines at either end of the text that say something of the article are told apart; inside it none is.
     """
-    lines = [line for raw in text.split("\n") if (line := " ".join(raw.split()))]
-    edges = lines[:_EDGE_LINES] + lines[-_EDGE_LINES:] if len(lines) > 2 * _EDGE_LINES else lines
-    own = {line for line in edges if stands_alone(line)}
-    own.update(lines[: len(mail_header(lines[:_EDGE_LINES]))])
-    own.update(_credits_below_text(text))
-    return split_pieces(text, own.__contains__)
+    return split_pieces(text, _OwnLines(text))
 
 
-def _credits_below_text(text: str) -> Iterator[str]:
+class _OwnLines:
+    """Tells of a line of a text whether it stands for itself.
+
+    Nobody asks for a line that has a blank one above and below, and many texts have no others.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._told: dict[str, bool] = {}
+
+    def __call__(self, line: str) -> bool:
+        if line not in self._told:
+            self._told[line] = line in self._known or (line in self._edges and stands_alone(line))
+        return self._told[line]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """All of them, the blank ones too."""
+        return [one_blank_between(raw) for raw in self._text.split("\n")]
+
+    @cached_property
+    def _edges(self) -> frozenset[str]:
+        lines = list(filter(None, self._lines))
+        return frozenset(lines[:_EDGE_LINES] + lines[-_EDGE_LINES:])
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Those that stand for themselves by what is around them, wherever their words are repeated."""
+        first = list(islice(filter(None, self._lines), _EDGE_LINES))
+        return frozenset([*first[: len(mail_header(first))], *_credits_below_text(self._lines)])
+
+
+def _credits_below_text(lines: Iterable[str]) -> Iterator[str]:
     """The lines that are credits of pictures and stand right below more text than a caption has."""
     above = 0
-    for raw in text.split("\n"):
-        line = " ".join(raw.split())
+    for line in lines:
         words = line.count(" ") + 1
         if above > _MOST_WORDS_OF_CAPTION and words <= _MOST_WORDS_OF_CREDIT and is_credit(line):
             yield line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from searchtui.corpus.rules.names import person
-from searchtui.corpus.rules.sentences import sentences
+from searchtui.corpus.rules.names import may_begin_name, person
+from searchtui.corpus.rules.sentences import each_sentence
 
 __all__ = ["bio_names", "is_profession"]
 
@@ -29,6 +29,8 @@ _MAY_FOLLOW = re.compile(
     r"[^\W\d_][\w'’-]+ (?:is|has|was|holds|teaches|specialises|specializes|works|writes|covers|tweets|can be))\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:about the authors?|the writer|the author)\s*[:–—-]?\s*", re.IGNORECASE)
+_PARTS = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _MOST_WORDS = 120
 
 
@@ -39,14 +41,14 @@ def bio_names(text: str) -> tuple[str, ...]:
     or go on about somebody just introduced (`She has written ...`). Whether the people are the authors, the caller must
     judge: by the place of the paragraph, and because an author is not named elsewhere in the text.
     """
-    text = re.sub(r"^(?:about the authors?|the writer|the author)\s*[:–—-]?\s*", "", text, flags=re.IGNORECASE).strip(
-        "*_ "
-    )
-    if len(text.split()) > _MOST_WORDS:
+    label = _LABEL.match(text)
+    text = (text[label.end() :] if label else text).strip("*_ ")
+    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return ()
     names: list[str] = []
-    for sentence in sentences(text):
-        match = _IS.match(sentence)
+    # Hardly ever is more than the first sentence looked at.
+    for sentence in each_sentence(text):
+        match = _IS.match(sentence) if may_begin_name(sentence.lstrip(" (,")) else None
         found = _introduced(match["who"]) if match is not None else ()
         if found:
             names.extend(found)
@@ -61,6 +63,5 @@ def is_profession(line: str) -> bool:
 
 
 def _introduced(who: str) -> tuple[str, ...]:
-    parts = re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", who.strip(" (,"))
-    names = [person(part) for part in parts]
+    names = [person(part) for part in _PARTS.split(who.strip(" (,"))]
     return tuple(name for name in names if name is not None) if all(names) else ()

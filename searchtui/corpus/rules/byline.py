@@ -61,7 +61,7 @@ def read_byline(text: str) -> Byline | None:
 
     A sentence may begin with "By": every part of the line must be a name, an employer, a place, a date or a source.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _may_name_author(text):
         return None
     byline: Byline | None = None
     source: str | None = None
@@ -82,6 +82,11 @@ def read_byline(text: str) -> Byline | None:
     if byline.date is not None:
         date, updated = byline.date, False
     return Byline(byline.authors, source or byline.source, date, updated, byline.rule)
+
+
+def _may_name_author(text: str) -> bool:
+    """Whether a line has a `by` or the colon of a label: one of them stands before the names in every byline."""
+    return ":" in text or "：" in text or "by" in text.lower()
 
 
 def _names(text: str) -> Byline | None:

@@ -16,7 +16,7 @@ _PICTURE = (
     r"photo(?:graph|grapher)?s?|picture|pic|image|illustration|graphic|cartoon|screenshot|screengrab|video|map|chart"
 )
 _MAKER = r"[^.!?()\[\]]{2,80}(?:\.[^\s.!?()\[\]]{2,3}|\b[A-Z]\.[^.!?()\[\]]{2,40})?\.?"
-_AT_END = tuple(
+_IN_BRACKETS = tuple(
     re.compile(pattern)
     for pattern in (
         # (Photo: Xinhua), [Image by Ann Lee], (AP Photo/Ann Lee), (File photo), (Photo credit: Ann Lee)
@@ -34,15 +34,29 @@ _AT_END = tuple(
         rf"[(\[][^()\[\]]{{2,60}}(?:/|via)\s*(?:{_AGENCIES})(?: Archive| Pool| File)?[)\]]$",
         # [Ann Lee/Springfield Herald]
         r"\[[^\Wa-z\d_][^\[\]/]{2,40}/\s*[^\Wa-z\d_][^\[\]/]{1,40}\]$",
-        # ... Photo credit: Ann Lee/ AFP
-        rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:(?:{_PICTURE})(?: credit| courtesy)?s?|credits?)\s*:\s*{_MAKER}$",
-        rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:{_PICTURE}) (?:by|courtesy of|via|©) (?-i:[^\Wa-z\d_]){_MAKER}$",
-        # ... © Ann Lee / Reuters
-        rf"[.!?)”\"|]\s*©\s*{_MAKER}$",
-        rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_][^/.!?]{{1,40}}))+$",
     )
 )
-_MAY_END_WITH_CREDIT = re.compile(r"[)\]]$|:|©|/| by | courtesy | via ", re.IGNORECASE)
+"""Credits at the end, all of which end with a bracket."""
+
+_BARE = tuple(
+    (marks, re.compile(pattern))
+    for marks, pattern in (
+        # ... Photo credit: Ann Lee/ AFP
+        (
+            (":",),
+            rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:(?:{_PICTURE})(?: credit| courtesy)?s?|credits?)\s*:\s*{_MAKER}$",
+        ),
+        (
+            (" by ", " courtesy of ", " via ", " © "),
+            rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:{_PICTURE}) (?:by|courtesy of|via|©) (?-i:[^\Wa-z\d_]){_MAKER}$",
+        ),
+        # ... © Ann Lee / Reuters
+        (("©",), rf"[.!?)”\"|]\s*©\s*{_MAKER}$"),
+        (("/",), rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_][^/.!?]{{1,40}}))+$"),
+    )
+)
+"""Other credits at the end, each with strings of which one is in whatever fits."""
+
 _AT_START = re.compile(
     r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*[^\Wa-z_]|"
     r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*[\"“'‘(]|"
@@ -50,6 +64,9 @@ _AT_START = re.compile(
     r"[(\[](?:Photo|Image)[^()\[\]]*[)\]]$|"
     r"(?:Photo|Foto|Fotos|Фото|Bild|Abbildung|Crédit photo|Fotografía|写真|图片|图)\s*[:：]\s*(?=[^\Wa-z\d_]|©).{2,80}$"
 )
+_FIRST_CHARACTERS = frozenset("FHPCIBAФ写图[(")
+"""With one of which a caption begins that is known by its beginning."""
+
 _BARE_AGENCY = re.compile(rf"[(\[](?:{_AGENCIES})[)\]]$")
 _CREDIT = re.compile(
     r"[(\[][^()\[\]]{1,90}[)\]]|"
@@ -71,13 +88,21 @@ def is_caption(text: str, *, may_end_article: bool = False) -> bool:
         text: of the paragraph.
         may_end_article: nothing but furniture follows; there an agency in parentheses signs the article itself.
     """
-    if len(text.split()) > _MOST_WORDS:
+    may_begin_so = text[:1] in _FIRST_CHARACTERS
+    patterns = _may_end_with(text)
+    if not (may_begin_so or patterns) or len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return False
     if may_end_article and _BARE_AGENCY.search(text):
         return False
-    if _AT_START.match(text) is not None:
+    if may_begin_so and _AT_START.match(text) is not None:
         return True
-    return _MAY_END_WITH_CREDIT.search(text) is not None and any(pattern.search(text) for pattern in _AT_END)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _may_end_with(text: str) -> list[re.Pattern[str]]:
+    """Those of the credits at the end that the characters of a paragraph allow; mostly there is none to search for."""
+    bare = [pattern for marks, pattern in _BARE if any(map(text.__contains__, marks))]
+    return [*_IN_BRACKETS, *bare] if text.rstrip("\n").endswith((")", "]")) else bare
 
 
 def is_credit(line: str) -> bool:
@@ -87,7 +112,8 @@ def is_credit(line: str) -> bool:
 
 def is_doubled_with_credit(plain: str, credited: str) -> bool:
     """Whether the second text is the first one and a credit: the alternative text and the caption of one picture."""
-    if len(plain.split()) < 3 or not credited.startswith(plain.rstrip(". ")):
+    same = plain.rstrip(". ")
+    if not credited.startswith(same) or len(plain.split()) < 3:
         return False
-    rest = credited[len(plain.rstrip(". ")) :].lstrip(". ")
+    rest = credited[len(same) :].lstrip(". ")
     return bool(rest) and _CREDIT.fullmatch(rest) is not None

@@ -92,7 +92,10 @@ _REVISED = re.compile(
     r"更新",
     re.IGNORECASE,
 )
+_YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d{1,2})?")
 _THEN_UPDATED = re.compile(r"[\s,;|·•(–-]+(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_ANY_DIGIT = re.compile(r"\d")
+_ANY_YEAR = re.compile(_YEAR.replace("?P<year>", "?:"))
 _EPOCH = re.compile(r"\d{10}|\d{13}")
 _EPOCH_RANGE = range(631_152_000, 2_208_988_800)  # 1990 to 2039: before and after, ten digits are something else
 _LONGEST = 80
@@ -111,6 +114,8 @@ def parse_date(text: str) -> PartialDate | None:
     if _EPOCH.fullmatch(text):
         seconds = int(text[:10])
         return PartialDate.of(dt.datetime.fromtimestamp(seconds, dt.UTC)) if seconds in _EPOCH_RANGE else None
+    if _ANY_YEAR.search(text) is None:  # each form has one
+        return None
     for form in _WHOLE:
         match = form.fullmatch(text)
         if match is not None:
@@ -123,7 +128,7 @@ def dated_line(text: str) -> tuple[PartialDate, str] | None:
 
     Of `Published 5 May 2020 | Updated 7 May 2020` the first date is meant.
     """
-    if len(text) > 2 * _LONGEST:
+    if len(text) > 2 * _LONGEST or _ANY_DIGIT.search(text) is None:
         return None
     labelled = _LABEL.match(text)
     if labelled is None:
@@ -131,7 +136,7 @@ def dated_line(text: str) -> tuple[PartialDate, str] | None:
         return None if date is None else (date, "")
     rest = text[labelled.end() :]
     label = "updated" if _REVISED.search(labelled["label"]) else "published"
-    if re.fullmatch(r"\d{4}(?:-\d{1,2})?", rest) and labelled["colon"]:
+    if _YEAR_OR_MONTH.fullmatch(rest) and labelled["colon"]:
         try:
             return PartialDate.parse(rest), label
         except ValueError:
@@ -145,13 +150,18 @@ def dated_line(text: str) -> tuple[PartialDate, str] | None:
 
 def trailing_date(text: str) -> tuple[str, PartialDate | None]:
     """Part `Jane Doe, December 5, 2020` into what comes before the date, and the date."""
-    if len(text) <= 2 * _LONGEST and text[-1:].isalnum():
+    if len(text) <= 2 * _LONGEST and text[-1:].isalnum() and _ANY_YEAR.search(text):
         for form in _TRAILING:
             match = form.fullmatch(text)
             date = _date(match) if match is not None else None
             if match is not None and date is not None:
                 return match["rest"].rstrip(" ,;|·•–—-"), date
     return text, None
+
+
+def _dotted(month: str) -> str:
+    """With the letter i for those of Turkish, which are the same to a pattern that is blind to case."""
+    return month.replace("i\u0307", "i").replace("ı", "i")
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
@@ -164,7 +174,7 @@ def _date(match: re.Match[str]) -> PartialDate | None:
         month, day = (first, second) if first <= 12 else (second, first)
     else:
         name = parts.get("month")
-        month = _MONTH_NUMBERS[name.casefold()] if name else int(parts["monthno"])
+        month = _MONTH_NUMBERS[_dotted(name.casefold())] if name else int(parts["monthno"])
         day = int(parts.get("day") or 0)
     try:
         return PartialDate(year, month, day) if day or not parts.get("day") else None

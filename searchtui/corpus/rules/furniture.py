@@ -139,6 +139,14 @@ _PATTERN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_BEGINNINGS = frozenset(
+    [
+        *("al", "by", "cl", "co", "do", "ed", "fo", "ge", "jo", "la", "li", "mo", "mu", "no", "ou", "pa", "pl", "pu"),
+        *("re", "se", "si", "su", "ta", "th", "up", "wa", "we"),
+    ]
+)
+"""First two letters of what fits the pattern, if it begins with letters and does not end with a reserve of rights."""
+
 _TAIL_PATTERN = re.compile(
     r"""
     \(?(?:the\ )?(?:views?|opinions?)(?:\ and\ opinions?|\ and\ views?)?\ (?:expressed|presented)\ (?:
@@ -154,6 +162,7 @@ _TAIL_PATTERN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[\w-]+")
 _EDGES = " \t.:!…»>→-–—|*[]()"
 
 
@@ -166,10 +175,21 @@ def is_furniture(text: str) -> bool:
     bare = text.casefold().replace("’", "'").strip(_EDGES)
     if bare in _PHRASES:
         return True
-    words = re.findall(r"[\w-]+", bare)
-    if 2 <= len(words) <= 14 and all(word in _SHARE_WORDS for word in words):
-        return sum(word in _SHARE_SITES for word in words) >= 2 or (words[0] == "share" and words[-1] in _SHARE_SITES)
-    return _PATTERN.fullmatch(text) is not None
+    first = _WORD.search(bare)
+    if first is not None and first[0] in _SHARE_WORDS:
+        words = _WORD.findall(bare)
+        if 2 <= len(words) <= 14 and all(word in _SHARE_WORDS for word in words):
+            sites = sum(word in _SHARE_SITES for word in words)
+            return sites >= 2 or (words[0] == "share" and words[-1] in _SHARE_SITES)
+    return _may_fit(text) and _PATTERN.fullmatch(text) is not None
+
+
+def _may_fit(text: str) -> bool:
+    """Whether the two ends of a paragraph allow that it fits the pattern; most paragraphs need not be tried."""
+    beginning = text[:2]
+    if beginning.isascii() and beginning.isalpha() and beginning.lower() not in _BEGINNINGS:
+        return text.removesuffix(".").endswith(("d", "D"))  # all rights reserved
+    return True
 
 
 def is_tail_notice(text: str) -> bool:

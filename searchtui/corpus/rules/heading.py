@@ -23,6 +23,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:\(?[a-z0-9]{1,3}\)|[a-z]\.)\s")
+_NUMBER = re.compile(r"^\d+\.\s")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _STATES = re.compile(r"\b(?:is|are|was|were|said|says|has|have|had)\b")
 _LABELLED = re.compile(r"(?:sources?|charts?|maps?|tables?|data|photos?)\s*:", re.IGNORECASE)
 _ASKS = frozenset(
@@ -120,19 +122,19 @@ _PERSONAL = frozenset(
 
 def looks_like_heading(text: str) -> bool:
     """Whether the words alone could be a heading; what stands around them is for the caller to judge."""
-    words = text.split()
-    if not 1 <= len(words) <= _MOST_WORDS or len(text) > _MOST_CHARACTERS:
+    if not 1 <= len(text) <= _MOST_CHARACTERS or text[-1] in ".,;:!…-–—\"”»’')]":
         return False
+    words = text.split()
     if (
-        not text[0].isalnum()  # speech, an item of a list, a sum of money
-        or text[-1] in ".,;:!…-–—\"”»’')]"
+        not 1 <= len(words) <= _MOST_WORDS
+        or not text[0].isalnum()  # speech, an item of a list, a sum of money
         or _ADDRESS.fullmatch(text)
         or _ITEM.match(text)
     ):
         return False
-    letters = sum(character.isalpha() for character in text)
-    digits = sum(character.isdigit() for character in text)
-    if text[0].islower() or letters < 3 or digits > letters or re.search(r"[.!?]\s", re.sub(r"^\d+\.\s", "", text)):
+    letters = sum(map(str.isalpha, text))
+    digits = sum(map(str.isdigit, text))
+    if text[0].islower() or letters < 3 or digits > letters or _SENTENCE_END.search(_NUMBER.sub("", text)):
         return False
     if ";" in text or _LABELLED.match(text):
         return False

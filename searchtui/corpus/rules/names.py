@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NAME_PARTICLES", "is_publication", "names_organisation", "people", "person", "sort_out_names"]
+__all__ = [
+    "NAME_PARTICLES",
+    "is_publication",
+    "may_begin_name",
+    "names_organisation",
+    "people",
+    "person",
+    "sort_out_names",
+]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*\.?")
 NAME_PARTICLES = frozenset(
@@ -389,6 +397,17 @@ _AFFILIATION = re.compile(
 )
 
 
+_BEGIN_NO_NAME = frozenset(word for word in _OTHER if len(word) > 1)
+"""One letter with a full stop may be an initial."""
+
+_HAS_ASIDE = re.compile(r"[(<@\[]")
+_ASIDE = re.compile(r"\s*[(<@\[].*$")
+_AND = re.compile(r"\s+(?:and|AND|&|with|et|und|y|и|та)\s+")
+_COMMA = re.compile(r"\s*[,;]\s*")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_WITH_PLACE = re.compile(r"(.+?)\s+((?i:in|for|of|at|from))\s+((?:(?i:the)\s+)?[^\W\d_a-z].*)$")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_SINGLE_WORD = re.compile(r"[^\W\d_]{3,}")
 _INITIAL = re.compile(r"[A-Z]\.")
 _ADDRESS = re.compile(r"[\s,;|]*[(<\[]?(?:e-?mail:?\s*)?[\w.+-]*@[\w.-]+[)>\]]?", re.IGNORECASE)
 
@@ -422,9 +441,15 @@ def person(text: str) -> str | None:
         begins = word[0].isupper() or word[0].lower() == word[0].upper() or _PREFIXED.match(word)
         if not begins and not (lowered in NAME_PARTICLES and word == words[0]):
             return None
-        full += len(word.replace(".", "")) >= 2 and not re.fullmatch(r"(?:[A-Z]\.)+", word)
+        full += len(word.replace(".", "")) >= 2 and not _INITIALS.fullmatch(word)
     # "J. R. R." names nobody, "J. Doe" and "Wei Li" do.
     return name if full and sum(_is_capitalised(word) for word in words) >= 2 else None
+
+
+def may_begin_name(text: str) -> bool:
+    """Whether `person` can see a name at the beginning of a text, to judge by its first word alone."""
+    first = text.split(None, 1)[:1]
+    return bool(first) and first[0].casefold().strip(".") not in _BEGIN_NO_NAME
 
 
 def sort_out_names(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -437,10 +462,10 @@ def sort_out_names(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         The people and what else is named; both empty where some part can be neither.
     """
     text = _ADDRESS.sub("", text).strip(" ,;") if "@" in text else text.strip()
-    text = re.sub(r"\s*[(<@\[].*$", "", text).strip(" .") if re.search(r"[(<@\[]", text) else text
-    halves = re.split(r"\s+(?:and|AND|&|with|et|und|y|и|та)\s+", text)
+    text = _ASIDE.sub("", text).strip(" .") if _HAS_ASIDE.search(text) else text
+    halves = _AND.split(text)
     closed = len(halves) > 1
-    parts = [part for half in halves for part in re.split(r"\s*[,;]\s*", half) if part]
+    parts = [part for half in halves for part in _COMMA.split(half) if part]
     names: list[str] = []
     others: list[str] = []
     for part in parts:
@@ -466,7 +491,7 @@ def people(text: str) -> tuple[str, ...]:
 
 
 def _without_place_or_employer(part: str) -> tuple[str, str]:
-    match = re.match(r"(.+?)\s+((?i:in|for|of|at|from))\s+((?:(?i:the)\s+)?[^\W\d_a-z].*)$", part)
+    match = _WITH_PLACE.match(part)
     if match is None:
         return part, ""
     return match[1], match[3] if match[2].casefold() != "in" else ""
@@ -474,8 +499,8 @@ def _without_place_or_employer(part: str) -> tuple[str, str]:
 
 def _is_affiliation(part: str) -> bool:
     known = names_organisation(part) or part.casefold() in _PLACES or _AFFILIATION.search(part) is not None
-    acronym = re.fullmatch(r"[A-Z]{2,6}", part) is not None
-    place = re.fullmatch(r"[^\W\d_]{3,}", part) is not None and part[0].isupper() and part.casefold() not in _OTHER
+    acronym = _ACRONYM.fullmatch(part) is not None
+    place = _SINGLE_WORD.fullmatch(part) is not None and part[0].isupper() and part.casefold() not in _OTHER
     return known or acronym or place or part.startswith("The ")
 
 

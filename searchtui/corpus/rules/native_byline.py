@@ -10,7 +10,7 @@ import re
 
 from searchtui.corpus.rules.names import people
 
-__all__ = ["native_byline"]
+__all__ = ["may_be_native_byline", "native_byline"]
 
 _BY = {
     "de": re.compile(r"(?i:von)\s+(?=\S)"),
@@ -31,8 +31,14 @@ _COMMON = """
     treno tutti tutto vent vento via vida vie viento vita voie voiture volk vía waffen water weer weg welt wereld
     wind zee zeit zug
 """
+_LONGEST = 120
 _COMMON_WORDS = frozenset(_COMMON.split())
 """Words that name nobody in a byline."""
+
+
+def may_be_native_byline(text: str) -> bool:
+    """Whether there is a language in which a line can be a byline."""
+    return len(text) <= _LONGEST and any(by.match(text) for by in _BY.values())
 
 
 def native_byline(text: str, language: str) -> tuple[str, ...]:
@@ -43,6 +49,6 @@ def native_byline(text: str, language: str) -> tuple[str, ...]:
         language: of the text, an ISO 639-1 code.
     """
     by = _BY.get(language)
-    match = by.match(text) if by is not None and len(text) <= 120 else None
+    match = by.match(text) if by is not None and len(text) <= _LONGEST else None
     names = people(_AND.sub(" and ", text[match.end() :])) if match is not None else ()
     return names if _COMMON_WORDS.isdisjoint(word for name in names for word in name.casefold().split()) else ()

@@ -68,6 +68,11 @@ _LICENCE = re.compile(
 _AND_OTHERS = re.compile(r",?\s+(?:and|&)\s+(?:news\s+|other\s+)?agencies$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"(?:,|\s+(?:back )?in|\s*\()\s*(?:1[5-9]|20)\d\d$")
 _LONGEST_NOTE = 400
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
+_BETWEEN_LABELS = re.compile(r"\s*[|/>»•·&-]\s*|\s+")
+_DANGLING = re.compile(r"[\s,(]+(?:on|in)$")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_WEB_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
 _SMALL_WORDS = frozenset(
     ["of", "the", "and", "for", "de", "la", "le", "del", "in", "on", "&", "et", "von", "der", "das"]
 )
@@ -250,15 +255,14 @@ def _name_and_rest(text: str) -> tuple[str | None, str]:
 def _undated(text: str) -> str:
     """`The Lancet in May 2019` without its date."""
     text = _IN_YEAR.sub("", text.rstrip(" .,;)]"))
-    return re.sub(r"[\s,(]+(?:on|in)$", "", trailing_date(text)[0]).rstrip(" ,(")
+    return _DANGLING.sub("", trailing_date(text)[0]).rstrip(" ,(")
 
 
 def is_publication_line(text: str) -> bool:
     """Whether a short line of the head can be nothing but the name of a publication."""
-    words = text.split()
-    if not 1 <= len(words) <= 6 or text[-1] in ".,;:?!" or not _is_name(text):
+    if not is_publication(text) or text[-1] in ".,;:?!":
         return False
-    return is_publication(text)
+    return len(text.split()) <= 6 and _is_name(text)
 
 
 def publication_and_place(text: str) -> str | None:
@@ -270,22 +274,21 @@ def publication_and_place(text: str) -> str | None:
 
 def is_acronym_line(text: str) -> bool:
     """Whether a line is an acronym that may be a broadcaster's or an agency's; the name of a section is not."""
-    return re.fullmatch(r"[A-Z][A-Z0-9&]{1,5}", text) is not None and text.casefold() not in _SECTIONS
+    return _ACRONYM.fullmatch(text) is not None and text.casefold() not in _SECTIONS
 
 
 def is_section_label(text: str) -> bool:
     """Whether a line only says in which part of a publication the article stood, such as `OPINION`."""
-    words = re.split(r"\s*[|/>»•·&-]\s*|\s+", text.casefold().strip(" :"))
+    words = _BETWEEN_LABELS.split(text.casefold().strip(" :"))
     return len(words) <= 3 and all(word in _SECTIONS for word in words)
 
 
 def names_publication(text: str) -> bool:
     """Whether a line of the head reads like the name of a publication: `The Springfield Herald`."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or text[-1] in ".,;:?!" or not _is_name(text) or person(text):
+    if not 2 <= len(words) <= 5 or words[-1].casefold().removesuffix(".com") not in _LAST_WORDS:
         return False
-    last = re.sub(r"\.com$", "", words[-1].casefold())
-    return last in _LAST_WORDS
+    return text[-1] not in ".,;:?!" and _is_name(text) and not person(text)
 
 
 _LAST_WORDS = frozenset(
@@ -341,7 +344,7 @@ def dateline(text: str) -> tuple[str | None, str] | None:
 def _publication(name: str) -> str | None:
     name = name.strip(" \"“”'‘’*_").rstrip(" .,;:")
     words = name.split()
-    if not words or len(words) > 7 or len(name) > 60 or re.search(r"[.!?]\s", name) or not _is_name(name):
+    if not words or len(words) > 7 or len(name) > 60 or _SENTENCE_END.search(name) or not _is_name(name):
         return None
     return name
 
@@ -349,7 +352,7 @@ def _publication(name: str) -> str | None:
 def _is_name(text: str) -> bool:
     """Whether all words but small ones begin with a capital letter or a digit, or the text is an address of the web."""
     words = text.split()
-    if len(words) == 1 and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+", text):
+    if len(words) == 1 and _WEB_ADDRESS.fullmatch(text):
         return True
     if words[0].casefold() in _SMALL_WORDS and len(words) == 1:
         return False

@@ -15,6 +15,7 @@ _LABEL = re.compile(
 _CONTACT = re.compile(r"^(?:media |press )?contacts?\s*:|\S@\S+\.\w", re.IGNORECASE)
 """Whom to ask about a press release stands above its headline."""
 
+_NO_HEADLINE = re.compile(r"[-*•–—(\[>|]|https?://|www\.")
 _MOST_WORDS = 28
 _MOST_WORDS_ALONE = 16
 _MOST_CHARACTERS = 200
@@ -34,17 +35,16 @@ def looks_like_title(text: str, *, in_head: bool) -> bool:
         in_head: a byline, a date or a source stands near. Without them a long line is rather a sentence that has lost
             its full stop.
     """
-    words = text.split()
     if (
-        not 1 <= len(words) <= (_MOST_WORDS if in_head else _MOST_WORDS_ALONE)
-        or len(text) > _MOST_CHARACTERS
+        not 1 <= len(text) <= _MOST_CHARACTERS
+        or not 1 <= len(text.split()) <= (_MOST_WORDS if in_head else _MOST_WORDS_ALONE)
         or is_section_label(text)
         or _CONTACT.search(text)
     ):
         return False
-    if text[-1] in ".,;:…-–—" or re.match(r"[-*•–—(\[>|]|https?://|www\.", text):
+    if text[-1] in ".,;:…-–—" or _NO_HEADLINE.match(text):
         return False
     if len(sentences(text)) > 1 and text[-1] not in "?!":
         return False
     first = next((character for character in text if character.isalnum()), "")
-    return bool(first) and not first.islower() and sum(character.isalpha() for character in text) >= min(3, len(text))
+    return bool(first) and not first.islower() and sum(map(str.isalpha, text)) >= min(3, len(text))

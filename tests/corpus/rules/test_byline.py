@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from searchtui.corpus.rules import byline
 from searchtui.corpus.rules.byline import read_byline
 
 
@@ -121,3 +124,8 @@ def test_an_agency_in_place_of_an_author_is_the_source(line: str, source: str) -
     byline = read_byline(line)
     assert byline is not None
     assert (byline.authors, byline.source) == ((), source)
+
+
+@given(st.from_regex(byline._BY) | st.from_regex(byline._LABEL))
+def test_a_line_that_may_be_a_byline_is_read(text: str) -> None:
+    assert byline._may_name_author(text)

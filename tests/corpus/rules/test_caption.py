@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searchtui.corpus.rules import caption
 from searchtui.corpus.rules.caption import is_caption, is_credit, is_doubled_with_credit
 
 
@@ -88,3 +93,24 @@ def test_lines_that_are_credits() -> None:
     assert is_credit("Foto: Ann Lee")
     assert not is_credit("The photograph: a riddle")
     assert not is_credit("Photo: it was gone")
+
+
+@settings(max_examples=50)
+@given(st.data(), st.sampled_from([*caption._IN_BRACKETS, *(pattern for _, pattern in caption._BARE)]))
+def test_a_credit_that_is_there_is_searched_for(data: st.DataObject, pattern: re.Pattern[str]) -> None:
+    assert pattern in caption._may_end_with(data.draw(st.from_regex(pattern)))
+
+
+def test_a_sentence_is_not_searched_for_credits() -> None:
+    assert not caption._may_end_with("The talks will go on in May.")
+
+
+@settings(max_examples=50)
+@given(st.from_regex(rf"\A(?:{caption._AT_START.pattern})"))
+def test_first_characters_of_captions(text: str) -> None:
+    assert text[0] in caption._FIRST_CHARACTERS
+
+
+def test_a_long_paragraph_is_no_caption() -> None:
+    assert is_caption("The talks " * 30 + "went on. Photo: Ann Lee")
+    assert not is_caption("The talks " * 40 + "went on. Photo: Ann Lee")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchtui.corpus.rules import date as rule
 from searchtui.corpus.rules.date import dated_line, parse_date, trailing_date
 from searchtui.dates import PartialDate
 
@@ -126,3 +127,12 @@ def test_labels(text: str, date: str, label: str) -> None:
 )
 def test_labels_of_other_things(text: str) -> None:
     assert dated_line(text) is None
+
+
+def test_each_form_of_a_date_has_a_year() -> None:
+    assert all(form.count(rule._YEAR) == 1 for form in rule._FORMS)
+
+
+def test_months_with_letters_of_turkish() -> None:
+    assert parse_date("15 JUİN 2022") == PartialDate(2022, 6, 15)
+    assert parse_date("15 aprıl 2022") == PartialDate(2022, 4, 15)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from searchtui.corpus.rules import furniture
 from searchtui.corpus.rules.furniture import is_furniture, is_tail_notice
 
 
@@ -86,3 +89,13 @@ def test_notices() -> None:
     assert is_tail_notice("This article was edited for length.")
     assert not is_tail_notice("The view from the tower is worth the climb.")
     assert not is_tail_notice("It was a cold day in May.")
+
+
+@given(st.from_regex(furniture._PATTERN, fullmatch=True))
+def test_what_fits_the_pattern_is_tried(text: str) -> None:
+    assert furniture._may_fit(text)
+
+
+def test_only_what_may_fit_the_pattern_is_tried() -> None:
+    assert not furniture._may_fit("Harbour closed until May")
+    assert furniture._may_fit("Harbour Press. All rights reserved.")

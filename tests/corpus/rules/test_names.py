@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.corpus.rules.names import is_publication, people, person, sort_out_names
+from searchtui.corpus.rules import names
+from searchtui.corpus.rules.names import is_publication, may_begin_name, people, person, sort_out_names
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,18 @@ def test_publications_are_known_with_and_without_their_domain() -> None:
 def test_any_text_is_answered(text: str) -> None:
     for name in people(text):
         assert len(name.split()) >= 2
+
+
+WORDS = "Ann Lee A. B. Dr. The the De van He. Of (Bo) Wei-Lin 王 小明 Ms ,"
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), "\u00a0"])).map(" ".join))
+def test_what_is_a_name_may_begin_one(text: str) -> None:
+    assert person(text) is None or may_begin_name(text)
+
+
+@pytest.mark.parametrize("word", sorted(names._BEGIN_NO_NAME))
+def test_words_that_begin_no_name(word: str) -> None:
+    for first in (word, word.title(), word.upper(), f"{word}."):
+        assert not may_begin_name(f"{first} Ann Lee")
+        assert person(f"{first} Ann Lee") is None

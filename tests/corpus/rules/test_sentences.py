@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.corpus.rules.sentences import first_sentence, sentences
+from searchtui.corpus.rules.sentences import ends_with, first_sentence, sentences
 
 
 def test_abbreviations_and_initials_end_no_sentence() -> None:
@@ -32,3 +35,21 @@ def test_long_sentence_is_cut_at_a_word() -> None:
 def test_nothing_is_lost(text: str) -> None:
     assert "".join("".join(sentences(text)).split()) == "".join(text.split())
     assert len(first_sentence(text)) <= 160
+
+
+TEXTS = st.text(st.sampled_from("aÄ .!?…。！？\"'”)」(\n"))
+
+
+@given(TEXTS)
+def test_sentences_end_where_the_plain_rule_says(text: str) -> None:
+    text = text.replace("a", "and").replace("Ä", "Äs")  # what looks like an initial ends no sentence
+    end = r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\Wa-z_])|[。！？]+[」』”]*"
+    ends = [match.end() for match in re.finditer(end, text)]
+    parts = [text[start:end].strip() for start, end in pairwise([0, *ends, len(text)])]
+    assert sentences(text) == [part for place, part in enumerate(parts) if part or place < len(ends)]
+
+
+@given(TEXTS)
+def test_the_mark_that_a_text_ends_with(text: str) -> None:
+    closed = re.search(r"[.!?…][\"'”’»)\]]*$", text) is not None
+    assert ends_with(text, (".", "!", "?", "…")) == closed
