@@ -21,7 +21,7 @@ __all__ = ["skipped_as_text", "status"]
 @click.command()
 @click.option("--metadata", is_flag=True, help="List the metadata of every article and how each field is known.")
 @click.option("--problems", "only_problems", is_flag=True, help="List what could not be read, by reason.")
-@click.option("--skipped", "only_skipped", is_flag=True, help="List the files whose suffix no reader knows.")
+@click.option("--skipped", "only_skipped", is_flag=True, help="List the files that are passed over.")
 @click.option("--format", "output_format", type=click.Choice(("plain", "json")), default="plain", show_default=True)
 @collection_options
 def status(metadata: bool, only_problems: bool, only_skipped: bool, output_format: str) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from searchtui.article import Problem, Reason
 from searchtui.corpus.formats import SUFFIXES, is_read
 from searchtui.corpus.globs import matches
+from searchtui.corpus.saved_pages import belongs_to_page
 from searchtui.filenames import shown_name
 
 __all__ = ["OWN_FILES", "SIDECAR_NAME", "FoundFile", "Scan", "scan", "would_be_found"]
@@ -56,7 +57,7 @@ class Scan(msgspec.Struct, frozen=True):
     Args:
         files: those that can be read as articles, sorted by path.
         sidecars: the `metadata.toml` of the folder and of folders below it, sorted by path.
-        skipped: how many files have a suffix that no reader knows, by suffix.
+        skipped: how many files have a suffix that no reader knows, or belong to a saved page, by suffix.
         skipped_paths: these files themselves, sorted, where they were asked for.
         problems: folders that could not be listed, links that were not followed, files that are no files.
     """
@@ -85,7 +86,8 @@ def scan(
 
     Never listed: hidden names (they begin with a dot), our own files, the ignored folders. A link to a file is followed
     where the file lies in `folder` too (git-annex keeps files so); a link to a folder is not: what it leads to either
-    lies in `folder` and is listed there, or is a problem. So no loop of links is ever entered.
+    lies in `folder` and is listed there, or is a problem. So no loop of links is ever entered. What a saved page loads
+    is skipped, whatever its suffix: the frames of a page are no articles.
 
     Args:
         folder: where the articles are.
@@ -102,11 +104,11 @@ def scan(
     skipped: Counter[str] = Counter()
     skipped_paths: list[str] = []
     problems: list[Problem] = []
-    # Folders as the system names them, and how the paths of what is in them begin. No `Path` is made of each file: that
-    # takes longer than to look at it.
-    waiting = [(str(root), "")]
+    # Folders as the system names them, how the paths of what is in them begin, and whether they belong to a saved page.
+    # No `Path` is made of each file: that takes longer than to look at it.
+    waiting = [(str(root), "", False)]
     while waiting:
-        current, beginning = waiting.pop()
+        current, beginning, is_loaded = waiting.pop()
         try:
             with os.scandir(current) as listing:
                 entries = list(listing)
@@ -114,6 +116,7 @@ def scan(
             relative = beginning[:-1] or "."
             problems.append(Problem(relative, Reason.UNREADABLE, f"The folder cannot be listed: {_why(error)}."))
             continue
+        beside = {entry.name for entry in entries}
         for number, entry in enumerate(entries):
             if pause is not None and number % _BITE == 0:
                 pause()
@@ -122,9 +125,9 @@ def scan(
             path = beginning + shown_name(entry.name)
             if entry.is_dir(follow_symlinks=False):
                 if entry.path not in ignored:
-                    waiting.append((entry.path, f"{path}/"))
+                    waiting.append((entry.path, f"{path}/", is_loaded or belongs_to_page(entry.name, beside)))
                 continue
-            is_sidecar = entry.name == SIDECAR_NAME
+            is_sidecar = entry.name == SIDECAR_NAME and not is_loaded
             if not is_sidecar and (entry.name in OWN_FILES or not _wanted(path, include, exclude)):
                 continue
             suffix = _suffix(entry.name)
@@ -133,7 +136,7 @@ def scan(
                     what = "It is a link to a folder elsewhere and is not followed."
                     problems.append(Problem(path, Reason.UNREADABLE, what))
                 continue
-            if not is_sidecar and suffix not in SUFFIXES and not is_read(entry.name):
+            if is_loaded or (not is_sidecar and suffix not in SUFFIXES and not is_read(entry.name)):
                 skipped[suffix] += 1
                 if name_skipped:
                     skipped_paths.append(path)
@@ -161,8 +164,18 @@ def would_be_found(
         return False
     inside = file.relative_to(root)
     hidden = any(part.startswith(".") for part in inside.parts)
+    for part in inside.parents:
+        if part.name and belongs_to_page(part.name, _names_in(root / part.parent)):
+            return False
     known = is_read(file.name) and file.name not in OWN_FILES
     return known and not hidden and _wanted(shown_name(inside.as_posix()), include, exclude)
+
+
+def _names_in(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))
+    except OSError:
+        return set()
 
 
 def _inspect(entry: os.DirEntry[str], path: str, root: Path) -> FoundFile | Problem:

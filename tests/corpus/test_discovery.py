@@ -91,6 +91,25 @@ def test_links(tmp_path: Path) -> None:
     assert "elsewhere" not in [problem.path for problem in scan(folder, exclude=["elsewhere"]).problems]
 
 
+def test_what_a_saved_page_loads_is_skipped(tmp_path: Path) -> None:
+    loaded = ["Story_files/a.js", "Story_files/deep/b.txt", "Story_files/frame.html"]
+    put(
+        tmp_path,
+        "Story.html",
+        *loaded,
+        "Story_files/metadata.toml",
+        "alone_files/kept.html",
+        "Bericht.htm",
+        "Bericht-Dateien/c.html",
+    )
+    found = scan(tmp_path, name_skipped=True)
+    assert [file.path for file in found.files] == ["Bericht.htm", "Story.html", "alone_files/kept.html"]
+    assert (found.sidecars, found.skipped_paths) == ((), ("Bericht-Dateien/c.html", *loaded))
+    assert found.skipped == {".html": 2, ".js": 1, ".txt": 1}
+    assert not would_be_found(tmp_path / "Story_files" / "deep" / "new.txt", tmp_path)
+    assert would_be_found(tmp_path / "alone_files" / "new.txt", tmp_path)
+
+
 def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     put(tmp_path / "real", "a.txt")
     (tmp_path / "link").symlink_to(tmp_path / "real")
