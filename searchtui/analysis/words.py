@@ -35,6 +35,9 @@ LONGEST_TERM = 128
 _LONGEST_SURFACE = 512
 """What comes after so many characters of a word makes no difference: no word is so long, and folding takes time."""
 
+_MOST_INITIALS = 100
+"""Letters with dots between them that are one word."""
+
 
 class Word(NamedTuple):
     """One word of a text.
@@ -91,11 +94,13 @@ def _word(plain: bool) -> re.Pattern[str]:
     letter = rf"[^\W\d_{cjk}]"
     inner = rf"(?:[^\W_{cjk}]|[{marks}\u200c\u200d])"
     initial = rf"{letter}[{marks}]*" if marks else letter
+    # What is met is never given back (`*+`), so that nothing is remembered of each of the letters of a word that has
+    # very many: that would take two hundred bytes each.
     return re.compile(
         (rf"(?P<cjk>[{cjk}][{cjk}\u3099\u309a]*)|" if cjk else "")
-        + rf"(?P<initials>{initial}(?:\.{initial})+(?!{inner})\.?)"
-        + rf"|(?P<number>\d+(?:[.,]\d+)*{inner}*)"
-        + rf"|(?P<word>{letter}{inner}*(?:['’ʼ＇]{inner}+)*)"
+        + rf"(?P<initials>{initial}(?:\.{initial}){{1,{_MOST_INITIALS}}}(?!{inner})\.?)"
+        + rf"|(?P<number>\d+(?:[.,]\d+)*+{inner}*+)"
+        + rf"|(?P<word>{letter}{inner}*+(?:['’ʼ＇]{inner}++)*+)"
     )
 
 

@@ -79,8 +79,8 @@ class _Forms:
     def __init__(self) -> None:
         self.coarser: list[str] = []
         """The coarser term of each form."""
-        self.several: list[list[tuple[int, int]]] = []
-        """The forms in a piece of text that has none or several, with their steps; -1 for a step without a term."""
+        self.several: list[tuple[array[int], array[int]]] = []
+        """The forms in a piece of text that has none or several, and their steps; -1 for a step without a term."""
         self._first: dict[str, int] = {}
         self._others: dict[tuple[str, str], int] = {}
 
@@ -126,9 +126,8 @@ class _Numbers(dict[bytes, int]):
         else:
             found = _SEVERAL - len(forms.several)
             pairs = zip(finer, coarser, strict=True)
-            forms.several.append(
-                [(forms.number(fine, coarse) if fine else -1, step) for (fine, step), (coarse, _) in pairs]
-            )
+            numbers = array("i", (forms.number(fine, coarse) if fine else -1 for (fine, _), (coarse, _) in pairs))
+            forms.several.append((numbers, array("I", (step for _, step in finer))))
         if len(chunk) <= _LONGEST_KEPT:  # the longer ones hardly ever come again
             self[chunk] = found
         return found
@@ -220,14 +219,14 @@ class WordInverter:
         several = np.flatnonzero(found <= _SEVERAL)
         made = [self._forms.several[_SEVERAL - number] for number in found[several].tolist()]
         counts = np.ones(len(found), np.int64)
-        counts[several] = [len(some) for some in made]
+        counts[several] = [len(terms) for terms, _ in made]
         starts = np.cumsum(counts) - counts
         terms = np.repeat(found, counts)
         steps = np.repeat((found != _END).astype(np.int64), counts)
         places = spread(starts[several], counts[several])
         # A step without a term is neither a word nor an end.
-        terms[places] = [term if term >= 0 else _SEVERAL for some in made for term, _ in some]
-        steps[places] = [step for some in made for _, step in some]
+        terms[places] = [term if term >= 0 else _SEVERAL for some, _ in made for term in some]
+        steps[places] = [step for _, some in made for step in some]
         return terms, steps
 
     def _explicit(self) -> array[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import unicodedata
 
 import pytest
@@ -74,3 +75,16 @@ def test_spans_lie_in_the_text_in_order_and_fold_to_their_word(text: str) -> Non
 def test_composed_and_decomposed_text_have_the_same_words(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert exact(unicodedata.normalize("NFD", composed)) == exact(composed) or any(map(is_cjk, composed))
+
+
+@pytest.mark.parametrize("text", ["a" * 500_000, "1," * 250_000, "a'" * 250_000, "a." * 250_000, "क\u094d" * 250_000])
+def test_a_word_of_very_many_letters_takes_no_memory_for_each(text: str) -> None:
+    words("of")
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in words(text))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count <= 250_000
+    assert most < 20 * len(text)
