@@ -19,10 +19,10 @@ _FIELDS: Mapping[str, str] = {
     "authors": """
         authors author byline bylines authorname authornames creator creators writer writers journalist journalists
         reporter reporters by autor autoren autorin autorinnen verfasser verfasserin auteur auteurs auteure
-        journaliste autora autores autore autori periodista redactor redactora
+        journaliste autora autores autore autori periodista redactor redactora influencer
     """,
     "source": """
-        publication publicationname publicationtitle newspaper newspapername outlet outletname mediaoutlet
+        publication publicationname publicationtitle pubtitle newspaper newspapername outlet outletname mediaoutlet
         mediasource source sourcename sourcetitle containertitle journal journalname journaltitle magazine
         periodical sitename site website publisher publishername sourcedomain medianame medium quelle zeitung
         zeitungsname zeitschrift publikation medienname fuente medio periodico diario publicacion revista
@@ -38,7 +38,7 @@ _FIELDS: Mapping[str, str] = {
         time createdat created seendate year jahr annee anno
     """,
     "url": """
-        url link canonicalurl weburl permalink href sourceurl originalurl weblink lien enlace webadresse uri
+        url link canonicalurl documenturl weburl permalink href sourceurl originalurl weblink lien enlace webadresse uri
     """,
     "language": "language lang inlanguage languagecode locale sprache langue idioma lingua",
     "item": """
@@ -59,7 +59,7 @@ _FIELDS: Mapping[str, str] = {
     """,
     "summary": """
         description summary abstract excerpt snippet teaser trailtext teasertext anriss zusammenfassung beschreibung
-        resume resumen sumario descripcion descricao sommario riassunto abstractnote
+        resume resumen sumario descripcion descricao sommario riassunto abstractnote openingtext hitsentence
     """,
 }
 """For each field the names that stand for it, in letters and digits alone; of several in one table the first counts."""

@@ -53,8 +53,10 @@ _MOST_SCRIPTS = 50
 _BEGINNING = 5_000
 """Characters of a page in which a browser says where it was saved from."""
 _MOST_TAGS = 2_000
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s<>]+)\s*-->", re.IGNORECASE)
-"""What browsers write above a page that they save."""
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|page saved with singlefile\s+url:\s*)(https?://[^\s<>]+)", re.IGNORECASE
+)
+"""What browsers and SingleFile write above a page that they save."""
 _COMPANY = re.compile(r"(?i)\b(?:inc|llc|ltd|limited|gmbh|corporation|corp|plc|s\.?a|ag)\.?$")
 """What owns a site and has another name."""
 

@@ -16,6 +16,7 @@ from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.letters import letters_of
 from searchtui.corpus.readers.columns import Columns, columns_of
 from searchtui.corpus.readers.plain import plain_pieces
+from searchtui.corpus.rules.byline import without_nobody
 from searchtui.corpus.values import one_line, read_fields
 
 __all__ = ["Record", "draft_of", "pieces_of_parts", "read_declared", "record_of", "unwrapped"]
@@ -129,6 +130,9 @@ def read_declared(value: Mapping[str, object], columns: Columns) -> tuple[dict[s
             named[name] = plain
             fields[name] = field
     values, wrong = read_fields(named, fields)
+    authors = values.get("authors")
+    if isinstance(authors, tuple):
+        values["authors"] = without_nobody(authors)
     if "url" not in values:
         # Programs that save pages call their address the source.
         sources = (value[name] for name, field in fields.items() if field == "source")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
 from searchtui.corpus.rules.common_words import COMMON_WORDS
 from searchtui.corpus.rules.date import dated_line, trailing_date
 from searchtui.corpus.rules.names import NAME_PARTICLES, is_publication, people, sort_out_names
+from searchtui.corpus.rules.source import names_publication
 from searchtui.dates import PartialDate
 
-__all__ = ["Byline", "read_byline"]
+__all__ = ["Byline", "read_byline", "without_nobody"]
 
 _BY = re.compile(
     r"(?:[–—-]+\s*)?(?:(?:written|words|story|text|report|analysis|opinion|essay|review) )?by[:\s]\s*(?=\S)",
@@ -35,6 +37,12 @@ _NOBODY = re.compile(
     r"news desk|newsroom|correspondents?|reporters?|web desk)",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(
+    r"(?:,|;)?\s+(?:and\s+)?(?:photo(?:graph)?s?|photography|pictures|illustrations?|video|graphics?) by\s.*",
+    re.IGNORECASE,
+)
+"""Who made the pictures has not written the text."""
+_MAIL = re.compile(r"<?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?")
 _LONGEST = 200
 
 
@@ -56,6 +64,24 @@ class Byline(msgspec.Struct, frozen=True):
     rule: str = "byline"
 
 
+def without_nobody(names: Iterable[str]) -> tuple[str, ...]:
+    """The authors of a list without those that name nobody: `Reuters Staff`, an agency, an address of mail.
+
+    Args:
+        names: of any kind; behind a bar may stand who employs an author.
+    """
+    found: list[str] = []
+    for name in names:
+        parts = [part.strip() for part in name.split("|")]
+        parts = [part for part in parts if len(parts) == 1 or not (is_publication(part) or names_publication(part))]
+        found.extend(part for part in parts if part and not _is_nobody(part))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_nobody(name: str) -> bool:
+    return is_publication(name) or _NOBODY.fullmatch(name) is not None or _MAIL.fullmatch(name) is not None
+
+
 def read_byline(text: str) -> Byline | None:
     """Read a line such as `By A, B and C`, alone or beside a date, or None where it is anything else.
 
@@ -73,7 +99,7 @@ def read_byline(text: str) -> Byline | None:
             date, updated = (date, updated) if date else (dated[0], dated[1] == "updated")
         elif byline is None and (read := _names(part)) is not None:
             byline = read
-        elif is_publication(part):
+        elif is_publication(part) or names_publication(part):
             source = part
         elif not _READING_TIME.fullmatch(part):
             return None
@@ -94,7 +120,7 @@ def _names(text: str) -> Byline | None:
     by = label or _BY.match(text)
     if by is None:
         return None
-    rest, date = trailing_date(text[by.end() :].strip())
+    rest, date = trailing_date(_PICTURES.sub("", text[by.end() :].strip()))
     rule = "author-label" if label else "byline"
     publication = next((name for name in _namings(rest) if is_publication(name)), None)
     if publication is not None:

@@ -180,6 +180,10 @@ def test_addresses() -> None:
         "<link rel=canonical href='https://a.example/'><meta property=og:url content='https://a.example/b'>"
     ).url == ("https://a.example/b")
     assert read("<!-- saved from url=(0021)https://a.example/c --><html><body>x").url == "https://a.example/c"
+    saved = (
+        "<html><!--\n Page saved with SingleFile \n url: https://a.example/d \n saved date: Mon May 04 2020\n--><body>x"
+    )
+    assert read(saved).url == "https://a.example/d"
 
 
 def test_a_date_near_the_headline() -> None:

@@ -74,6 +74,22 @@ def test_columns_are_known_by_name(header: list[str]) -> None:
     assert len(draft.paragraphs) == 3
 
 
+def test_columns_of_media_monitoring_and_of_libraries() -> None:
+    monitored = ["Date", "Headline", "URL", "Opening Text", "Hit Sentence", "Source", "Influencer", "Reach"]
+    cells = ["05-Dec-2020 10:31AM", "The Boat", "https://a.example/b", TEXT, "...a boat...", "Herald", "Ann Lee", "1"]
+    (draft,) = read(table(monitored, cells)).drafts
+    assert (draft.metadata.title, draft.metadata.authors, str(draft.metadata.date)) == (
+        "The Boat",
+        ("Ann Lee",),
+        "2020-12-05",
+    )
+    assert len(draft.paragraphs) == 3
+    library = ["Title", "Abstract", "Authors", "pubdate", "pubtitle", "DocumentURL"]
+    cells = ["The Boat", TEXT, "Lee, Ann; Ek, Bo", "Dec 5, 2020", "Herald", "https://a.example/b"]
+    meta = read(table(library, cells)).drafts[0].metadata
+    assert (meta.source, meta.url, str(meta.date)) == ("Herald", "https://a.example/b", "2020-12-05")
+
+
 def test_other_columns_and_another_order_do_no_harm() -> None:
     header = ["", "text_length", "Body", "category", "source_country", "Title"]
     (draft,) = read(table(header, ["0", "117", TEXT, "sea", "Norway", "The Boat"])).drafts
@@ -176,6 +192,9 @@ def test_the_order_of_dates_is_told_by_the_column(dates: list[str], read_as: lis
         ("['Ann Lee', \"Bo O'Ek\"]", ("Ann Lee", "Bo O'Ek")),
         ("[]", ()),
         ("Ann Lee; Bo Ek", ("Ann Lee", "Bo Ek")),
+        ("Reuters Staff", ()),
+        ("desk@herald.example", ()),
+        ("Ann Lee | Springfield Herald", ("Ann Lee",)),
         ("", ()),
         ("null", ()),
         ("NaN", ()),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchtui.corpus.rules import byline
-from searchtui.corpus.rules.byline import read_byline
+from searchtui.corpus.rules.byline import read_byline, without_nobody
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,9 @@ def test_names_are_read(line: str, authors: tuple[str, ...]) -> None:
         ("By Ann Lee, December 5, 2020", "2020-12-05", None),
         ("By Ann Lee · Reuters · 4 min read", None, "Reuters"),
         ("By Ann Lee, CNN", None, "CNN"),
+        ("By Ann Lee | Springfield Herald", None, "Springfield Herald"),
+        ("Story by Ann Lee, photographs by Bo Ek", None, None),
+        ("By Ann Lee; Video by Bo Ek", None, None),
     ],
 )
 def test_what_shares_the_line(line: str, date: str | None, source: str | None) -> None:
@@ -77,6 +80,19 @@ def test_what_shares_the_line(line: str, date: str | None, source: str | None) -
     assert byline.authors == ("Ann Lee",)
     assert (byline.date and str(byline.date)) == date
     assert byline.source == source
+
+
+def test_of_declared_authors_those_that_name_nobody_are_left_out() -> None:
+    names = [
+        "Ann Lee | Springfield Herald",
+        "Reuters Staff",
+        "desk@herald.example",
+        "AFP",
+        "Bo Ek",
+        "Ann Lee",
+        "The Council",
+    ]
+    assert without_nobody(names) == ("Ann Lee", "Bo Ek", "The Council")
 
 
 @pytest.mark.parametrize(
