@@ -27,9 +27,9 @@ from searchtui.dates import PartialDate
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["BELOW", "headline_facts"]
+__all__ = ["headline_facts"]
 
-BELOW = "byline, below"
+_BELOW = "byline, below"
 """How a name is known that the markup calls the author's, but that does not stand near the headline."""
 
 _BEFORE, _AFTER = 60, 250
@@ -57,13 +57,16 @@ _SIGNED = frozenset(["address", "cite", "dd", "div", "em", "li", "p", "small", "
 """Elements that hold a byline where no name of theirs says so."""
 
 
-def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None = None) -> Metadata:
+def headline_facts(
+    tree: HtmlElement, title: str | None = None, site: str | None = None, *, near: bool = False
+) -> Metadata:
     """Authors and date that stand near the headline of a page.
 
     Args:
         tree: of the page.
         title: of its article, which tells its headline from others.
         site: the name of the site, which is nobody's.
+        near: look for authors nowhere else.
     """
     authors: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
@@ -99,10 +102,10 @@ def headline_facts(tree: HtmlElement, title: str | None = None, site: str | None
     people_linked = declared_people((one for one in linked[:10] if one and len(one) <= _LONGEST_LINE), site)
     authors = authors or unnamed
     names = declared_people(authors, site) if len(authors) > len(people_linked) else people_linked
-    below = () if names else _named_below(tree, elsewhere, site)
+    below = () if names or near else _named_below(tree, elsewhere, site)
     facts = NOTHING
     if names or below:
-        facts = facts.or_else(Metadata.of({"authors": names or below}, Known.FOUND, "byline" if names else BELOW))
+        facts = facts.or_else(Metadata.of({"authors": names or below}, Known.FOUND, "byline" if names else _BELOW))
     if not (date or changed) and len(bare) == 1:
         facts = facts.or_else(Metadata.of({"date": bare.pop()}, Known.FOUND, "date-line"))
     if date or changed:
@@ -195,7 +198,7 @@ def _date_of(element: HtmlElement, name: str) -> tuple[PartialDate | None, bool]
 def _bare_date(element: HtmlElement) -> PartialDate | None:
     """The day that is all the text of an element, whatever the markup calls it."""
     text = short_line(element, _LONGEST_BARE_DATE)
-    date = parse_date(text) if _YEAR.search(text) else None
+    date = parse_date(one_line(text)) if _YEAR.search(text) else None
     return date if date is not None and date.day else None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from searchtui.article import Known
 from searchtui.corpus.drafts import NOTHING, Metadata
 from searchtui.corpus.letters import letters_of
-from searchtui.corpus.readers.html_byline import BELOW, headline_facts
+from searchtui.corpus.readers.html_byline import headline_facts
 from searchtui.corpus.readers.html_json_ld import json_ld
 from searchtui.corpus.readers.html_site import first_site_name, host_of, is_provider, named_in_window, path_of
 from searchtui.corpus.readers.html_title import headlines_of, page_title
@@ -90,7 +90,7 @@ def page_metadata(tree: HtmlElement, text: str) -> Metadata:
         .or_else(_of_source(site, publisher, host, site == first_site_name(_all(tags, _SITES))))
         .or_else(_of({"url": declared.url if address is None else address}, "link"))
     )
-    facts = headline_facts(tree, title[0] if title else None, in_window or site or host)
+    facts = headline_facts(tree, title[0] if title else None, in_window or site or host, near=bool(said.authors))
     said = _with_byline(said, facts, tree).or_else(facts)
     return (
         said.or_else(_of({"language": _first_of(tags, _LANGUAGES)}, "meta"))
@@ -105,7 +105,7 @@ def _with_byline(said: Metadata, facts: Metadata, tree: HtmlElement) -> Metadata
     Readers see the byline. What stands in the head of a page may be who typed it in, or the first author alone; so the
     byline counts where nobody of those declared occurs on the page.
     """
-    if not said.authors or not facts.authors or facts.known["authors"].detail == BELOW:
+    if not said.authors or not facts.authors:
         return said
     declared, shown = set(map(letters_of, said.authors)), set(map(letters_of, facts.authors))
     is_account = declared == shown and any(" " in name for name in facts.authors) and " " not in "".join(said.authors)

@@ -86,7 +86,7 @@ def signature(element: HtmlElement, language: str = "") -> tuple[str, ...]:
         element: that holds the line and nothing else.
         language: of the page, where it says so.
     """
-    text = short_line(element)
+    text = one_line(short_line(element))
     first = text.partition(" ")[0].casefold()
     by = first == "by" or _AND_PICTURES.match(text) is not None
     spoken = _PREPOSITIONS.get(first)
@@ -122,14 +122,14 @@ def _is_of_picture(element: HtmlElement) -> bool:
 
 
 def short_line(element: HtmlElement, most: int = _LONGEST_SIGNATURE) -> str:
-    """The line of an element; empty where it is longer than that."""
+    """The line of an element as it is written; empty where it is longer than that."""
     length, parts = 0, []
     for part in element.itertext():
         length += len(part.strip())
         if length > most:
             return ""
         parts.append(part)
-    return one_line(" ".join(parts))
+    return " ".join(" ".join(parts).split())
 
 
 def _among_others(text: str) -> tuple[str, ...]:
