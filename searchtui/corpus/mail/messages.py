@@ -79,11 +79,13 @@ class Message(msgspec.Struct, frozen=True):
         drafts: the message, without an item, and what is attached to it, each with the name of the attachment.
         identity: its `Message-ID`, without brackets; empty where it has none.
         complaints: what could not be read, one sentence each.
+        skipped: the names of attached files that are of no format that is read.
     """
 
     drafts: tuple[Draft, ...]
     identity: str
     complaints: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 class _Found(msgspec.Struct):
@@ -109,6 +111,7 @@ def read_message(data: bytes, line: int | None = 1, depth: int = 0) -> Message:
     if message.kind in _ENCRYPTED and not found.texts:
         complaints.append("Its text is encrypted.")
     drafts = [_draft(message, found.texts, line)]
+    skipped: list[str] = []
     named: set[str] = set()
 
     def take(name: str, inner: Sequence[Draft]) -> None:
@@ -121,6 +124,7 @@ def read_message(data: bytes, line: int | None = 1, depth: int = 0) -> Message:
     for part in found.attachments:
         contents = _attached(part)
         complaints.extend(contents.complaints)
+        skipped.extend(contents.skipped)
         if contents.drafts:
             take(part.name or "attachment", contents.drafts)
     if depth < _DEEPEST_MESSAGE:
@@ -128,8 +132,9 @@ def read_message(data: bytes, line: int | None = 1, depth: int = 0) -> Message:
             above = None if line is None or part.encoding == "base64" else line + data.count(b"\n", 0, part.start)
             inner = read_message(part.body, above, depth + 1)
             complaints.extend(inner.complaints)
+            skipped.extend(inner.skipped)
             take(inner.identity or part.name or "message", inner.drafts)
-    return Message(tuple(drafts), one_line(_identity(headers), _LONGEST_NAME), tuple(complaints))
+    return Message(tuple(drafts), one_line(_identity(headers), _LONGEST_NAME), tuple(complaints), tuple(skipped))
 
 
 def _identity(headers: Headers) -> str:
@@ -252,15 +257,24 @@ def _attached(part: Part) -> Contents:
     if suffix not in SUFFIXES:
         suffix = _SUFFIXES_OF_TYPES.get(part.kind, "") if not suffix or part.kind != "text/plain" else ""
     data = part.body
-    if suffix not in SUFFIXES or not data.strip():
+    if not data.strip():
         return Contents(())
+    if suffix not in SUFFIXES:
+        return _unread(part)
     name = part.name if part.name.lower().endswith(suffix) else f"{part.name or 'attachment'}{suffix}"
     try:
         if format_of(data, suffix) in _NOT_ATTACHED:
-            return Contents(())
+            return _unread(part)
         contents = read_source(Source(name, data))
     except UnreadableError as error:
         said = f"The attachment {name[:60]!r} was not read: {error}"
         return Contents((), () if error.reason is Reason.EMPTY else (said,))
     drafts = tuple(draft.without_lines() for draft in contents.drafts)
     return Contents(drafts, tuple(f"The attachment {name[:60]!r}: {one}" for one in contents.complaints))
+
+
+def _unread(part: Part) -> Contents:
+    """A file of a kind that is not read is named; a picture that the text of the message shows is none."""
+    is_shown = part.kind.startswith("image/") and part.headers.value("content-id") != ""
+    name = one_line(part.name, _LONGEST_NAME)
+    return Contents((), skipped=(name,) if name and part.is_attached and not is_shown else ())

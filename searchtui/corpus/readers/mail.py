@@ -28,4 +28,4 @@ def read_mail(source: Source) -> Contents:
     drafts = tuple(draft for draft in message.drafts if draft.paragraphs)
     if not drafts and message.complaints == ("Its text is encrypted.",):
         raise UnreadableError(Reason.PASSWORD, "Its text is encrypted.")
-    return Contents(drafts, capped(message.complaints))
+    return Contents(drafts, capped(message.complaints), skipped=message.skipped)

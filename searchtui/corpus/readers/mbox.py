@@ -40,19 +40,21 @@ def read_mbox(source: Source) -> Contents:
     found: list[tuple[int, str | None, tuple[Draft, ...]]] = []
     complaints: list[str] = []
     faults: list[Fault] = []
+    skipped: list[str] = []
     for number, (start, end, line) in enumerate(_messages(source.data), start=1):
         if source.allowance is not None and (fault := source.allowance.begin()) is not None:
             faults.append(Fault(fault[0], f"Message {number} (line {line}): {fault[1]}"))
             continue
         message = read_message(_ESCAPED.sub(rb"\1", source.data[start:end]), line)
         complaints.extend(f"Message {number} (line {line}): {complaint}" for complaint in message.complaints)
+        skipped.extend(f"{message.identity or number}/{name}" for name in message.skipped)
         if message.drafts:
             found.append((number, message.identity or None, message.drafts))
     if not found and not faults:
         return read_mail(source)
     names, _ = item_names((number, identity) for number, identity, _ in found)
     drafts = tuple(_named(draft, names[number]) for number, _, drafts in found for draft in drafts if draft.paragraphs)
-    return Contents(drafts, capped(complaints), faults=tuple(faults))
+    return Contents(drafts, capped(complaints), faults=tuple(faults), skipped=tuple(skipped))
 
 
 def _named(draft: Draft, name: str) -> Draft:

@@ -105,6 +105,7 @@ def test_attachments_that_can_be_read_are_articles() -> None:
     )
     assert [draft.item for draft in message.drafts] == [None, "notes.txt", "notes.txt-2"]
     assert shown(message.drafts[1]) == [f"body None {TEXT.strip()}"]
+    assert message.skipped == ("boat.png", "boat.rb")
     assert message.drafts[1].metadata.authors == ()
 
 
@@ -133,6 +134,20 @@ def test_a_message_that_is_sent_as_a_file_is_one() -> None:
     assert [(draft.item, draft.metadata.title) for draft in message.drafts][1:] == [("2@x", "Nets")]
     message = read(f"Subject: Fwd\nContent-Type: message/rfc822\n\n{inner}")
     assert [(draft.item, draft.metadata.title) for draft in message.drafts][1:] == [("2@x", "Nets")]
+
+
+def test_attachments_that_no_reader_knows_are_named() -> None:
+    sent = "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n"
+    packed = base64.b64encode(b"PK\x05\x06" + bytes(18)).decode()
+    message = mixed(
+        f"\n{TEXT}",
+        f"Content-Type: application/zip; name=boats.zip\n{sent}\n{packed}",
+        f"Content-Type: image/png; name=boat.png\n{sent}\niVBORw0KGgo=",
+        f"Content-Type: image/png; name=logo.png\nContent-ID: <a@b>\n{sent}\niVBORw0KGgo=",
+        f"Content-Type: application/ms-tnef\n{sent}\niVBORw0KGgo=",
+    )
+    assert (len(message.drafts), message.complaints) == (1, ())
+    assert message.skipped == ("boats.zip", "boat.png")
 
 
 def test_an_attachment_that_cannot_be_read_is_complained_of() -> None:

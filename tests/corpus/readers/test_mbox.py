@@ -77,6 +77,7 @@ def test_attachments_are_named_after_their_message() -> None:
         "--b\nContent-Type: text/plain; name=notes.txt\nContent-Disposition: attachment\n\nA boat.\n--b--\n"
     )
     assert items(text) == ["1@x", "1@x/notes.txt"]
+    assert read(mail("0@x") + text.replace("notes.txt", "notes.key")).skipped == ("1@x/notes.key",)
 
 
 def test_a_file_without_beginnings_is_one_message() -> None:
