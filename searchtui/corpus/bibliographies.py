@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -44,6 +44,12 @@ _MARK = re.compile(rb'"(?:date-parts|container-title|citation-key|citationKey|it
 _SHORTEST_TITLE = 8
 _SHORTEST_CUT = 25
 """Letters of a title that name a work, whole and cut off."""
+
+_LONGEST_END = 10
+"""Folders and name by which an attachment is known; a stranger's folders may lie very deep in one another."""
+
+_CROWD = 100
+"""Works, beyond which nobody looks whether they are all the same one."""
 
 
 class Description(msgspec.Struct, frozen=True):
@@ -116,28 +122,22 @@ def _matches(references: Sequence[Reference], paths: Sequence[str]) -> dict[str,
 
 
 def _attached(references: Sequence[Reference], paths: Sequence[str]) -> dict[str, set[int]]:
-    named: dict[str, list[list[str]]] = defaultdict(list)
+    ends: dict[str, str | None] = {}
     for path in paths:
-        parts = path.casefold().split("/")
-        named[parts[-1]].append(parts)
-    spelled = {path.casefold(): path for path in paths}
+        for end in _ends(path.casefold().split("/")):
+            ends[end] = path if end not in ends else None
     claims: dict[str, set[int]] = defaultdict(set)
     for number, reference in enumerate(references):
         for file in reference.files:
-            wanted = re.split(r"[\\/]+", file.casefold())
-            candidates = named.get(wanted[-1], [])
-            fits = [_common_end(parts, wanted) for parts in candidates]
-            best = max(fits, default=0)
-            if fits.count(best) == 1:
-                claims[spelled["/".join(candidates[fits.index(best)])]].add(number)
+            fitting = next((end for end in _ends(re.split(r"[\\/]+", file.casefold())) if end in ends), "")
+            if (fits := ends.get(fitting)) is not None:
+                claims[fits].add(number)
     return claims
 
 
-def _common_end(one: Sequence[str], other: Sequence[str]) -> int:
-    count = 0
-    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
-        count += 1
-    return count
+def _ends(parts: Sequence[str]) -> Iterator[str]:
+    """The ends of a path, the longest first."""
+    return ("/".join(parts[-count:]) for count in range(min(len(parts), _LONGEST_END), 0, -1))
 
 
 def _by_key(references: Sequence[Reference], paths: Sequence[str]) -> dict[str, set[int]]:
@@ -145,7 +145,13 @@ def _by_key(references: Sequence[Reference], paths: Sequence[str]) -> dict[str, 
     for number, reference in enumerate(references):
         for key in reference.keys:
             keys[key.casefold()].add(number)
+    keys = _without_crowds(keys)
     return {path: keys[stem] for path in paths if (stem := PurePosixPath(path).stem.casefold()) in keys}
+
+
+def _without_crowds(named: Mapping[str, set[int]]) -> dict[str, set[int]]:
+    """The names of few works; the others say nothing of any."""
+    return {name: numbers for name, numbers in named.items() if len(numbers) <= _CROWD}
 
 
 def _by_title(references: Sequence[Reference], paths: Sequence[str]) -> dict[str, set[int]]:
@@ -153,6 +159,7 @@ def _by_title(references: Sequence[Reference], paths: Sequence[str]) -> dict[str
     for number, reference in enumerate(references):
         for name in _file_names(reference):
             names[name].add(number)
+    names = _without_crowds(names)
     ordered = sorted(names)
     claims: dict[str, set[int]] = {}
     for path in paths:

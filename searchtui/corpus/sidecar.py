@@ -21,7 +21,10 @@ earlier one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import PurePosixPath
 
 import msgspec
@@ -37,6 +40,15 @@ from searchtui.corpus.values import FIELD_READERS
 from searchtui.toml_text import read_toml
 
 __all__ = ["SidecarEntry", "Sidecars"]
+
+_MOST_PATTERNS = 1000
+"""Keys with a star or the like in all `metadata.toml` together."""
+
+_MOST_SIGNS = 20
+"""Signs `#` in a key that may begin the name of an article."""
+
+_MOST_PROBLEMS = 100
+"""Problems of one file that are listed."""
 
 
 class SidecarEntry(msgspec.Struct, frozen=True):
@@ -85,8 +97,13 @@ class SidecarEntry(msgspec.Struct, frozen=True):
         inside = self._inside(path)
         if inside is None:
             return False
-        hashes = [place for place, character in enumerate(self.key) if character == "#"]
-        return any(self._fits(self.key[:end], inside) for end in (*hashes, len(self.key)))
+        return any(self._fits(name, inside) for name in self.names)
+
+    @property
+    def names(self) -> list[str]:
+        """The names, or the patterns, of the files that it may mean: in a key any `#` may begin that of an article."""
+        ends = [match.start() for match in islice(re.finditer("#", self.key), _MOST_SIGNS)]
+        return [self.key[:end] for end in (*ends, len(self.key))]
 
     def _inside(self, path: str) -> str | None:
         if not self.folder:
@@ -107,26 +124,25 @@ class Sidecars:
     """
 
     def __init__(self, entries: tuple[SidecarEntry, ...] = (), problems: tuple[Problem, ...] = ()) -> None:
+        self.entries = entries
+        """What they say, so that the same can be said in another process."""
         self._exact: dict[str, list[SidecarEntry]] = {}
+        self._inside: dict[str, list[SidecarEntry]] = {}
         self._others: list[SidecarEntry] = []
         self._covered: dict[str, set[str]] = {}
         for entry in entries:
             if entry.reference is not None:
                 self._exact.setdefault(entry.key, []).append(entry)
                 self._covered.setdefault(entry.sidecar, set()).add(entry.reference)
-                continue
-            # Most entries name one file, and a folder may have very many: they are found by their name.
-            if has_wildcard(entry.key) or "#" in entry.key:
+            elif has_wildcard(entry.key):
                 self._others.append(entry)
             else:
-                name = f"{entry.folder}/{entry.key}" if entry.folder else entry.key
+                # Most entries name one file or article, and there may be very many: they are found by their name.
+                *files, name = (f"{entry.folder}/{name}" if entry.folder else name for name in entry.names)
                 self._exact.setdefault(name, []).append(entry)
+                for file in files:
+                    self._inside.setdefault(file, []).append(entry)
         self.problems = problems
-
-    @property
-    def entries(self) -> tuple[SidecarEntry, ...]:
-        """What they say, so that the same can be said in another process."""
-        return (*(entry for some in self._exact.values() for entry in some), *self._others)
 
     @classmethod
     def load(cls, scan: Scan) -> Sidecars:
@@ -135,6 +151,7 @@ class Sidecars:
         problems: list[Problem] = []
         for file in scan.sidecars:
             _load_file(file, entries, problems)
+        _leave_out(entries, problems)
         entries.extend(_described(scan))
         sidecars = cls(tuple(entries), tuple(problems))
         used = {
@@ -147,7 +164,7 @@ class Sidecars:
         problems.extend(
             Problem(entry.sidecar, Reason.SIDECAR, f"{entry.key!r} fits no article that is there.") for entry in unused
         )
-        sidecars.problems = tuple(problems)
+        sidecars.problems = tuple(_listed(problems))
         return sidecars
 
     def fields_for(self, path: str, item: str | None = None) -> Metadata:
@@ -157,7 +174,9 @@ class Sidecars:
             path: of its file, relative to the folder of articles.
             item: its name in a file that holds several.
         """
-        ranked = [(rank, entry) for entry in self._candidates(path) if (rank := entry.rank(path, item)) is not None]
+        named = self._exact.get(f"{path}#{item}", ()) if item is not None else ()
+        candidates = (*self._exact.get(path, ()), *named, *self._others)
+        ranked = [(rank, entry) for entry in candidates if (rank := entry.rank(path, item)) is not None]
         metadata = NOTHING
         for _, entry in sorted(ranked, key=lambda pair: pair[0], reverse=True):
             metadata = metadata.or_else(entry.metadata)
@@ -186,11 +205,36 @@ class Sidecars:
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of those of the files of which anything is said, by path."""
-        named = paths if self._others else (path for path in paths if path in self._exact or path in self._covered)
+        said = (self._exact, self._inside, self._covered)
+        named = paths if self._others else (path for path in paths if any(path in some for some in said))
         return {path: digest for path in named if (digest := self.digest_for(path))}
 
     def _candidates(self, path: str) -> list[SidecarEntry]:
-        return [*self._exact.get(path, ()), *self._others]
+        """The entries that may concern a file or an article in it."""
+        return [*self._exact.get(path, ()), *self._inside.get(path, ()), *self._others]
+
+
+def _leave_out(entries: list[SidecarEntry], problems: list[Problem]) -> None:
+    """Keep as many patterns as can be compared with every file: a stranger's `metadata.toml` may have any number."""
+    patterns = [entry for entry in entries if has_wildcard(entry.key)]
+    if len(patterns) > _MOST_PATTERNS:
+        surplus = set(map(id, patterns[_MOST_PATTERNS:]))
+        entries[:] = [entry for entry in entries if id(entry) not in surplus]
+        first = patterns[_MOST_PATTERNS]
+        said = f"There are more than {_MOST_PATTERNS:,} patterns of names; from {first.key!r} on they do not count."
+        problems.append(Problem(first.sidecar, Reason.SIDECAR, said))
+
+
+def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, of each file the first ones and how many others there are."""
+    numbers: Counter[str] = Counter()
+    for problem in problems:
+        numbers[problem.path] += 1
+        if numbers[problem.path] <= _MOST_PROBLEMS:
+            yield problem
+    for path, number in numbers.items():
+        if number > _MOST_PROBLEMS:
+            yield Problem(path, Reason.SIDECAR, f"There are {number - _MOST_PROBLEMS:,} more problems of this kind.")
 
 
 def _described(scan: Scan) -> Iterable[SidecarEntry]:

@@ -53,6 +53,20 @@ def test_attachments_by_as_much_of_their_path_as_fits(tmp_path: Path) -> None:
     ]
 
 
+def test_very_many_attachments_that_fit_very_many_files(tmp_path: Path) -> None:
+    # Each with each would be a thousand million comparisons.
+    paths = [f"{number}/boat.txt" for number in range(1000)]
+    works = [{**CSL, "id": f"w{number}", "title": "", "file": "/x/boat.txt;" * 1000} for number in range(1000)]
+    works.append({**CSL, "id": "last", "title": "", "file": "/y/7/boat.txt"})
+    assert described(tmp_path, works, *paths) == ["7/boat.txt"]
+
+
+def test_a_key_that_very_many_works_have_says_nothing(tmp_path: Path) -> None:
+    works = [{**CSL, "id": "boat", "title": ""} for _ in range(99)]
+    assert described(tmp_path, works, "boat.txt") == ["boat.txt"]
+    assert described(tmp_path, works * 2, "boat.txt") == []
+
+
 def test_files_above_a_bibliography_are_not_described(tmp_path: Path) -> None:
     paths = ("leeBoat2020.txt", "deep/leeBoat2020.txt")
     assert described(tmp_path, [CSL], *paths, at="deep/library.json") == ["deep/leeBoat2020.txt"]

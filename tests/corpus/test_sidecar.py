@@ -141,3 +141,32 @@ def test_odd_names_are_found_as_written(tmp_path: Path) -> None:
     assert sidecars.fields_for("[a].txt").source == "X"
     assert sidecars.fields_for("b#1.txt").source == "Y"
     assert sidecars.problems == ()
+
+
+def test_any_number_of_entries_for_articles_of_one_file(tmp_path: Path) -> None:
+    # Each compared with each would be a thousand million comparisons.
+    keys = [f'["a.jsonl#{number}"]\ntitle = "Number {number}"\n' for number in range(30_000)]
+    sidecars = load(tmp_path, {"a.jsonl": "{}", "b.jsonl": "{}", "metadata.toml": "".join(keys)})
+    assert sidecars.problems == ()
+    assert all(sidecars.fields_for("a.jsonl", str(one)).title == f"Number {one}" for one in range(30_000))
+    assert not sidecars.fields_for("a.jsonl", "x").known
+    assert sidecars.digests(["a.jsonl", "b.jsonl"]).keys() == {"a.jsonl"}
+    assert Sidecars(sidecars.entries).fields_for("a.jsonl", "7").title == "Number 7"
+
+
+def test_items_with_signs_in_their_names(tmp_path: Path) -> None:
+    text = '["a#b.zip#c#1.txt"]\ntitle = "One"\n["x/*.zip#2"]\ntitle = "Two"\n'
+    sidecars = load(tmp_path, {"a#b.zip": "", "x/y.zip": "", "metadata.toml": text})
+    assert sidecars.fields_for("a#b.zip", "c#1.txt").title == "One"
+    assert sidecars.fields_for("x/y.zip", "2").title == "Two"
+    assert sidecars.digests(["a#b.zip", "x/y.zip"]).keys() == {"a#b.zip", "x/y.zip"}
+
+
+def test_patterns_and_problems_without_end_are_cut_short(tmp_path: Path) -> None:
+    many = "".join(f'["{number}*"]\ntitle = "A"\n' for number in range(1500))
+    sidecars = load(tmp_path, {"a.txt": TEXT, "999b.txt": TEXT, "1400b.txt": TEXT, "metadata.toml": many})
+    assert len(sidecars.entries) == 1000
+    assert sidecars.fields_for("999b.txt").title == "A"
+    assert len(sidecars.problems) == 101
+    assert "more than 1,000 patterns" in sidecars.problems[0].message
+    assert "more problems" in sidecars.problems[-1].message
