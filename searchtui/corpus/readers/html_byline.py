@@ -53,8 +53,8 @@ _DATE = re.compile(r"date|time|publi|posted|byline|meta", re.IGNORECASE)
 _SAYS_DATE = re.compile(r"date|publi|posted", re.IGNORECASE)
 _CHANGED = re.compile(r"updat|modif|revis|changed", re.IGNORECASE)
 _BESIDE_DATE = re.compile(r"\s*[|•·]\s*|\s+(?=\()|\s+by\s+", re.IGNORECASE)
-_SIGNED = frozenset(["address", "cite", "dd", "div", "em", "li", "p", "small", "span", "strong", "td"])
-"""Elements that hold a byline where no name of theirs says so."""
+_LINES = frozenset(["address", "cite", "dd", "div", "em", "li", "p", "small", "span", "strong", "td"])
+"""Elements that hold a byline or a date where no name of theirs says so."""
 
 
 def headline_facts(
@@ -66,52 +66,81 @@ def headline_facts(
         tree: of the page.
         title: of its article, which tells its headline from others.
         site: the name of the site, which is nobody's.
-        near: look for authors nowhere else.
+        near: look for authors only between the headline and the text.
     """
-    authors: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()
-    linked: list[str] = []
     headline = _headline(tree, title)
-    elsewhere = Elsewhere(title, headline)
-    date: PartialDate | None = None
-    changed: PartialDate | None = None
-    bare: set[PartialDate] = set()
-    language = (tree.get("lang") or "")[:2].lower()
+    reading = _Reading(Elsewhere(title, headline), (tree.get("lang") or "")[:2].lower(), near=near)
     for element, is_near in _window(headline):
-        name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
-        says_something = name or element.tag == "time" or element.get("rel") or element.get("datetime")
-        may_sign = is_near and not (authors or unnamed) and element.tag in _SIGNED and may_be_signature(element)
-        bare_date = _bare_date(element) if is_near and date is None and element.tag in _SIGNED else None
-        if not (says_something or may_sign or bare_date) or elsewhere.has(element):
-            continue
-        if element.get("rel") == "author" or element.get("itemprop") == "author":
-            linked.extend(named_in(element))
-        elif not authors and name and _BYLINE.search(name) and not _BIOGRAPHY.search(name):
-            authors = signed_names(element)
-        elif may_sign:
-            names = signature(element, language)
-            unnamed = names if names and is_only_signature(element, names, language) else ()
-        if bare_date is not None:
-            bare.add(bare_date)
-        if date is None and says_something:
-            found, is_change = _date_of(element, name)
-            if is_change:
-                changed = changed or found
-            else:
-                date = found
-    people_linked = declared_people((one for one in linked[:10] if one and len(one) <= _LONGEST_LINE), site)
-    authors = authors or unnamed
-    names = declared_people(authors, site) if len(authors) > len(people_linked) else people_linked
-    below = () if names or near else _named_below(tree, elsewhere, site)
+        reading.look_at(element, is_near=is_near)
+    names = reading.names(site)
+    below = () if names or near else _named_below(tree, reading.elsewhere, site)
     facts = NOTHING
     if names or below:
-        facts = facts.or_else(Metadata.of({"authors": names or below}, Known.FOUND, "byline" if names else _BELOW))
-    if not (date or changed) and len(bare) == 1:
-        facts = facts.or_else(Metadata.of({"date": bare.pop()}, Known.FOUND, "date-line"))
-    if date or changed:
-        detail = "time" if date else "time, last change"
-        facts = facts.or_else(Metadata.of({"date": date or changed}, Known.FOUND, detail))
-    return facts
+        facts = Metadata.of({"authors": names or below}, Known.FOUND, "byline" if names else _BELOW)
+    dated = reading.dated()
+    return facts.or_else(Metadata.of({"date": dated[0]}, Known.FOUND, dated[1])) if dated else facts
+
+
+class _Reading:
+    """What the elements around a headline have said so far.
+
+    Args:
+        elsewhere: tells which of them are about something else.
+        language: of the page, empty where it does not say so.
+        near: take authors only from between the headline and the text.
+    """
+
+    def __init__(self, elsewhere: Elsewhere, language: str, *, near: bool) -> None:
+        self.elsewhere, self._language, self._near = elsewhere, language, near
+        self._linked: list[str] = []
+        self._named: tuple[str, ...] = ()
+        self._signed: tuple[str, ...] = ()
+        self._date: PartialDate | None = None
+        self._changed: PartialDate | None = None
+        self._bare: set[PartialDate] = set()
+
+    def look_at(self, element: HtmlElement, *, is_near: bool) -> None:
+        """Take what an element says; what the markup calls a byline goes before what only reads like one."""
+        name = " ".join(filter(None, (element.get("class"), element.get("itemprop"), element.get("id"))))
+        says_something = name or element.tag == "time" or element.get("rel") or element.get("datetime")
+        is_line = is_near and element.tag in _LINES
+        may_sign = is_line and not (self._named or self._signed) and may_be_signature(element)
+        bare = _bare_date(element) if is_line and self._date is None else None
+        if not (says_something or may_sign or bare) or self.elsewhere.has(element):
+            return
+        if is_near or not self._near:
+            self._take_names(element, name, may_sign=may_sign)
+        if bare is not None:
+            self._bare.add(bare)
+        if self._date is None and says_something:
+            date, is_change = _date_of(element, name)
+            if is_change:
+                self._changed = self._changed or date
+            else:
+                self._date = date
+
+    def _take_names(self, element: HtmlElement, name: str, *, may_sign: bool) -> None:
+        if element.get("rel") == "author" or element.get("itemprop") == "author":
+            self._linked.extend(named_in(element))
+        elif not self._named and name and _BYLINE.search(name) and not _BIOGRAPHY.search(name):
+            self._named = signed_names(element)
+        elif may_sign:
+            names = signature(element, self._language)
+            self._signed = names if names and is_only_signature(element, names, self._language) else ()
+
+    def names(self, site: str | None) -> tuple[str, ...]:
+        """The authors; of names that are links of authors and those of a byline the longer list counts."""
+        linked = declared_people((one for one in self._linked[:10] if one and len(one) <= _LONGEST_LINE), site)
+        names = self._named or self._signed
+        return declared_people(names, site) if len(names) > len(linked) else linked
+
+    def dated(self) -> tuple[PartialDate, str] | None:
+        """The day of publication, else that of the last change, else the only one that stands alone; how it is known."""
+        if self._date is not None:
+            return self._date, "time"
+        if self._changed is not None:
+            return self._changed, "time, last change"
+        return (next(iter(self._bare)), "date-line") if len(self._bare) == 1 else None
 
 
 def _named_below(tree: HtmlElement, elsewhere: Elsewhere, site: str | None) -> tuple[str, ...]:

@@ -119,6 +119,18 @@ def test_a_name_below_is_no_reason_to_doubt_what_is_declared() -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        f"<p class=byline>By Ann Lee</p>{'<i>x</i>' * 30}<h1>Storm</h1>{LONG * 2}",
+        f"<h1>Storm</h1>{LONG}<p class=byline>By Ann Lee</p>{LONG}",
+    ],
+)
+def test_only_a_byline_right_at_the_headline_is_a_reason_to_doubt_what_is_declared(page: str) -> None:
+    assert read(f"<title>Storm</title>{page}").authors == ("Ann Lee",)
+    assert read(f"<meta name=author content='Cy Dee'><title>Storm</title>{page}").authors == ("Cy Dee",)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "<p class=byline>By Ann Lee | Posted May 5, 2020, 5:17 p.m.</p>",
