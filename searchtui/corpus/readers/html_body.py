@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from searchtui.article import Kind
@@ -16,6 +16,7 @@ from searchtui.corpus.drafts import Piece
 from searchtui.corpus.readers.html_blocks import pieces_of, without_back_link
 from searchtui.corpus.readers.html_rules import is_caption, is_footnote, is_hidden, is_note_mark
 from searchtui.corpus.readers.html_tokens import Token
+from searchtui.corpus.readers.lenient_trees import ILLEGAL
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,8 +25,10 @@ __all__ = ["MARKS", "article_pieces"]
 
 _CAPTION_MARK = "\ue0c1"
 _FOOTNOTE_MARK = "\ue0c2"
-MARKS = {ord(_CAPTION_MARK): None, ord(_FOOTNOTE_MARK): None}
-"""Characters for private use in front of captions and footnotes; a page that has them must lose them first."""
+_BREAK_MARK = "\ue0c3"
+MARKS = {ord(_CAPTION_MARK): None, ord(_FOOTNOTE_MARK): None, ord(_BREAK_MARK): None}
+"""Characters for private use in front of captions, footnotes and what stands below an empty line; a page that has them
+must lose them first."""
 
 _NEVER_ARTICLE = (
     *(
@@ -47,6 +50,43 @@ _NEVER_ARTICLE = (
     "video",
 )
 """Elements that trafilatura would leave out later, after it has copied them several times; and deleted text."""
+_BLOCKS = ("blink", "center", "dir", "fieldset", "layer", "marquee")
+"""Elements of which trafilatura knows nothing, and leaves out the text that stands right in them."""
+_UNKNOWN = "//*[contains(local-name(),'-')]"
+_IN_PARAGRAPH = "boolean(ancestor::p|ancestor::li|ancestor::td|ancestor::dd|ancestor::h1|ancestor::h2|ancestor::h3)"
+_QUOTING = "//figure[.//blockquote or p][not(.//img|.//picture|.//svg|.//video|.//iframe)]"
+"""Figures that show no picture: quotations with whoever said them, which are left out with the pictures."""
+_HOLDERS = ("article", "div", "main", "section")
+_INLINE = frozenset(
+    [
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "br",
+            "cite",
+            "code",
+            "data",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+        ),
+        *("kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
+        "wbr",
+    ]
+)
+_HOLDS_BLOCKS = "boolean(.//div|.//p|.//ul|.//ol|.//table|.//blockquote|.//h1|.//h2|.//h3)"
+_MUCH = 0.3
+_SHORTEST_LOOSE = 80
+"""Characters of text right in an element that is no label and no line of a menu."""
+_SENTENCE = re.compile(r"\w[.!?…][\"”’»)\]]*(?:\s|$)|[。！？]")
+_QUOTATION_MARKS = tuple("\"'“„«‘‚「")
 _MOST_HIDDEN = 0.5
 """Share of a page's text from which on a hidden element is shown all the same."""
 _MAY_BE_HIDDEN = (
@@ -68,6 +108,7 @@ _LONGEST_CAPTION = 600
 _NAME_OF_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg)", re.IGNORECASE)
 _NAMES = {"item": "li", "list": "ul", "row": "tr", "cell": "td", "lb": "br", "quote": "blockquote"}
 """What trafilatura calls elements, and what HTML does."""
+_LINE_BREAK = Token("br", "", 0)
 
 
 def article_pieces(tree: HtmlElement, markup: str) -> list[Piece]:
@@ -85,8 +126,10 @@ def article_pieces(tree: HtmlElement, markup: str) -> list[Piece]:
         _mark_notes(tree)
     etree.strip_elements(tree, *_NEVER_ARTICLE, with_tail=False)
     _leave_out(tree)
+    _make_known(tree)
     if any(word in markup for word in _WORDS_OF_CAPTIONS):
         _mark_captions(tree)
+    _mark_breaks(tree)
     document = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     body = getattr(document, "body", None)
     if body is None:
@@ -131,7 +174,7 @@ def _mark_notes(tree: HtmlElement) -> None:
             element.tag = "div"
         for part in element.iter("p", "li", "dd", "div") if element.tag not in ("p", "li") else (element,):
             if not (part.text or "").startswith(_FOOTNOTE_MARK):
-                part.text = _FOOTNOTE_MARK + (part.text or "")
+                part.text = _FOOTNOTE_MARK + _legal(part.text)
 
 
 def _mark_captions(tree: HtmlElement) -> None:
@@ -148,11 +191,88 @@ def _mark_captions(tree: HtmlElement) -> None:
             del element.attrib["class"]
             continue
         caption = element.makeelement("p")
-        caption.text = _CAPTION_MARK + words.replace(_CAPTION_MARK, "")
+        caption.text = _CAPTION_MARK + _legal(words.replace(_CAPTION_MARK, ""))
         place = element if figure is None else figure
         place.addprevious(caption)
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _make_known(tree: HtmlElement) -> None:
+    """Make elements that trafilatura does not know, or takes for others, such as it does."""
+    for element in tree.iter(*_BLOCKS):
+        element.tag = "div"
+    for element in tree.xpath(_UNKNOWN):
+        element.tag = "span" if element.xpath(_IN_PARAGRAPH) else "div"
+    for figure in tree.xpath(_QUOTING):
+        figure.tag = "div"
+    if _has_paragraphs(tree):
+        for element in list(tree.iter(*_HOLDERS)):
+            _wrap_loose(element)
+    for quotation in list(tree.iter("q")):
+        # It is a part of its paragraph, in quotation marks that the browser draws.
+        if quotation.xpath(_IN_PARAGRAPH):
+            opening, closing = ("", "") if (quotation.text or "").lstrip()[:1] in _QUOTATION_MARKS else ("“", "”")
+            quotation.text = opening + _legal(quotation.text)
+            quotation.tail = closing + _legal(quotation.tail)
+            quotation.drop_tag()
+
+
+def _has_paragraphs(tree: HtmlElement) -> bool:
+    """Whether much of a page stands in paragraphs, beside which trafilatura looks at no other text."""
+    return sum(len(one.text_content()) for one in tree.iter("p")) > _MUCH * tree.xpath("string-length(//body)")
+
+
+def _wrap_loose(element: HtmlElement) -> None:
+    """Make paragraphs of the sentences that stand right in an element, which are left out beside paragraphs."""
+    before: HtmlElement | None = None
+    run: list[HtmlElement] = []
+    for child in list(element):
+        if child.tag in _INLINE:
+            run.append(child)
+        else:
+            _wrap(element, before, run)
+            before, run = child, []
+    _wrap(element, before, run)
+
+
+def _wrap(element: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement]) -> None:
+    """Make a paragraph of a stretch of text in an element, if it is one.
+
+    Args:
+        element: that holds it.
+        before: the child of the element that ends in front of the stretch, None where it is the first.
+        run: the elements in it.
+    """
+    text = (element.text if before is None else before.tail) or ""
+    words = text + "".join(child.text_content() + (child.tail or "") for child in run)
+    linked = sum(len(child.text_content()) for child in run if child.tag == "a")
+    if len(words) < _SHORTEST_LOOSE or 2 * linked > len(words) or not _SENTENCE.search(words):
+        return
+    if any(len(child) and child.xpath(_HOLDS_BLOCKS) for child in run):
+        return
+    paragraph = element.makeelement("p")
+    paragraph.text = _legal(text)
+    if before is None:
+        element.text = None
+        element.insert(0, paragraph)
+    else:
+        before.tail = None
+        before.addnext(paragraph)
+    paragraph.extend(run)
+
+
+def _mark_breaks(tree: HtmlElement) -> None:
+    """Mark what stands below two line breaks, of which only one would be left."""
+    for element in tree.iter("br"):
+        following = element.getnext()
+        if following is not None and following.tag == "br" and not (element.tail or "").strip():
+            following.tail = _BREAK_MARK + _legal(following.tail).removeprefix(_BREAK_MARK)
+
+
+def _legal(text: str | None) -> str:
+    """A text as a tree takes it; a parser puts into one what it does not take."""
+    return ILLEGAL.sub("", text or "")
 
 
 def _attributes(element: HtmlElement) -> dict[str, str]:
@@ -172,8 +292,11 @@ def _tokens_of(body: HtmlElement) -> Iterator[Token]:
         if not is_end:
             waiting.append((element, True))
             waiting.extend((child, False) for child in reversed(element))
-        if text:
-            yield Token("", text, 0)
+        for number, part in enumerate((text or "").split(_BREAK_MARK)):
+            if number:
+                yield from (_LINE_BREAK, _LINE_BREAK)
+            if part:
+                yield Token("", part, 0)
 
 
 def _without_mark(piece: Piece) -> Piece:

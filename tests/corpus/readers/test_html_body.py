@@ -88,3 +88,52 @@ def test_headings_lists_quotations_and_rows() -> None:
         (Kind.BODY, "Boat | Length"),
         (Kind.BODY, "Ada | 12 m"),
     ]
+
+
+def test_empty_lines_part_paragraphs_however_short() -> None:
+    assert read("<p>One of the town.<br><br>Two.<br> <br>\n<br>Three<br>lines.</p>") == [
+        (None, "One of the town."),
+        (None, "Two."),
+        (None, "Three lines."),
+    ]
+
+
+def test_a_short_quotation_stays_in_its_paragraph() -> None:
+    assert read("<p>It is <q>very <b>cold</b></q>, she said, <q>“colder”</q>.</p>") == [
+        (None, "It is “very cold”, she said, “colder”."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["center", "fieldset", "layer", "dir", "story-text"])
+def test_text_right_in_elements_of_any_name_is_read(name: str) -> None:
+    assert read(f"<{name}>{LONG}</{name}>") == [(None, LONG)]
+    assert read(f"<{name}>{LONG}<p>Between.</p>{LONG[:100]} <b>of</b> it.</{name}>") == [
+        (None, LONG),
+        (None, "Between."),
+        (None, f"{LONG[:100].strip()} of it."),
+    ]
+
+
+def test_labels_and_links_right_in_elements_are_no_paragraphs() -> None:
+    links = f"<a href=x>{LONG[:200]}</a>"
+    assert read(f"<div>{links}</div><div>Share this</div><div>{'Menu ' * 30}</div>{BODY}") == []
+
+
+def test_names_of_no_element_part_no_paragraph() -> None:
+    assert read("<p>It was a <x-word>cold</x-word> year.</p>") == [(None, "It was a cold year.")]
+
+
+def test_a_figure_of_a_quotation_is_read_with_whoever_said_it() -> None:
+    assert read(f"<figure><blockquote>{LONG}</blockquote><figcaption>Cy Orr</figcaption></figure>{BODY}") == [
+        (Kind.BODY, LONG),
+        (Kind.CAPTION, "Cy Orr"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["&#1;", "&#xb;", "&#xfffe;", "&#xd800;", "&#0;"])
+def test_characters_that_no_tree_takes_do_no_harm(sign: str) -> None:
+    more = f"<figure><figcaption>Th{sign}e quay</figcaption></figure><div>{sign}{LONG}</div>"
+    found = read(
+        f"{more}<p>It <q>{sign}is</q>{sign}.</p><p>a<br><br>{sign}b</p><ol class=footnotes><li>{sign}See there.</ol>"
+    )
+    assert {"See there.", "a"} <= {text.replace("\ufffd", "") for _, text in found}
