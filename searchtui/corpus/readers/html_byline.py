@@ -135,7 +135,7 @@ class _Reading:
         return declared_people(names, site) if len(names) > len(linked) else linked
 
     def dated(self) -> tuple[PartialDate, str] | None:
-        """The day of publication, else that of the last change, else the only one that stands alone; how it is known."""
+        """The day of publication, of the last change, or the only one that stands alone, with how it is known."""
         if self._date is not None:
             return self._date, "time"
         if self._changed is not None:
