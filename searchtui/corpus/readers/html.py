@@ -12,9 +12,10 @@ from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import NOTHING, Contents, Draft, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.readers.html_blocks import html_pieces
-from searchtui.corpus.readers.html_body import MARKS, article_pieces
+from searchtui.corpus.readers.html_body import article_pieces
 from searchtui.corpus.readers.html_encoding import declared_encoding
 from searchtui.corpus.readers.html_metadata import page_metadata
+from searchtui.corpus.readers.html_prepared import MARKS
 from searchtui.corpus.readers.html_site import dated_by_address
 from searchtui.corpus.readers.html_stripped import stripped_pieces
 from searchtui.corpus.readers.html_title import same_letters

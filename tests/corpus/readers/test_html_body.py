@@ -6,7 +6,8 @@ import pytest
 from lxml import html
 
 from searchtui.article import Kind
-from searchtui.corpus.readers.html_body import MARKS, article_pieces
+from searchtui.corpus.readers.html_body import article_pieces
+from searchtui.corpus.readers.html_prepared import MARKS
 
 TEXT = "Nobody in the town went out that winter, and the boats lay on the beach for all of the year. "
 BODY = "".join(f"<p>{number}. {TEXT * 3}</p>" for number in range(1, 6))
