@@ -21,8 +21,8 @@ def belongs_to_page(folder: str, beside: AbstractSet[str]) -> bool:
     """Whether a folder holds what the page beside it loads: `Story_files` where there is a `Story.html`.
 
     Args:
-        folder: its name.
-        beside: the names of the files and folders in the same folder.
+        folder: its name, or its path.
+        beside: the names of the files and folders in the same folder, or the paths of these and others.
     """
     match = _LOADED.fullmatch(folder)
     return match is not None and any(f"{match['page']}{suffix}" in beside for suffix in _PAGES)

@@ -19,6 +19,7 @@ from searchtui.corpus.members import Member, is_hidden, leaves_archive
 from searchtui.corpus.naming import free_name
 from searchtui.corpus.readers import read_source
 from searchtui.corpus.recognition import format_of
+from searchtui.corpus.saved_pages import belongs_to_page
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.taking import Taker, TooMuchError, entered, joined, within
 from searchtui.corpus.tars import tar_members
@@ -27,6 +28,8 @@ from searchtui.corpus.zips import zip_members
 
 __all__ = ["read_compressed", "read_tar", "read_zip"]
 
+_DEEPEST_FOLDER = 50
+"""Folders in folders among which those of saved pages are looked for."""
 _MOST_FAULTS = 100
 """Members of an archive that are complained of one by one."""
 
@@ -87,6 +90,7 @@ class _Walk:
         self._skipped: list[str] = []
         self._locked: list[str] = []
         self._names: set[str] = set()
+        self._members: set[str] = set()
 
     def go(self, members: Iterator[Member]) -> Contents:
         """Everything that is in it.
@@ -96,6 +100,7 @@ class _Walk:
         """
         with entered(self._allowance):
             end = self._read(members)
+            self._leave_out_loaded()
             if self._allowance.is_spent and self._allowance.depth > 1:
                 end = None  # the archive that it lies in says so
         if self._locked:
@@ -135,15 +140,28 @@ class _Walk:
         many = f"unfolds to more than {MOST_BYTES >> 20} MB" if is_long else f"has more than {MOST_MEMBERS:,} members"
         return Fault(Reason.TOO_LARGE, f"It {many}; what follows '{last}' was not read.")
 
+    def _leave_out_loaded(self) -> None:
+        """Leave out what a saved page loads, where it stands before its page."""
+        loaded = sorted(filter(self._is_loaded, self._names))
+        if loaded:
+            self._drafts = [one for one in self._drafts if not self._is_loaded(str(one.item))]
+            self._skipped.extend(loaded)
+
+    def _is_loaded(self, name: str) -> bool:
+        if name.count("/") > _DEEPEST_FOLDER:
+            return False
+        return any(belongs_to_page(str(folder), self._members) for folder in PurePosixPath(name).parents)
+
     def _take(self, member: Member) -> None:
         name = member.name
+        self._members.add(name)
         if leaves_archive(name):
             self._fail(name, Reason.UNREADABLE, "Its name leaves the archive, and it is not read.")
         elif is_hidden(name) or PurePosixPath(name).name in OWN_FILES:
             return
         elif member.refusal is not None and member.refusal[0] is not Reason.PASSWORD:
             self._fail(name, *member.refusal)
-        elif not is_read(name):
+        elif not is_read(name) or self._is_loaded(name):
             self._skipped.append(name)
         elif member.refusal is not None:
             self._locked.append(name)

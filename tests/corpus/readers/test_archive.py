@@ -124,6 +124,16 @@ def test_each_member_is_read_with_the_reader_of_its_own_format(data: bytes, name
     assert (contents.complaints, contents.faults) == ((), ())
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_what_a_saved_page_loads_is_skipped(pack: Callable[[Mapping[str, bytes]], bytes]) -> None:
+    page = b"<html><body><p>A boat lay on the beach for all of the year.</p></body></html>"
+    loaded = {"d/Story_files/frame.html": page, "d/Story_files/x/a.json": b"{}"}
+    for members in ({"d/Story.html": page, **loaded}, {**loaded, "d/Story.html": page}):
+        contents = read(pack({**members, "e/Story_files/kept.html": page}), "a.zip" if pack is zipped else "a.tar")
+        assert items(contents) == ["d/Story.html", "e/Story_files/kept.html"]
+        assert "d/Story_files/frame.html" in contents.skipped
+
+
 @pytest.mark.parametrize("kind", [tarfile.GNU_FORMAT, tarfile.PAX_FORMAT])
 def test_long_and_foreign_names(kind: int) -> None:
     names = ["f/" * 90 + "x" * 90 + ".txt", "Лодка.txt", "ü" * 120 + ".txt"]
