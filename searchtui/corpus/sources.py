@@ -10,7 +10,10 @@ from searchtui.article import Reason
 from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.decoding import decode
 
-__all__ = ["Source", "UnreadableError"]
+__all__ = ["LOCKED", "Source", "UnreadableError"]
+
+LOCKED = "It can be opened only with a password."
+"""What is said of a file, or of one in an archive, whose bytes are encrypted."""
 
 
 class UnreadableError(Exception):

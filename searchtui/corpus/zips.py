@@ -15,6 +15,7 @@ from functools import partial
 from searchtui.article import Reason
 from searchtui.corpus.allowance import MOST_MEMBERS
 from searchtui.corpus.members import Member, safe_name
+from searchtui.corpus.sources import LOCKED
 from searchtui.corpus.taking import TooMuchError
 from searchtui.corpus.unfolding import BLOCK, DAMAGES, MOST_MEMORY, DamagedError
 
@@ -38,7 +39,7 @@ _STEP = 1 << 14
 
 _SYMBOLIC_LINK = (Reason.UNREADABLE, "It is a link and is not followed.")
 _DEVICE = (Reason.UNREADABLE, "It is no ordinary file.")
-_PASSWORD = (Reason.PASSWORD, "It can be opened only with a password.")
+_PASSWORD = (Reason.PASSWORD, LOCKED)
 _METHOD = (Reason.NOT_TEXT, "It is packed in a way that is not read.")
 
 

@@ -20,7 +20,7 @@ from searchtui.corpus.naming import free_name
 from searchtui.corpus.readers import read_source
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.saved_pages import belongs_to_page
-from searchtui.corpus.sources import Source, UnreadableError
+from searchtui.corpus.sources import LOCKED, Source, UnreadableError
 from searchtui.corpus.taking import Taker, TooMuchError, entered, joined, within
 from searchtui.corpus.tars import tar_members
 from searchtui.corpus.unfolding import BLOCK, DamagedError, unfolded
@@ -35,7 +35,6 @@ _MOST_FAULTS = 100
 
 _DAMAGED = "It is damaged; what could be unfolded of it was read."
 _LOST = "It is damaged, and nothing in it could be read."
-_PASSWORD = "It can be opened only with a password."  # noqa: S105 - not one
 _STREAMS = frozenset(COMPRESSED.values())
 
 
@@ -105,10 +104,10 @@ class _Walk:
                 end = None  # the archive that it lies in says so
         if self._locked:
             more = f" and {len(self._locked) - 1:,} more" if len(self._locked) > 1 else ""
-            self._faults.append(Fault(Reason.PASSWORD, f"In '{self._locked[0]}'{more}: {_PASSWORD}"))
+            self._faults.append(Fault(Reason.PASSWORD, f"In '{self._locked[0]}'{more}: {LOCKED}"))
         if not self._drafts and not self._skipped:
             if self._locked and len(self._faults) == 1:
-                raise UnreadableError(Reason.PASSWORD, _PASSWORD)
+                raise UnreadableError(Reason.PASSWORD, LOCKED)
             if end is not None and not self._faults:
                 raise UnreadableError(end.reason, _LOST if end.reason is Reason.BROKEN else end.message)
         if len(self._faults) > _MOST_FAULTS:

@@ -9,7 +9,7 @@ from searchtui.corpus.readers.odt_text import OdtText
 from searchtui.corpus.readers.office import article_of, read_properties
 from searchtui.corpus.readers.packages import Package
 from searchtui.corpus.readers.xml_events import walk_xml
-from searchtui.corpus.sources import Source, UnreadableError
+from searchtui.corpus.sources import LOCKED, Source, UnreadableError
 
 __all__ = ["read_odt"]
 
@@ -24,7 +24,7 @@ def read_odt(source: Source) -> Contents:
     package = Package(source)
     # The archive itself is not encrypted, its parts are (ODF 1.3, part 2, 3.4), or one part is an encrypted package.
     if "encrypted-package" in package or _ENCRYPTED in (package.read("META-INF/manifest.xml") or b""):
-        raise UnreadableError(Reason.PASSWORD, "It can be opened only with a password.")
+        raise UnreadableError(Reason.PASSWORD, LOCKED)
     data = package.read("content.xml")
     if data is None:
         raise UnreadableError(Reason.BROKEN, "It is no OpenDocument text: the part that holds its text is missing.")

@@ -14,7 +14,7 @@ from searchtui.corpus.readers.pdf_head import PdfHead
 from searchtui.corpus.readers.pdf_layout import blocks_of, body_size, pieces_of
 from searchtui.corpus.readers.pdf_lines import PdfLine, lines_of
 from searchtui.corpus.readers.pdf_running import without_running
-from searchtui.corpus.sources import Source, UnreadableError
+from searchtui.corpus.sources import LOCKED, Source, UnreadableError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -113,7 +113,7 @@ def _opened(data: bytes) -> PdfDocument:
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == pdfium.raw.FPDF_ERR_PASSWORD:
-            raise UnreadableError(Reason.PASSWORD, "It opens only with a password.") from None
+            raise UnreadableError(Reason.PASSWORD, LOCKED) from None
         if code == pdfium.raw.FPDF_ERR_SECURITY:
             raise UnreadableError(Reason.PASSWORD, "It is encrypted in a way that is not known.") from None
         raise UnreadableError(Reason.BROKEN, "It is no whole PDF: its pages cannot be found.") from None

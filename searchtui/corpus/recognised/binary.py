@@ -7,7 +7,7 @@ import re
 from searchtui.article import Reason
 from searchtui.corpus.formats import Format
 from searchtui.corpus.recognised.packed import packed_format
-from searchtui.corpus.sources import UnreadableError
+from searchtui.corpus.sources import LOCKED, UnreadableError
 
 __all__ = ["binary_format", "is_text"]
 
@@ -26,7 +26,7 @@ _TAR_CHECKSUM = slice(148, 156)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of streams of a compound file ([MS-CFB], 2.6.1) are UTF-16.
 _OLE_STREAMS = (
-    ("EncryptedPackage", Reason.PASSWORD, "It can be opened only with a password."),
+    ("EncryptedPackage", Reason.PASSWORD, LOCKED),
     ("WordDocument", Reason.NOT_TEXT, "It is a Word file of the old form; save it as .docx."),
     ("Workbook", Reason.NOT_TEXT, "It is an Excel workbook of the old form; save its sheet as .csv."),
     ("PowerPoint Document", Reason.NOT_TEXT, "It is a PowerPoint file of the old form; save it as .pdf."),

@@ -309,7 +309,7 @@ def test_a_password_is_asked_for_only_where_there_is_one() -> None:
     page = column(72, 700, FIRST, 60)
     assert shown(made_pdf([page], {"Title": "The fleet"}, password=""))[1] == (1, "body", FIRST)
     error = refused(made_pdf([page], password="sesame"))
-    assert (error.reason, str(error)) == (Reason.PASSWORD, "It opens only with a password.")
+    assert (error.reason, str(error)) == (Reason.PASSWORD, "It can be opened only with a password.")
 
 
 def test_pages_without_text() -> None:
