@@ -13,6 +13,7 @@ from searchtui.corpus.readers.pdf_columns import columns_of
 from searchtui.corpus.readers.pdf_head import PdfHead
 from searchtui.corpus.readers.pdf_layout import blocks_of, body_size, pieces_of
 from searchtui.corpus.readers.pdf_lines import PdfLine, lines_of
+from searchtui.corpus.readers.pdf_printed import printed_address
 from searchtui.corpus.readers.pdf_running import without_running
 from searchtui.corpus.sources import LOCKED, Source, UnreadableError
 
@@ -133,9 +134,10 @@ def _without_text(pages: _Pages) -> UnreadableError:
 
 def _contents(pages: _Pages, properties: dict[str, str], count: int) -> Contents:
     first = [line.text for line in pages.lines[0]]
+    address = printed_address(pages.lines[0])
     columns = [column for page in without_running(pages.lines) for column in columns_of(page)]
     blocks = blocks_of(columns)
-    head = PdfHead(blocks, body_size(columns), properties, first)
+    head = PdfHead(blocks, body_size(columns), properties, first, address)
     pieces = pieces_of(blocks)
     title = head.title
     if head.title_is_missing and title is not None:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+import msgspec
 
 from searchtui.article import Kind, Known
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata
 from searchtui.corpus.hyphens import join_lines, known_words
 from searchtui.corpus.letters import letters_of
 from searchtui.corpus.readers.pdf_blocks import Block
-from searchtui.corpus.rules.names import people
+from searchtui.corpus.rules.names import is_publication, people
 from searchtui.corpus.rules.properties import property_authors, property_date, property_title
+from searchtui.corpus.rules.source import names_publication
 from searchtui.corpus.values import declared_author_names, one_line
 
 __all__ = ["PdfHead"]
@@ -36,6 +40,8 @@ _LONGEST_NAMES = 1500
 _NO_TITLES = re.compile(
     r"(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|índice|abstract|introduction", re.IGNORECASE
 )
+_SITE = re.compile(r"\s+[|–—·•-]\s+|\s*\|\s*")
+"""What stands between a headline and the name of its site."""
 _INITIAL = re.compile(r"\b[A-Z]\.\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -48,14 +54,22 @@ class PdfHead:
         body: size of most type.
         properties: `Title`, `Author` and `CreationDate`, empty where there are none.
         first_page: all lines of page 1, running ones too.
+        address: as `printed_address` has it.
     """
 
     def __init__(
-        self, blocks: Sequence[Block], body: float, properties: Mapping[str, str], first_page: Sequence[str]
+        self,
+        blocks: Sequence[Block],
+        body: float,
+        properties: Mapping[str, str],
+        first_page: Sequence[str],
+        address: str | None = None,
     ) -> None:
         self._blocks = [block for block in blocks if block.lines[0].page == 1]
         self._body, self._properties = body, properties
         self._first_page = " ".join(first_page)
+        self._address = address
+        self._site = ""
         self.title: str | None = None
         self.title_is_missing = False
         """No paragraph of the text is it."""
@@ -64,7 +78,19 @@ class PdfHead:
         self._read_authors()
 
     def completed(self, draft: Draft) -> Draft:
-        """A draft whose date, where the text says none, is the day of typesetting, unless the text speaks of others."""
+        """A draft with what is known from elsewhere, where its text says nothing.
+
+        That is the page of the web that it was printed from; else the day of typesetting, unless the text speaks of
+        other years.
+        """
+        host = (urlsplit(self._address).hostname or "") if self._address else ""
+        found = {"url": self._address, "source": self._site or host.removeprefix("www.")}
+        said = {field: value for field, value in found.items() if value}
+        draft = msgspec.structs.replace(
+            draft, metadata=draft.metadata.or_else(Metadata.of(said, Known.FOUND, "printed-page"))
+        )
+        if self._address is not None:
+            return draft  # the day of printing says nothing
         date = property_date(_iso(self._properties.get("CreationDate", "")))
         years = _YEAR.findall(self._first_page)
         if date is None or (years and int(max(years)) != date.year):
@@ -75,6 +101,8 @@ class PdfHead:
     def _read_title(self) -> None:
         largest = self._largest()
         declared = property_title(one_line(self._properties.get("Title", "")))
+        if declared is not None and largest is not None:
+            declared = self._without_site(declared, letters_of(_text(largest)))
         letters = letters_of(declared or "")
         if declared is not None and letters and (letters in letters_of(self._first_page) or largest is None):
             shown = [one for one in self._blocks if len(letters_of(_text(one))) <= 1.2 * len(letters) + 3]
@@ -90,6 +118,17 @@ class PdfHead:
             largest.kind = Kind.TITLE
             self.title = one_line(re.sub(r"(?<=[a-z])[\d*†‡]$", "", _text(largest)))
             self.metadata = Metadata.of({"title": self.title}, Known.FOUND, "largest-type")
+
+    def _without_site(self, declared: str, shown: str) -> str:
+        """A title without the name of the site that the window of a browser adds to the headline."""
+        for match in _SITE.finditer(declared):
+            parts = declared[: match.start()].strip(), declared[match.end() :].strip()
+            for title, site in (parts, parts[::-1]):
+                names_site = is_publication(site) or names_publication(site)
+                if letters_of(title) == shown and (names_site or self._address is not None):
+                    self._site = site if names_site else ""
+                    return title
+        return declared
 
     def _largest(self) -> Block | None:
         """The paragraph in the largest type of the upper half of page 1, if that is larger than that of the text."""

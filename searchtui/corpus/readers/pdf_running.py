@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from searchtui.corpus.readers.pdf_lines import PdfLine
+from searchtui.corpus.readers.pdf_printed import printed_rows
 
 __all__ = ["without_running"]
 
@@ -53,7 +54,7 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     needed = max(2, min(_MOST_NEEDED, int(_SHARE * printed - 0.5)))
     kept = []
     for page, edge in zip(pages, edges, strict=True):
-        running = set()
+        running = set(map(id, printed_rows(page)))
         for side, line in edge:
             having = pages_with(_shape(line.text), side, _level(line))
             if having >= needed and (having >= _MOST_NEEDED or _is_apart(line, page)):

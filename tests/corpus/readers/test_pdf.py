@@ -216,6 +216,43 @@ def test_a_sentence_goes_on_over_the_end_of_a_page_with_a_number_or_a_name(last:
     assert found == [SECOND, " ".join([*lines, first]), THIRD]
 
 
+MOMENT = at(30, 770, "5/4/20, 9:09 PM", 8)
+WINDOW = at(300, 770, "The fleet | Springfield Herald", 8)
+ADDRESS = at(30, 20, "https://www.herald.example/2020/fleet.html", 8)
+NUMBER = at(570, 20, "1/1", 8)
+
+
+@pytest.mark.parametrize(
+    "edges",
+    [
+        [MOMENT, WINDOW, ADDRESS, NUMBER],
+        [WINDOW, ADDRESS.replace(" 20 Td", " 770 Td"), NUMBER, MOMENT.replace(" 770 Td", " 20 Td")],
+    ],
+)
+def test_a_page_that_a_browser_has_printed(edges: list[str]) -> None:
+    page = [*edges, at(72, 740, "The fleet", 20), *column(72, 700, FIRST, 60)]
+    properties = {"Title": "The fleet | Springfield Herald", "CreationDate": "D:20200504210900"}
+    draft = read(made_pdf([page], properties))
+    assert [one.text for one in draft.paragraphs] == ["The fleet", FIRST]
+    assert (draft.metadata.title, draft.metadata.source) == ("The fleet", "Springfield Herald")
+    assert (draft.metadata.url, draft.metadata.date) == ("https://www.herald.example/2020/fleet.html", None)
+
+
+def test_of_an_address_that_is_cut_nothing_is_known() -> None:
+    page = [MOMENT, ADDRESS.replace(".html", "..."), at(72, 740, "The fleet", 20), *column(72, 700, FIRST, 60)]
+    metadata = read(made_pdf([page], {"Title": "The fleet - and what it caught"})).metadata
+    assert (metadata.title, metadata.source, metadata.url) == ("The fleet", None, None)
+    metadata = read(made_pdf([page[2:]], {"Title": "The fleet - and what it caught"})).metadata
+    assert (metadata.title, metadata.source) == ("The fleet", None)
+
+
+def test_an_address_or_a_moment_alone_is_text() -> None:
+    page = [ADDRESS, at(72, 740, "The fleet", 20), *column(72, 700, FIRST, 60)]
+    assert shown(made_pdf([page]))[-1] == (1, "body", "https://www.herald.example/2020/fleet.html")
+    page = [MOMENT, *page[1:]]
+    assert shown(made_pdf([page]))[0][2] == "5/4/20, 9:09 PM"
+
+
 def test_a_name_that_is_wider_than_it_seems_begins_no_paragraph() -> None:
     lines = [
         "There was no plan for it and",
