@@ -33,7 +33,11 @@ def read_bytes(path: Path) -> bytes:
         UnreadableError: the file has vanished, is refused, is none, or is larger than `LARGEST_FILE`.
     """
     with _opened(path, LARGEST_FILE) as file:
-        data = file.read(LARGEST_FILE + 1)
+        # As much memory is taken as is asked for, so what the file is said to have is asked for first.
+        said = min(os.fstat(file.fileno()).st_size, LARGEST_FILE)
+        data = file.read(said + 1)
+        if len(data) > said:
+            data += file.read(LARGEST_FILE + 1 - len(data))
     if len(data) > LARGEST_FILE:
         raise UnreadableError(Reason.TOO_LARGE, _too_large(len(data)))
     return data

@@ -360,9 +360,11 @@ class _Reading:
             return False
         if dated_line(piece.text) is not None:
             return False
-        below = [other for other in self.pieces[place + 1 :] if other.open]
         words = len(piece.text.split())
-        return any(_has_words(other.text, words + 1) and (_is_running(other) or other.lines > 1) for other in below)
+        return any(
+            other.open and _has_words(other.text, words + 1) and (_is_running(other) or other.lines > 1)
+            for other in self.pieces[place + 1 :]
+        )
 
     def _names_somebody(self, text: str) -> bool:
         return is_publication_line(text) or is_acronym_line(text) or names_publication(text) or person(text) is not None

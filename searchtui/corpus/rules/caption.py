@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 __all__ = ["is_caption", "is_credit", "is_doubled_with_credit"]
+
+_Try = Callable[[str], re.Match[str] | None]
 
 _AGENCIES = (
     r"Reuters|REUTERS|AP|AFP|EPA(?:-EFE)?|EFE|Getty(?: Images)?|Xinhua|TASS|Sputnik|Anadolu(?: Agency)?|Bloomberg|ANI|"
@@ -17,7 +20,7 @@ _PICTURE = (
 )
 _MAKER = r"[^.!?()\[\]]{2,80}(?:\.[^\s.!?()\[\]]{2,3}|\b[A-Z]\.[^.!?()\[\]]{2,40})?\.?"
 _IN_BRACKETS = tuple(
-    re.compile(pattern)
+    re.compile(pattern).search
     for pattern in (
         # (Photo: Xinhua), [Image by Ann Lee], (AP Photo/Ann Lee), (File photo), (Photo credit: Ann Lee)
         (
@@ -38,25 +41,18 @@ _IN_BRACKETS = tuple(
 )
 """Credits at the end, all of which end with a bracket."""
 
-_BARE = tuple(
-    (marks, re.compile(pattern))
-    for marks, pattern in (
-        # ... Photo credit: Ann Lee/ AFP
-        (
-            (":",),
-            rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:(?:{_PICTURE})(?: credit| courtesy)?s?|credits?)\s*:\s*{_MAKER}$",
-        ),
-        (
-            (" by ", " courtesy of ", " via ", " © "),
-            rf"(?:^|[.!?)”\"|–—-]\s*|\s\|\s*)(?i:{_PICTURE}) (?:by|courtesy of|via|©) (?-i:[^\Wa-z\d_]){_MAKER}$",
-        ),
-        # ... © Ann Lee / Reuters
-        (("©",), rf"[.!?)”\"|]\s*©\s*{_MAKER}$"),
-        (("/",), rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_][^/.!?]{{1,40}}))+$"),
-    )
+# ... Photo credit: Ann Lee/ AFP
+_LABELLED = re.compile(rf"(?i:(?:{_PICTURE})(?: credit| courtesy)?s?|credits?)\s*:\s*{_MAKER}$")
+_PICTURE_BY = re.compile(rf"(?i:{_PICTURE}) (?:by|courtesy of|via|©) (?-i:[^\Wa-z\d_]){_MAKER}$")
+# A search for what begins with one of some characters leaps from one of them to the next.
+_MARK = r"[.!?)”\"|–—-]\s*"
+_LABELLED_BEHIND_MARK = re.compile(_MARK + _LABELLED.pattern)
+_PICTURE_BY_BEHIND_MARK = re.compile(_MARK + _PICTURE_BY.pattern)
+# ... © Ann Lee / Reuters
+_RIGHTS = re.compile(rf"[.!?)”\"|]\s*©\s*{_MAKER}$")
+_SLASHED = re.compile(
+    rf"[.!?)”\"|]\s*(?:{_AGENCIES})(?:\s*/\s*(?:{_AGENCIES}|[^\Wa-z\d_][^/.!?]{{1,40}}))+$",
 )
-"""Other credits at the end, each with strings of which one is in whatever fits."""
-
 _AT_START = re.compile(
     r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*[^\Wa-z_]|"
     r"(?:FILE PHOTO|File photo|FILE|HANDOUT|Pictured|PICTURED|Caption)\s*(?::|-|–|—)\s*[\"“'‘(]|"
@@ -89,20 +85,28 @@ def is_caption(text: str, *, may_end_article: bool = False) -> bool:
         may_end_article: nothing but furniture follows; there an agency in parentheses signs the article itself.
     """
     may_begin_so = text[:1] in _FIRST_CHARACTERS
-    patterns = _may_end_with(text)
-    if not (may_begin_so or patterns) or len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
+    ends = _may_end_with(text)
+    if not (may_begin_so or ends) or len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return False
     if may_end_article and _BARE_AGENCY.search(text):
         return False
     if may_begin_so and _AT_START.match(text) is not None:
         return True
-    return any(pattern.search(text) for pattern in patterns)
+    return any(fits(text) for fits in ends)
 
 
-def _may_end_with(text: str) -> list[re.Pattern[str]]:
+def _may_end_with(text: str) -> list[_Try]:
     """Those of the credits at the end that the characters of a paragraph allow; mostly there is none to search for."""
-    bare = [pattern for marks, pattern in _BARE if any(map(text.__contains__, marks))]
-    return [*_IN_BRACKETS, *bare] if text.rstrip("\n").endswith((")", "]")) else bare
+    allowed: list[_Try] = [*_IN_BRACKETS] if text.endswith((")", "]", "\n")) else []
+    if ":" in text:
+        allowed += (_LABELLED.match, _LABELLED_BEHIND_MARK.search)
+    if " by " in text or " via " in text or " courtesy of " in text or " © " in text:
+        allowed += (_PICTURE_BY.match, _PICTURE_BY_BEHIND_MARK.search)
+    if "©" in text:
+        allowed.append(_RIGHTS.search)
+    if "/" in text:
+        allowed.append(_SLASHED.search)
+    return allowed
 
 
 def is_credit(line: str) -> bool:

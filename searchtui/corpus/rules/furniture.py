@@ -139,14 +139,14 @@ _PATTERN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_BEGINNINGS = frozenset(
-    [
-        *("al", "by", "cl", "co", "do", "ed", "fo", "ge", "jo", "la", "li", "mo", "mu", "no", "ou", "pa", "pl", "pu"),
-        *("re", "se", "si", "su", "ta", "th", "up", "wa", "we"),
-    ]
+_PATTERN_BEGINS_WITH = (
+    *("all", "also", "by", "click", "continue", "copyright", "don't", "editor's", "follow", "get", "join", "last"),
+    *("like", "modified", "more", "must", "no", "our", "page", "please", "published", "read", "reading"),
+    *("recommended", "register", "related", "see", "sign", "subscribe", "tag", "this", "updated", "watch", "we"),
 )
-"""First two letters of what fits the pattern, if it begins with letters and does not end with a reserve of rights."""
+"""The first words of what fits the pattern, if it begins with a letter and does not end with a reserve of rights."""
 
+_BEGINNINGS = frozenset(words[:3] for words in (*_PHRASES, *_SHARE_WORDS, *_PATTERN_BEGINS_WITH))
 _TAIL_PATTERN = re.compile(
     r"""
     \(?(?:the\ )?(?:views?|opinions?)(?:\ and\ opinions?|\ and\ views?)?\ (?:expressed|presented)\ (?:
@@ -168,7 +168,7 @@ _EDGES = " \t.:!…»>→-–—|*[]()"
 
 def is_furniture(text: str) -> bool:
     """Whether a whole paragraph is page furniture wherever it stands."""
-    if len(text) > 500:
+    if len(text) > 500 or not _may_be_furniture(text):
         return False
     if not _LETTER_OR_DIGIT.search(text):
         return True  # a row of stars, a rule
@@ -181,15 +181,15 @@ def is_furniture(text: str) -> bool:
         if 2 <= len(words) <= 14 and all(word in _SHARE_WORDS for word in words):
             sites = sum(word in _SHARE_SITES for word in words)
             return sites >= 2 or (words[0] == "share" and words[-1] in _SHARE_SITES)
-    return _may_fit(text) and _PATTERN.fullmatch(text) is not None
+    return _PATTERN.fullmatch(text) is not None
 
 
-def _may_fit(text: str) -> bool:
-    """Whether the two ends of a paragraph allow that it fits the pattern; most paragraphs need not be tried."""
-    beginning = text[:2]
-    if beginning.isascii() and beginning.isalpha() and beginning.lower() not in _BEGINNINGS:
-        return text.removesuffix(".").endswith(("d", "D"))  # all rights reserved
-    return True
+def _may_be_furniture(text: str) -> bool:
+    """Whether the two ends of a paragraph allow that it is furniture: most begin with letters with which none does."""
+    beginning = text[:3]
+    if not (len(beginning) == 3 and beginning.isascii() and beginning.isalpha()):
+        return True
+    return beginning.lower() in _BEGINNINGS or text.removesuffix(".")[-8:].casefold() == "reserved"
 
 
 def is_tail_notice(text: str) -> bool:

@@ -12,7 +12,8 @@ __all__ = ["labelled_title", "looks_like_title"]
 _LABEL = re.compile(
     r"(?:title|headline|titel|titre|título|titolo|заголовок|标题|標題)\s*[:：]\s*(\S.{0,300})", re.IGNORECASE
 )
-_CONTACT = re.compile(r"^(?:media |press )?contacts?\s*:|\S@\S+\.\w", re.IGNORECASE)
+_CONTACTS = re.compile(r"(?:media |press )?contacts?\s*:", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\S+\.\w")
 """Whom to ask about a press release stands above its headline."""
 
 _NO_HEADLINE = re.compile(r"[-*•–—(\[>|]|https?://|www\.")
@@ -35,16 +36,13 @@ def looks_like_title(text: str, *, in_head: bool) -> bool:
         in_head: a byline, a date or a source stands near. Without them a long line is rather a sentence that has lost
             its full stop.
     """
-    if (
-        not 1 <= len(text) <= _MOST_CHARACTERS
-        or not 1 <= len(text.split()) <= (_MOST_WORDS if in_head else _MOST_WORDS_ALONE)
-        or is_section_label(text)
-        or _CONTACT.search(text)
-    ):
+    if not 1 <= len(text) <= _MOST_CHARACTERS or text[-1] in ".,;:…-–—" or _NO_HEADLINE.match(text):
         return False
-    if text[-1] in ".,;:…-–—" or _NO_HEADLINE.match(text):
+    if not 1 <= len(text.split()) <= (_MOST_WORDS if in_head else _MOST_WORDS_ALONE):
         return False
-    if len(sentences(text)) > 1 and text[-1] not in "?!":
+    if is_section_label(text) or _CONTACTS.match(text) or ("@" in text and _ADDRESS.search(text)):
+        return False
+    if text[-1] not in "?!" and len(sentences(text)) > 1:
         return False
     first = next((character for character in text if character.isalnum()), "")
     return bool(first) and not first.islower() and sum(map(str.isalpha, text)) >= min(3, len(text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,10 +93,22 @@ def test_lines_that_are_credits() -> None:
     assert not is_credit("Photo: it was gone")
 
 
+BARE = (caption._LABELLED_BEHIND_MARK, caption._PICTURE_BY_BEHIND_MARK, caption._RIGHTS, caption._SLASHED)
+AT_BEGINNING = st.builds("{} {}".format, st.sampled_from(["Photo:", "Image credit:", "Video by"]), st.text(max_size=9))
+
+
 @settings(max_examples=50)
-@given(st.data(), st.sampled_from([*caption._IN_BRACKETS, *(pattern for _, pattern in caption._BARE)]))
-def test_a_credit_that_is_there_is_searched_for(data: st.DataObject, pattern: re.Pattern[str]) -> None:
-    assert pattern in caption._may_end_with(data.draw(st.from_regex(pattern)))
+@given(st.data(), st.sampled_from([*caption._IN_BRACKETS, *(pattern.search for pattern in BARE)]))
+def test_a_credit_that_is_there_is_searched_for(data: st.DataObject, fits: caption._Try) -> None:
+    text = str(data.draw(st.from_regex(fits.__self__.pattern)))  # type: ignore[attr-defined]
+    assert fits(text)
+    assert fits in caption._may_end_with(text)
+
+
+@given(AT_BEGINNING | AT_BEGINNING.map("({})".format))
+def test_a_credit_at_the_beginning_is_searched_for(text: str) -> None:
+    credit = caption._LABELLED.match(text) or caption._PICTURE_BY.match(text)
+    assert credit is None or is_caption(text)
 
 
 def test_a_sentence_is_not_searched_for_credits() -> None:

@@ -91,11 +91,20 @@ def test_notices() -> None:
     assert not is_tail_notice("It was a cold day in May.")
 
 
-@given(st.from_regex(furniture._PATTERN, fullmatch=True))
-def test_what_fits_the_pattern_is_tried(text: str) -> None:
-    assert furniture._may_fit(text)
+@given(st.from_regex(furniture._PATTERN, fullmatch=True) | st.sampled_from([*furniture._PHRASES]))
+def test_what_is_furniture_is_tried(text: str) -> None:
+    assert furniture._may_be_furniture(text)
 
 
-def test_only_what_may_fit_the_pattern_is_tried() -> None:
-    assert not furniture._may_fit("Harbour closed until May")
-    assert furniture._may_fit("Harbour Press. All rights reserved.")
+SHARED = st.lists(st.sampled_from([*furniture._SHARE_WORDS, "Facebook", "by\u030a", "ẙ", "|"]))
+
+
+@given(SHARED.map(" ".join))
+def test_lists_of_sites_are_tried(text: str) -> None:
+    assert not is_furniture(f"- {text}") or furniture._may_be_furniture(text)
+
+
+def test_only_what_may_be_furniture_is_tried() -> None:
+    assert not furniture._may_be_furniture("Harbour closed until May")
+    assert furniture._may_be_furniture("Harbour Press. All rights reserved.")
+    assert is_furniture("Harbour Press. ALL RIGHTS RESERVED")
