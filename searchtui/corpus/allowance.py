@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from searchtui.article import Reason
+from searchtui.corpus.limits import LIMITS
 
 __all__ = ["DEEPEST", "MOST_BYTES", "MOST_MEMBERS", "Allowance"]
 
@@ -26,6 +27,7 @@ class Allowance(msgspec.Struct):
     Args:
         left: bytes; negative where it is used up.
         members: of archives; negative where it is used up.
+        characters: of text that is kept of the members; negative where it is used up.
         depth: in how many archives what is being read lies.
         step: told the number of each member, or of each message in a mailbox, before it is begun, so that whoever waits
             sees that it goes on, and knows at which it was if it goes on no more.
@@ -35,6 +37,7 @@ class Allowance(msgspec.Struct):
 
     left: int = MOST_BYTES
     members: int = MOST_MEMBERS
+    characters: int = LIMITS.characters
     depth: int = 0
     step: Callable[[int], object] = lambda _number: None
     given_up: Mapping[int, tuple[Reason, str]] = {}
@@ -43,7 +46,7 @@ class Allowance(msgspec.Struct):
     @property
     def is_spent(self) -> bool:
         """Whether nothing more is to be unfolded."""
-        return self.left < 0 or self.members < 0
+        return self.left < 0 or self.members < 0 or self.characters < 0
 
     def begin(self) -> tuple[Reason, str] | None:
         """Note that the next member or message begins; why it is not to be read, if so."""

@@ -158,8 +158,10 @@ def read_opened(
         given_up: likewise.
     """
     try:
-        contents = read_source(Source(opened.path, opened.data, Allowance(step=step, given_up=given_up)), opened.kind)
-        drafts, left_out = _up_to(contents.drafts, max(longest, len(opened.data)))
+        longest = max(longest, len(opened.data))
+        allowance = Allowance(characters=longest, step=step, given_up=given_up)
+        contents = read_source(Source(opened.path, opened.data, allowance), opened.kind)
+        drafts, left_out = _up_to(contents.drafts, longest)
         own = (one for one in drafts if holds_text(one) and not sidecars.covers(opened.path, one.item))
         articles = tuple(make_article(opened.path, draft, sidecars) for draft in own)
     except Exception as error:  # as in `read_source`

@@ -33,6 +33,12 @@ _DEEPEST_FOLDER = 50
 _MOST_FAULTS = 100
 """Members of an archive that are complained of one by one."""
 
+_LONGEST_NAME = 4096
+"""Characters of a name with its folders; systems have no longer ones."""
+
+_SHOWN = 100
+"""Characters of a longer one that are shown."""
+
 _DAMAGED = "It is damaged; what could be unfolded of it was read."
 _LOST = "It is damaged, and nothing in it could be read."
 _STREAMS = frozenset(COMPRESSED.values())
@@ -127,7 +133,7 @@ class _Walk:
                     self._take(member)
                 if self._allowance.is_spent:
                     break
-                last = member.name
+                last = member.name[:_LONGEST_NAME]
         except DamagedError:
             return Fault(Reason.BROKEN, _DAMAGED)
         except TooMuchError as error:
@@ -135,8 +141,11 @@ class _Walk:
                 return Fault(error.reason, str(error))
         if not self._allowance.is_spent:
             return None
-        is_long = self._allowance.left < 0
-        many = f"unfolds to more than {MOST_BYTES >> 20} MB" if is_long else f"has more than {MOST_MEMBERS:,} members"
+        many = f"has more than {MOST_MEMBERS:,} members"
+        if self._allowance.characters < 0:
+            many = "holds more text than is read of one file"
+        elif self._allowance.left < 0:
+            many = f"unfolds to more than {MOST_BYTES >> 20} MB"
         return Fault(Reason.TOO_LARGE, f"It {many}; what follows '{last}' was not read.")
 
     def _leave_out_loaded(self) -> None:
@@ -153,6 +162,9 @@ class _Walk:
 
     def _take(self, member: Member) -> None:
         name = member.name
+        if len(name) > _LONGEST_NAME:
+            self._fail(f"{name[:_SHOWN]}…", Reason.BROKEN, "Its name is longer than that of any file.")
+            return
         self._members.add(name)
         if leaves_archive(name):
             self._fail(name, Reason.UNREADABLE, "Its name leaves the archive, and it is not read.")
@@ -188,6 +200,9 @@ class _Walk:
                 self._fail(member.name, Reason.BROKEN, _DAMAGED)
 
     def _keep(self, member: str, contents: Contents) -> None:
+        self._allowance.characters -= _length(contents)
+        if self._allowance.is_spent:
+            return
         name = free_name(member, self._names)
         self._names.add(name)
         for draft in contents.drafts:
@@ -203,3 +218,7 @@ class _Walk:
 
     def _fail(self, member: str, reason: Reason, message: str) -> None:
         self._faults.append(Fault(reason, f"In '{member}': {message}"))
+
+
+def _length(contents: Contents) -> int:
+    return sum(len(paragraph.text) for draft in contents.drafts for paragraph in draft.paragraphs)

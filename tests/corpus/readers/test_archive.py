@@ -373,3 +373,20 @@ def test_damage_of_any_kind_is_survived(packed: tuple[bytes, str], place: int, p
     else:
         assert not any("mistake" in fault.message for fault in contents.faults)
         assert len(set(items(contents))) == len(contents.drafts)
+
+
+def test_no_more_text_is_read_than_is_kept() -> None:
+    data = zipped({f"{number}.txt": TEXT for number in range(9)})
+    length = sum(len(one.text) for one in read_source(Source("a.txt", TEXT)).drafts[0].paragraphs)
+    contents = read_source(Source("a.zip", data, allowance.Allowance(characters=3 * length)))
+    assert [draft.item for draft in contents.drafts] == ["0.txt", "1.txt", "2.txt"]
+    assert contents.faults == (
+        Fault(Reason.TOO_LARGE, "It holds more text than is read of one file; what follows '2.txt' was not read."),
+    )
+
+
+def test_names_that_no_file_can_have_are_not_kept() -> None:
+    contents = read_source(Source("a.tar", tarred({"n" * 5000 + ".txt": TEXT, "m" * 4000 + ".txt": TEXT})))
+    assert [len(draft.item or "") for draft in contents.drafts] == [4004]
+    (fault,) = contents.faults
+    assert fault.message == f"In '{'n' * 100}…': Its name is longer than that of any file."
