@@ -70,10 +70,11 @@ _ZONE = (
     r"\s*(?:[+-]\d{1,2}:?\d{0,2})?\)?)"
 )
 _CLOCK = (
-    rf"\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?{_ZONE}|"
-    rf"\d{{1,2}}\s*[ap]\.?m\.?{_ZONE}|\d{{4}}{_ZONE}"
+    rf"\d{{1,2}}(?:[:.]\d{{2}}){{1,2}}(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|uhr\b|uur\b|h(?:rs?)?\b)?{_ZONE}|"
+    rf"\d{{1,2}}\s*(?:[ap]\.?m\.?|uhr\b|uur\b){_ZONE}|\d{{1,2}}\s?h(?:\s?\d{{2}})?\b{_ZONE}|\d{{4}}{_ZONE}"
 )
-_TIME_AFTER = rf"(?:(?:\s*,|\s+at|\s+-|\s*\||\s*·)?\s*t?(?:{_CLOCK}))?"
+_AT = r"(?:at|um|gegen|à|às|a las?|alle(?: ore)?|ore|om|kl\.?|в|о)"
+_TIME_AFTER = rf"(?:(?:\s*,|\s+-|\s*\||\s*·)?(?:\s+{_AT}\b\.?)?\s*t?(?:{_CLOCK}))?"
 _TIME_BEFORE = rf"(?:(?:{_CLOCK})\s*,?\s+(?:on\s+)?)?"
 _WHOLE = tuple(re.compile(rf"{_TIME_BEFORE}{_WEEKDAY}{form}{_TIME_AFTER}", re.IGNORECASE) for form in _FORMS)
 _TRAILING = tuple(
