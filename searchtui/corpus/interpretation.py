@@ -10,6 +10,7 @@ from itertools import pairwise
 from searchtui.analysis.language import guess_language
 from searchtui.article import Kind, Known, Paragraph, Provenance
 from searchtui.corpus.drafts import NOTHING, Draft, Metadata, Piece
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.rules.bio import bio_names, is_profession
 from searchtui.corpus.rules.byline import read_byline
 from searchtui.corpus.rules.caption import is_caption, is_doubled_with_credit
@@ -98,14 +99,10 @@ def with_title(pieces: Sequence[Piece], title: str | None, line: int | None) -> 
     if title is None:
         return list(pieces)
     for piece in pieces[:3]:
-        if _letters(piece.text) == _letters(title):
+        if letters_of(piece.text) == letters_of(title):
             piece.kind = Kind.TITLE
             return list(pieces)
     return [Piece(title, line, -1, kind=Kind.TITLE), *pieces]
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _numbered(pieces: Sequence[Piece]) -> Iterator[Paragraph]:

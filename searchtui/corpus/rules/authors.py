@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from searchtui.corpus.letters import letters_of
 from searchtui.corpus.rules.names import is_publication, names_organisation, people, person
 from searchtui.corpus.rules.properties import is_placeholder_name
 from searchtui.corpus.values import declared_author_names
@@ -66,7 +67,7 @@ def without_by(text: str) -> str:
 
 def _is_source(name: str, source: str | None) -> bool:
     """Whether a name is that of the publication, its initials, or that and where it has its seat."""
-    letters, other = _letters(name), _letters(source or "")
+    letters, other = letters_of(name), letters_of(source or "")
     return bool(other) and (
         letters == other or (" " not in name and letters in other) or (len(other) > 4 and other in letters)
     )
@@ -94,7 +95,3 @@ def _is_name(text: str) -> bool:
     if not text or len(text.split()) > _MOST_WORDS or _NO_NAME.search(text) or is_placeholder_name(text):
         return False
     return any(map(str.isalpha, text)) and not names_organisation(text) and _EVERYBODY.search(text) is None
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
