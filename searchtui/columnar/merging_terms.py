@@ -200,9 +200,7 @@ class _MergedLexicon:
         self.lengths = array("I")
         self.ranks = [np.empty(len(lexicon), np.int32) for lexicon in lexicons]
         """For each segment and each of its terms the number that it will have; none falls behind the one before."""
-        step = max(1, _TERMS_AT_ONCE // len(lexicons))
-        borders = sorted({lexicon[number] for lexicon in lexicons for number in range(step, len(lexicon), step)})
-        places = [[0, *map(lexicon.find, borders), len(lexicon)] for lexicon in lexicons]
+        places = [[0, *map(lexicon.find, _borders(lexicons)), len(lexicon)] for lexicon in lexicons]
         for spans in zip(*map(pairwise, places), strict=True):
             self._add(lexicons, occurring, spans)
         for ranks in self.ranks:
@@ -239,6 +237,18 @@ class _MergedLexicon:
             key: number of the field in the segment.
         """
         write_joined_lexicon(writer, key, np.frombuffer(self.lengths, np.uint32), self.joined)
+
+
+def _borders(lexicons: Sequence[Lexicon]) -> list[bytes]:
+    """Terms that cut all lexicons together into ranges of `_TERMS_AT_ONCE` terms or fewer, about, and into few of them.
+
+    Args:
+        lexicons: at least one.
+    """
+    step = max(1, _TERMS_AT_ONCE // len(lexicons) // 2)
+    some = sorted(lexicon[number] for lexicon in lexicons for number in range(step, len(lexicon), step))
+    # Each of these ends a step of its own lexicon, and of each lexicon most of a step may follow that none has ended.
+    return sorted(set(some[len(lexicons) :: len(lexicons)]))
 
 
 class _MergedField:

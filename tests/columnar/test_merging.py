@@ -6,12 +6,14 @@ import errno
 import io
 import os
 import random
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh import analysis, columns, fields, formats
 from whoosh import query as q
@@ -280,3 +282,17 @@ def test_what_is_wholly_deleted_is_left_out() -> None:
     kept = _segment(index, [{"id": "a"}], set())
     gone = _segment(index, [{"id": "b"}], {0})
     assert merge_where_due(index.storage, NAME, index.schema, [gone, kept], 1 << 30) == [kept]
+
+
+@given(st.lists(st.integers(0, 1500), min_size=1, max_size=64), st.integers(0, 5))
+@example([1000] * 64, 1)
+def test_lexicons_are_merged_in_few_ranges_and_none_is_large(sizes: list[int], seed: int) -> None:
+    most, chance = 4096, random.Random(seed)
+    lexicons: Any = [sorted({b"%05d" % chance.randrange(20_000) for _ in range(size)}) for size in sizes]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(merging_terms, "_TERMS_AT_ONCE", most)
+        borders = merging_terms._borders(lexicons)
+    together = sorted(chain.from_iterable(lexicons))
+    ends = [0, *(bisect_left(together, border) for border in borders), len(together)]
+    assert all(0 <= last - first <= 1.5 * most for first, last in pairwise(ends))
+    assert len(borders) <= 2 * len(together) / most
