@@ -31,7 +31,7 @@ LONGEST_MARK = 3
 """Letters of the mark of a footnote, or of an index in a formula."""
 MOST_LABEL_WORDS = 4
 """Words of a line in a picture."""
-ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*(?:\d{1,3}|\[\d[\d, –-]*\])?$")
+ENDS_SENTENCE = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*(?: ?\d{1,3}|\[\d[\d, –-]*\])?$")
 ENDS_FULLY = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 ITEM = re.compile(r"(?:[-•‣◦▪■●○·*–—]|\d{1,3}[.)]|\(?[a-z0-9]{1,3}\)|\[\d{1,3}\])\s")
 BULLET = re.compile(r"[•‣◦▪■●○]\s?|!\s")

@@ -8,6 +8,7 @@ column or a page a paragraph goes on where its last line is full, or ends no sen
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -41,6 +42,8 @@ _WIDER_GAP = 1.3
 """Times the usual distance of lines from which on they belong to two paragraphs."""
 _WIDEST_GAP = 1.8
 """The same where a sentence goes on."""
+_ENDS_WITH_MARK = re.compile(r"(?:\b[^\W\d_A-Z]{4,}|\d%?)[.!?…][\"'”’»)\]]* ?(?:\d{1,3}|[*†‡§])$")
+"""A sentence, and the mark of a footnote behind it; no number behind `Fig.`, `No.` or `pp.`."""
 _WIDE_WORD = 1.35
 """Times as wide as letters mostly are that those of a word with a capital letter may be."""
 
@@ -170,7 +173,7 @@ class _Cutter:
             return True
         if not self._has_room(above, line):
             return False
-        if ENDS_FULLY.search(above.text):
+        if ENDS_FULLY.search(above.text) or _ENDS_WITH_MARK.search(above.text):
             return True
         # A short line that ends no sentence: of an address, a list of names, a head.
         short = above.width < 0.75 * (self._column.right - self._column.left)

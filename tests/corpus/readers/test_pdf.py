@@ -216,6 +216,28 @@ def test_a_sentence_goes_on_over_the_end_of_a_page_with_a_number_or_a_name(last:
     assert found == [SECOND, " ".join([*lines, first]), THIRD]
 
 
+@pytest.mark.parametrize(("last", "indent"), [("knew whose. 1", 0), ("knew whatever had happened.” 12", 2)])
+def test_the_mark_of_a_footnote_ends_a_paragraph(last: str, indent: int) -> None:
+    lines = [
+        "The harbour was quiet when the fleet came home in the evening",
+        f"and nobody at all in that whole town {last}",
+    ]
+    page = [at(72, 700 - LEADING * place, line) for place, line in enumerate(lines)]
+    page += column(
+        72, 700 - 2 * LEADING, f"{'An' if indent == 0 else 'Notwithstanding'} offer was made. {THIRD}", 62, 10, indent
+    )
+    assert len(shown(made_pdf([page]))) == 2
+
+
+def test_the_number_of_a_figure_ends_no_paragraph() -> None:
+    lines = [
+        "The harbour was quiet when the fleet came home in the evening",
+        "and all that was there is shown in part in Fig. 1",
+    ]
+    page = [at(72, 700 - LEADING * place, line) for place, line in enumerate([*lines, "A and in a letter of theirs."])]
+    assert [text for _, _, text in shown(made_pdf([page]))] == [" ".join([*lines, "A and in a letter of theirs."])]
+
+
 MOMENT = at(30, 770, "5/4/20, 9:09 PM", 8)
 WINDOW = at(300, 770, "The fleet | Springfield Herald", 8)
 ADDRESS = at(30, 20, "https://www.herald.example/2020/fleet.html", 8)
