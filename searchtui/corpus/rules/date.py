@@ -93,6 +93,13 @@ _REVISED = re.compile(
     r"更新",
     re.IGNORECASE,
 )
+_DAY_FIRST = re.compile(
+    r"veröffentlicht|erschienen|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|"
+    r"gepubliceerd|bijgewerkt|опубл|обновлено|оновлено",
+    re.IGNORECASE,
+)
+"""Labels of languages in which nobody writes the month first."""
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(?:-\d{1,2})?")
 _THEN_UPDATED = re.compile(r"[\s,;|·•(–-]+(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _ANY_DIGIT = re.compile(r"\d")
@@ -136,6 +143,8 @@ def dated_line(text: str) -> tuple[PartialDate, str] | None:
         date = parse_date(text)
         return None if date is None else (date, "")
     rest = text[labelled.end() :]
+    if _DAY_FIRST.match(labelled["label"]):
+        rest = _SLASHED.sub(r"\1.\2.\3", rest)
     label = "updated" if _REVISED.search(labelled["label"]) else "published"
     if _YEAR_OR_MONTH.fullmatch(rest) and labelled["colon"]:
         try:

@@ -112,6 +112,8 @@ def test_any_text_is_answered(text: str) -> None:
         ("Veröffentlicht am 15. Juni 2022", "2022-06-15", "published"),
         ("Stand: 15. Juni 2022", "2022-06-15", "updated"),
         ("Publié le 15 juin 2022", "2022-06-15", "published"),
+        ("Publié le 05/06/2022 à 10h30", "2022-06-05", "published"),
+        ("Actualizado: 5/6/2022 10:30", "2022-06-05", "updated"),
         ("Дата: 15 июня 2022", "2022-06-15", "published"),
         ("发布时间：2022年6月15日", "2022-06-15", "published"),
         ("Published 5 May 2020 | Updated 7 May 2020", "2020-05-05", "published"),
