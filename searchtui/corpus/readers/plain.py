@@ -41,23 +41,22 @@ def plain_pieces(text: str) -> list[Piece]:
 
     Lines at either end of the text that say something of the article are told apart; inside it none is.
     """
-    return split_pieces(text, _OwnLines(text))
+    return split_pieces(text, _OwnLines(text).__getitem__)
 
 
-class _OwnLines:
-    """Tells of a line of a text whether it stands for itself.
+class _OwnLines(dict[str, bool]):
+    """Tells of each line of a text that it is asked for whether it stands for itself.
 
     Nobody asks for a line that has a blank one above and below, and many texts have no others.
     """
 
     def __init__(self, text: str) -> None:
+        super().__init__()
         self._text = text
-        self._told: dict[str, bool] = {}
 
-    def __call__(self, line: str) -> bool:
-        if line not in self._told:
-            self._told[line] = line in self._known or (line in self._edges and stands_alone(line))
-        return self._told[line]
+    def __missing__(self, line: str) -> bool:
+        self[line] = own = line in self._known or (line in self._edges and stands_alone(line))
+        return own
 
     @cached_property
     def _lines(self) -> list[str]:
