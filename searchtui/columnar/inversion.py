@@ -194,10 +194,9 @@ class WordInverter:
         """Look up the words of the values that wait."""
         if not self._waiting:
             return
-        looked_up = array("i", map(self._numbers.__getitem__, self._analyzer.split(self._waiting)))
-        looked_up.append(_END)
+        pieces = [*self._analyzer.split(self._waiting), self._analyzer.end]
         self._waiting, self._letters = [], 0
-        found = np.frombuffer(looked_up, np.int32)
+        found = np.fromiter(map(self._numbers.__getitem__, pieces), np.int32, len(pieces))
         if int(found.min()) > _SEVERAL and self._positions is None:
             ends = np.flatnonzero(found == _END)
             self._lengths.frombytes((np.diff(ends, prepend=-1) - 1).astype(np.uint32).tobytes())
