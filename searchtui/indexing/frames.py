@@ -14,6 +14,9 @@ __all__ = ["Begin", "FromWorker", "Ready", "Refused", "ToWorker", "read_frames",
 
 _LENGTH = struct.Struct("<Q")
 
+_LONGEST = 1 << 32
+"""Bytes of a message; what says that it has more is none, and nobody has the memory to wait for it."""
+
 T = TypeVar("T")
 
 
@@ -71,10 +74,12 @@ def read_frames(stream: IO[bytes], decoder: msgspec.msgpack.Decoder[T]) -> Itera
         decoder: of its messages.
 
     Raises:
-        msgspec.DecodeError: it sends something else.
+        ValueError: it sends something else; msgspec.DecodeError is one.
     """
     while len(header := stream.read(_LENGTH.size)) == _LENGTH.size:
         (length,) = _LENGTH.unpack(header)
+        if length > _LONGEST:
+            raise ValueError("that is no message")
         data = stream.read(length)
         if len(data) != length:
             return

@@ -89,12 +89,14 @@ class Process:
             thread.start()
 
     def _listen(self, stream: IO[bytes], messages: Messages) -> None:
-        # It may be closed, or the process killed, in the middle of a message.
-        with contextlib.suppress(OSError, ValueError, msgspec.DecodeError):
-            for message in read_frames(stream, msgspec.msgpack.Decoder(FromWorker)):
-                messages.put((self, message))
-        stream.close()
-        messages.put((self, None))
+        # It may be closed, or the process killed, within a message. Whatever it is, others wait to hear of it.
+        try:
+            with contextlib.suppress(OSError, ValueError, MemoryError):
+                for message in read_frames(stream, msgspec.msgpack.Decoder(FromWorker)):
+                    messages.put((self, message))
+            stream.close()
+        finally:
+            messages.put((self, None))
 
     def _overhear(self, stream: IO[bytes]) -> None:
         """Keep the end of what it, or a library in it, says to people: it may be without end."""

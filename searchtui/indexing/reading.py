@@ -143,7 +143,8 @@ class _Reading:
 
     def _size(self, numbers: Iterable[int]) -> int:
         """Bytes of text that reading files is worth, about."""
-        return sum(self._files[one].size if self._linear[one] else _RISKY_BYTES for one in numbers)
+        files = (self._files[one] for one in numbers)
+        return sum(one.size if is_linear_by_name(one.found.suffix, 0) else _RISKY_BYTES for one in files)
 
     def _run(self, tasks: Iterator[Task], size: int, *, apart: bool = False) -> None:
         self._places.clear()

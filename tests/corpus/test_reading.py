@@ -139,6 +139,7 @@ def test_a_link_that_takes_the_place_of_a_file_is_not_followed(tmp_path: Path) -
     ("name", "size", "is_linear"),
     [
         ("a.txt", 1 << 20, True),
+        ("a.txt", 1 << 22, False),
         ("a.md", 1 << 10, True),
         ("a.md", 1 << 17, False),
         ("a.html", 1, False),

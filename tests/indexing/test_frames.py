@@ -66,3 +66,9 @@ def test_anything_else_is_refused() -> None:
     stream.seek(0)
     with pytest.raises(msgspec.DecodeError):
         list(read_frames(stream, msgspec.msgpack.Decoder(FromWorker)))
+
+
+def test_what_says_that_it_is_longer_than_any_message_is_not_waited_for() -> None:
+    stream = io.BytesIO(b"\xff" * 8 + b"and so on")
+    with pytest.raises(ValueError, match="no message"):
+        list(read_frames(stream, msgspec.msgpack.Decoder(FromWorker)))

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import os
 import queue
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -94,3 +96,16 @@ def test_why_it_ended(process: Process) -> None:
     process.end(at_once=True)
     assert process.why()[0] is Reason.CRASHED
     assert "killed" in process.why()[1]
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), ValueError("closed"), MemoryError()])
+def test_that_nothing_more_is_heard_is_told_whatever_the_reason(
+    process: Process, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(processes, "read_frames", fail)
+    messages: processes.Messages = queue.SimpleQueue()
+    process._listen(io.BytesIO(), messages)
+    assert messages.get(timeout=1) == (process, None)

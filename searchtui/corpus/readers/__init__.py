@@ -56,6 +56,9 @@ _LINEAR = frozenset({Format.CSV, Format.JSON, Format.JSON_LINES, Format.PLAIN, F
 All others are read only by a process that can be ended, since nobody knows what a stranger's file does to a library.
 """
 
+_SHORT = 1 << 21
+"""Bytes up to which such a text is read without fear: what is in proportion may be a hundred times as much memory."""
+
 _SHORT_MARKDOWN = 1 << 16
 """Bytes of Markdown up to which no text holds its library up for more than two seconds; most notes are as short."""
 
@@ -113,7 +116,7 @@ def is_linear(kind: Format, size: int) -> bool:
         kind: its format.
         size: in bytes.
     """
-    return kind in _LINEAR or (kind is Format.MARKDOWN and size <= _SHORT_MARKDOWN)
+    return size <= (_SHORT_MARKDOWN if kind is Format.MARKDOWN else _SHORT if kind in _LINEAR else -1)
 
 
 def is_linear_by_name(suffix: str, size: int) -> bool:
