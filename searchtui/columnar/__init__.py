@@ -21,7 +21,7 @@ from searchtui.lazy import imported_when_used
 if TYPE_CHECKING:
     from searchtui.columnar.builder import SegmentBuilder
     from searchtui.columnar.deletion import delete_documents
-    from searchtui.columnar.merging import merge_where_due
+    from searchtui.columnar.merging import merge_built, merge_where_due
     from searchtui.columnar.weighting import LuceneBM25
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "SegmentBuilder",
     "best",
     "delete_documents",
+    "merge_built",
     "merge_where_due",
     "top",
 ]
@@ -50,7 +51,7 @@ __getattr__ = imported_when_used(
         "searchtui.columnar.weighting": "LuceneBM25",
         "searchtui.columnar.builder": "SegmentBuilder",
         "searchtui.columnar.deletion": "delete_documents",
-        "searchtui.columnar.merging": "merge_where_due",
+        "searchtui.columnar.merging": "merge_built merge_where_due",
     },
 )
 """No search needs these."""

@@ -29,7 +29,7 @@ from searchtui.columnar.segment import ColumnarCodec, ColumnarSegment
 from searchtui.columnar.stored import pack
 from searchtui.columnar.terms import TERMS_EXT, TermsReader
 
-__all__ = ["groups_to_merge", "merge", "merge_where_due"]
+__all__ = ["groups_to_merge", "merge", "merge_built", "merge_where_due"]
 
 _FACTOR = 8
 """So many segments of one size are merged into one."""
@@ -85,6 +85,37 @@ def merge_where_due(
                 del after[places[one]]
             after[places[group[0]]] = merged
     return [segment for _, segment in sorted(after.items())]
+
+
+def merge_built(
+    storage: Any, indexname: str, schema: Schema, segments: Sequence[ColumnarSegment], memory: int
+) -> list[ColumnarSegment]:
+    """Merge segments that one builder has made one after the other for want of memory, whatever their size.
+
+    Args:
+        storage: of the index.
+        indexname: of the index.
+        schema: of the index, without columns that Whoosh writes itself and without vectors.
+        segments: as they were built, in order.
+        memory: bytes that merging may take, about; see `merge`.
+
+    Returns:
+        One segment, or as few as hold no more than a segment may, in order.
+
+    Raises:
+        OSError: the disk is full, for instance.
+    """
+    groups: list[list[ColumnarSegment]] = []
+    size = 0
+    for segment in segments:
+        length = storage.file_length(segment.make_filename(TERMS_EXT))
+        if groups and size + length <= _LARGEST:
+            groups[-1].append(segment)
+            size += length
+        else:
+            groups.append([segment])
+            size = length
+    return [merge(storage, indexname, schema, one, memory) if len(one) > 1 else one[0] for one in groups]
 
 
 def _kind(storage: Any, segment: ColumnarSegment) -> str | None:

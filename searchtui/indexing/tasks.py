@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 
 from searchtui.article import Problem, Reason
 from searchtui.catalogue import ArticleRecord
-from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder
+from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, merge_built
 from searchtui.corpus import (
     LIMITS,
     Body,
@@ -476,6 +476,9 @@ class Worker:
         try:
             if builder is not None:
                 segments.append(builder.finish())
+            # Here rather than where the index is committed, since others do the same at the same time.
+            storage, name = FileStorage(str(self._index)), self._setup.indexname
+            segments = merge_built(storage, name, make_schema(), segments, task.memory)
         except OSError as error:
             raise self._refusal(error) from error
         return Written(tuple((segment.segid, segment.doc_count_all()) for segment in segments))

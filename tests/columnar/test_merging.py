@@ -24,7 +24,7 @@ from searchtui.analysis import WordAnalyzer
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, FacetColumn, SegmentBuilder, merging, merging_terms
 from searchtui.columnar.arrayfile import ArrayFile, DamagedFileError, open_array_file
 from searchtui.columnar.documents import DOCUMENTS_EXT
-from searchtui.columnar.merging import groups_to_merge, merge, merge_where_due
+from searchtui.columnar.merging import groups_to_merge, merge, merge_built, merge_where_due
 from searchtui.columnar.terms import TERMS_EXT
 from searchtui.columnar.verification import faults_of
 from tests.columnar.test_builder import contents, documents, schema
@@ -103,6 +103,23 @@ def test_long_documents_are_merged(memory: int, tmp_path: Path) -> None:
     del live[6:9], live[397]
     fresh = RamStorage().create_index(schema(), NAME)
     assert contents(_index([merged], index)) == contents(_index([_segment(fresh, live, set())], fresh))
+
+
+@pytest.mark.parametrize(("most", "counts"), [(1 << 31, [6]), (0, [1, 2, 3]), (None, [3, 3])])
+def test_what_one_builder_made_becomes_few_segments(
+    most: int | None, counts: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = FileStorage(str(tmp_path)).create_index(schema(), NAME)
+    made: list[dict[str, object]] = [{"text": f"cold war {number}", "fine": f"cold war {number}"} for number in range(6)]
+    segments = [_segment(index, some, set()) for some in (made[:1], made[1:3], made[3:])]
+    sizes = [index.storage.file_length(one.make_filename(TERMS_EXT)) for one in segments]
+    monkeypatch.setattr(merging, "_LARGEST", sum(sizes[:2]) if most is None else most)
+    merged = merge_built(index.storage, NAME, index.schema, segments, MEMORY)
+    assert [one.doc_count_all() for one in merged] == counts
+    fresh = RamStorage().create_index(schema(), NAME)
+    one = merge(index.storage, NAME, index.schema, merged, MEMORY)
+    assert contents(_index([one], index)) == contents(_index([_segment(fresh, made, set())], fresh))
+    assert merge_built(index.storage, NAME, index.schema, [], MEMORY) == []
 
 
 def test_a_full_disk_ends_merging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
