@@ -110,7 +110,8 @@ def test_what_one_builder_made_becomes_few_segments(
     most: int | None, counts: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = FileStorage(str(tmp_path)).create_index(schema(), NAME)
-    made: list[dict[str, object]] = [{"text": f"cold war {number}", "fine": f"cold war {number}"} for number in range(6)]
+    texts = [f"cold war {number}" for number in range(6)]
+    made: list[dict[str, object]] = [{"text": text, "fine": text} for text in texts]
     segments = [_segment(index, some, set()) for some in (made[:1], made[1:3], made[3:])]
     sizes = [index.storage.file_length(one.make_filename(TERMS_EXT)) for one in segments]
     monkeypatch.setattr(merging, "_LARGEST", sum(sizes[:2]) if most is None else most)
