@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def read_pdf(source: Source) -> Contents:
         count = len(document)
         if count > _MOST_PAGES:
             raise UnreadableError(Reason.TOO_LARGE, f"It has {count:,} pages; up to {_MOST_PAGES:,} are read.")
-        properties = {name: document.get_metadata_value(name) for name in _PROPERTIES}
+        properties = {name: _property(document, name) for name in _PROPERTIES}
         pages = _Pages()
         for index in range(count):
             pages.add(document, index)
@@ -118,6 +119,20 @@ def _opened(data: bytes) -> PdfDocument:
         if code == pdfium.raw.FPDF_ERR_SECURITY:
             raise UnreadableError(Reason.PASSWORD, "It is encrypted in a way that is not known.") from None
         raise UnreadableError(Reason.BROKEN, "It is no whole PDF: its pages cannot be found.") from None
+
+
+def _property(document: PdfDocument, name: str) -> str:
+    """What a file says of itself, empty where it says nothing.
+
+    `PdfDocument.get_metadata_value` raises an error for half a letter, and all text would be lost with it.
+    """
+    from pypdfium2 import raw
+
+    key = name.encode() + b"\0"
+    length = raw.FPDF_GetMetaText(document, key, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_GetMetaText(document, key, buffer, length)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")
 
 
 def _without_text(pages: _Pages) -> UnreadableError:

@@ -105,6 +105,31 @@ def test_running_heads_and_numbers_of_pages_are_left_out() -> None:
     assert not any("Annals" in text or "Moor" in text or "- " in text for text in found)
 
 
+@pytest.mark.parametrize(
+    ("note", "stays"),
+    [
+        ("{note} Ibid., {cited}.", True),
+        ("{note}. Minutes of the port, {cited}.", True),
+        ("Ibid., {cited}.", True),
+        ("{page} Annals of the Harbour", False),
+        ("{page} Annals of the Harbour 12", False),
+        ("Annals of the Harbour {page}", False),
+        ("Annals of the Harbour supra {page}", False),
+    ],
+)
+def test_footnotes_that_differ_by_their_numbers_are_no_running_feet(note: str, stays: bool) -> None:
+    feet = [
+        note.format(note=2 * number + number % 3, cited=40 + number * number, page=210 + number) for number in range(6)
+    ]
+    pages = [
+        [*column(72, 700, f"{text} {number}.", 60), at(72, 60, foot, 8)]
+        for number, (text, foot) in enumerate(zip([FIRST, SECOND, THIRD, FIRST, SECOND, THIRD], feet, strict=True))
+    ]
+    found = [text for _, _, text in shown(made_pdf(pages))]
+    assert [text for text in found if text in feet] == (feet if stays else [])
+    assert len(found) == (12 if stays else 6)
+
+
 def test_headings_captions_and_footnotes_are_known_by_their_type() -> None:
     page = [
         at(72, 740, "The fleet", 20),
@@ -402,6 +427,14 @@ SAMPLE = made_pdf(
     [[at(72, 740, "The fleet comes home", 20), *column(72, 700, FIRST, 60)], column(72, 700, SECOND, 60)],
     {"Title": "The fleet", "Author": "Ada Moor", "CreationDate": "D:20201205143000Z"},
 )
+
+
+def test_half_a_letter_in_a_property_costs_no_text() -> None:
+    title = "The fleet".encode("utf-16-be").hex().encode()
+    assert title in SAMPLE
+    (draft,) = contents(SAMPLE.replace(title, b"d800" + title[4:])).drafts
+    assert [one.text for one in draft.paragraphs][-1] == SECOND
+    assert draft.metadata.authors == ("Ada Moor",)
 
 
 @settings(max_examples=60)
