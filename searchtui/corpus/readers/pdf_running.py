@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from searchtui.corpus.readers.pdf_lines import PdfLine
@@ -25,6 +25,12 @@ _FAR = 1.7
 _HEIGHT = 8.0
 """Points by which a running line may stand higher or lower on another page, and up to twice as many."""
 _NUMBER = re.compile(r"\d+")
+_NOTE = re.compile(
+    r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,3})[.)\]]?\s*[^\W\d_]"
+    r"|.*\b(?:ibid|idem|op\. ?cit|loc\. ?cit|a\. ?a\. ?o|ebd|ebenda|supra|infra)\b",
+    re.IGNORECASE,
+)
+"""How a footnote may begin, or what refers to another one: `12 Ibid., 45.`"""
 _LONE_NUMBER = re.compile(
     r"(?:(?:page|seite|p\.|стр\.|página|pagina)\s*)?[-–—|\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]?"
     r"(?:\s*(?:/|of|von|de|из)\s*\d{1,4})?",
@@ -40,9 +46,13 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     """
     edges = [_edges(page) for page in pages]
     seen: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    notes: dict[str, set[tuple[int, ...]]] = defaultdict(set)
     for number, edge in enumerate(edges):
         for side, line in edge:
             seen[_shape(line.text), side, _level(line)].add(number)
+            if side == -1 and _NOTE.match(line.text):
+                notes[_shape(line.text)].add((number, *_numbers(line.text)))
+    kept_notes = {shape for shape, numbers in notes.items() if not _follow_pages(numbers)}
 
     @cache
     def pages_with(shape: str, side: int, level: int) -> int:
@@ -56,6 +66,8 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
     for page, edge in zip(pages, edges, strict=True):
         running = set(map(id, printed_rows(page)))
         for side, line in edge:
+            if _shape(line.text) in kept_notes:
+                continue
             having = pages_with(_shape(line.text), side, _level(line))
             if having >= needed and (having >= _MOST_NEEDED or _is_apart(line, page)):
                 running.add(id(line))
@@ -69,6 +81,25 @@ def without_running(pages: Sequence[list[PdfLine]]) -> list[list[PdfLine]]:
         # A page that says the same as another one is no head of it.
         kept.append(left or page)
     return kept
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, _NUMBER.findall(text)))
+
+
+def _follow_pages(numbers: Collection[tuple[int, ...]]) -> bool:
+    """Whether what differs from page to page in a line is the number of the page alone, as in no row of footnotes.
+
+    Args:
+        numbers: of each line, the place of its page and the numbers in it.
+    """
+    pages, *columns = zip(*numbers, strict=True)
+    apart = ([one - page for one, page in zip(column, pages, strict=True)] for column in columns)
+    # Half is enough, since the count of pages may begin anew.
+    return all(
+        2 * max(max(Counter(column).values()), max(Counter(distance).values())) >= len(pages)
+        for column, distance in zip(columns, apart, strict=True)
+    )
 
 
 def _is_apart(line: PdfLine, page: Sequence[PdfLine]) -> bool:
