@@ -17,8 +17,9 @@ from searchtui.collection import Collection, Progress
 from searchtui.corpus import division
 from searchtui.errors import IndexFolderError, ReindexError
 from searchtui.indexing import processes, reading, workers
+from searchtui.indexing.processes import Process
 from searchtui.indexing.store import IndexFolder
-from searchtui.indexing.tasks import Setup, WriteArticles, Written
+from searchtui.indexing.tasks import CompareArticles, Setup, Task, WriteArticles, Written
 from searchtui.indexing.workers import Workers
 
 SOURCES = ("Northern Post", "Southern Post", None)
@@ -144,20 +145,27 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="look
 
 @on_linux
 @pytest.mark.usefixtures("small_work")
-@pytest.mark.parametrize("phase", ["stories", "write"])
-def test_a_worker_that_is_killed_fails_the_run_in_one_sentence(folder: Path, phase: str) -> None:
+@pytest.mark.parametrize("kind", [CompareArticles, WriteArticles])
+def test_a_worker_that_is_killed_fails_the_run_in_one_sentence(
+    folder: Path, kind: type[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
     collection = Collection.open(folder)
     collection.reindex(jobs=1)
     (folder / "new.txt").write_text("Wolves.", encoding="utf-8")
     killed: list[int] = []
+    give = Process.give
 
-    def kill(progress: Progress) -> None:
-        if progress.phase == phase and not killed:
-            killed.extend(children())
-            os.kill(killed[0], signal.SIGKILL)
+    def give_and_kill(self: Process, number: int, task: Task) -> None:
+        if not isinstance(task, kind) or killed:
+            return give(self, number, task)
+        killed.extend(children())
+        os.kill(self._popen.pid, signal.SIGSTOP)  # so that it cannot be done before it is killed
+        give(self, number, task)
+        return os.kill(self._popen.pid, signal.SIGKILL)
 
+    monkeypatch.setattr(Process, "give", give_and_kill)
     with pytest.raises(ReindexError, match=r"ended unexpectedly \(killed\); the index is as it was"):
-        collection.reindex(full=True, jobs=2, progress=kill)
+        collection.reindex(full=True, jobs=2)
     assert len(killed) == 2
     assert children() == []
     assert collection.search("wolves").paragraphs == 0
