@@ -13,6 +13,8 @@ class Limits(msgspec.Struct, frozen=True):
     Args:
         seconds: by the clock, after which a file is given up, without those in which the process could have run and
             others ran, as far as the system says so. The slowest real article of 1,700 took six.
+        seconds_per_megabyte: the same for each megabyte of text that no library reads, where that is longer: a table of
+            short messages takes one, a long text a third of that, and neither must be lost on a slow machine.
         archive_seconds: the same for an archive or a mailbox as a whole; each file in an archive, and each
             message, has as long as any other file.
         memory: bytes that a process may ask of the system while it reads. A PDF that unfolds took 1.6 GB.
@@ -23,6 +25,7 @@ class Limits(msgspec.Struct, frozen=True):
     """
 
     seconds: float = 20.0
+    seconds_per_megabyte: float = 4.0
     archive_seconds: float = 600.0
     memory: int = 2 << 30
     characters: int = 20_000_000

@@ -47,7 +47,7 @@ def end_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def confined(limits: Limits, files: int) -> Iterator[None]:
+def confined(limits: Limits, seconds: float) -> Iterator[None]:
     """Keep this process to its memory; beyond it, whatever asks for more fails, or else the process ends.
 
     It ends too when it has worked for longer than all files may take together, by the clock of the processor: the
@@ -55,15 +55,15 @@ def confined(limits: Limits, files: int) -> Iterator[None]:
 
     Args:
         limits: for what it does meanwhile; before and after, it may write segments of any size.
-        files: that it reads meanwhile.
+        seconds: that all it reads meanwhile may take.
     """
     if sys.platform == "win32":
         yield
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = math.ceil(used.ru_utime + used.ru_stime + (files + 1) * limits.seconds)
+    until = math.ceil(used.ru_utime + used.ru_stime + seconds + limits.seconds)
     memory = _limited(resource.RLIMIT_AS, limits.memory) if _IS_ENFORCED else _watched(limits.memory)
-    with _limited(resource.RLIMIT_CPU, seconds), memory:
+    with _limited(resource.RLIMIT_CPU, until), memory:
         yield
 
 

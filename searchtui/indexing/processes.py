@@ -63,7 +63,8 @@ class Process:
         self._seen: Mark | None = None
         self._seen_at: float | None = None
         self._held_up = 0.0
-        self._was_slow = False
+        self._waited: float | None = None
+        """Seconds after which it was ended for being slow."""
         self._last_words = b""
         remove_mark(self._spool, number)
         self._popen = subprocess.Popen(  # noqa: S603 - this Python, and a module of ours
@@ -147,11 +148,19 @@ class Process:
         if mark != self._seen or self._seen_at is None:
             self._seen, self._seen_at, self._held_up = mark, now, _held_up(self._popen.pid)
         elif mark is not None and mark[0] == self._given:
-            taken, most = now - self._seen_at, self._setup.limits.seconds
+            taken, most = now - self._seen_at, self._patience(mark)
             own = taken - (_held_up(self._popen.pid) - self._held_up)
             if own > most or taken > most * _LENIENT:
-                self._was_slow = True
+                self._waited = most
                 self._popen.kill()
+
+    def _patience(self, mark: Mark) -> float:
+        """Seconds that what it is at may take."""
+        _, place, begun = mark
+        if self.task is not None and isinstance(task := self.task[1], ReadFiles) and not begun:
+            for file in task.files[place : place + 1]:
+                return file.seconds(self._setup.limits)
+        return self._setup.limits.seconds
 
     def end(self, *, at_once: bool) -> None:
         """End it.
@@ -182,8 +191,8 @@ class Process:
         """Why it ended, as what is wrong with the file that it was at."""
         limits = self._setup.limits
         code = self._exit_code()
-        if self._was_slow or code is None:
-            return Reason.TIMED_OUT, f"It was given up after {limits.seconds:g} seconds."
+        if self._waited is not None or code is None:
+            return Reason.TIMED_OUT, f"It was given up after {self._waited or limits.seconds:.3g} seconds."
         if code == OUT_OF_MEMORY:
             return Reason.CRASHED, f"Reading it took more than {size(limits.memory)} of memory."
         if code == -getattr(signal, "SIGKILL", 9):

@@ -33,6 +33,7 @@ from searchtui.corpus import (
     Sidecars,
     UnreadableError,
     compare,
+    is_linear_by_name,
     open_file,
     open_linear,
     read_blocks,
@@ -120,6 +121,16 @@ class FileToRead(msgspec.Struct, frozen=True, array_like=True):
     def found(self) -> FoundFile:
         """As the scan has it."""
         return FoundFile(self.path, os.fsdecode(self.absolute), self.size, self.mtime_ns)
+
+    def seconds(self, limits: Limits) -> float:
+        """How long reading it may take.
+
+        Args:
+            limits: for each file.
+        """
+        if not is_linear_by_name(self.found.suffix, 0):
+            return limits.seconds
+        return max(limits.seconds, limits.seconds_per_megabyte * self.size / 1e6)
 
 
 class ReadFiles(msgspec.Struct, frozen=True, tag=True):

@@ -17,12 +17,12 @@ from typing import BinaryIO
 
 import msgspec
 
-from searchtui.corpus.limits import LIMITS
+from searchtui.corpus.limits import LIMITS, Limits
 from searchtui.errors import IndexFolderError
 from searchtui.indexing.confinement import confined, end_with_parent, leave_no_core
 from searchtui.indexing.frames import Begin, FromWorker, Ready, Refused, ToWorker, read_frames, write_frame
 from searchtui.indexing.resources import resident
-from searchtui.indexing.tasks import FilesRead, ReadFiles, ReadPart, Step, Worker
+from searchtui.indexing.tasks import FilesRead, ReadFiles, ReadPart, Step, Task, Worker
 
 __all__ = ["main"]
 
@@ -94,9 +94,8 @@ def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
         if worker is None:
             raise ValueError("a task came before it was said how to begin")
         answer: FromWorker
-        files = len(message.files) if isinstance(message, ReadFiles) else 1
         try:
-            with confined(limits, files) if isinstance(message, ReadFiles | ReadPart) else contextlib.nullcontext():
+            with _confined_for(message, limits):
                 answer = worker.perform(message, say)
             if isinstance(answer, FilesRead):
                 is_tired = worker.risks >= limits.files or resident() > limits.resident
@@ -104,6 +103,13 @@ def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
         except IndexFolderError as error:
             answer = Refused(str(error))
         write_frame(answers, answer)
+
+
+def _confined_for(task: Task, limits: Limits) -> contextlib.AbstractContextManager[None]:
+    """Within the limits where it reads strangers' files."""
+    if isinstance(task, ReadFiles):
+        return confined(limits, sum(file.seconds(limits) for file in task.files))
+    return confined(limits, limits.seconds) if isinstance(task, ReadPart) else contextlib.nullcontext()
 
 
 if __name__ == "__main__":

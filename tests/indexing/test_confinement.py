@@ -35,7 +35,7 @@ def take():
     except MemoryError:
         return False
 print(take())
-with confined(Limits(memory=1 << 29), 1):
+with confined(Limits(memory=1 << 29), 60.0):
     print(take())
 print(take())
 """
@@ -61,7 +61,7 @@ def test_whoever_works_on_without_end_is_ended_though_nobody_watches() -> None:
     program = """
 import signal
 leave_no_core()
-with confined(Limits(seconds=0.5), 1):
+with confined(Limits(seconds=0.5), 0.5):
     while True:
         pass
 """
@@ -72,7 +72,7 @@ def test_limits_go_with_the_block() -> None:
     program = """
 import resource
 before = [resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
-with confined(Limits(), 100):
+with confined(Limits(), 2000.0):
     inside = resource.getrlimit(resource.RLIMIT_CPU)
 print(inside[0] > 1000, before == [resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU)])
 """

@@ -14,7 +14,7 @@ from searchtui.corpus import Limits
 from searchtui.indexing import processes
 from searchtui.indexing.marks import MarkWriter
 from searchtui.indexing.processes import Process
-from searchtui.indexing.tasks import ReadFiles, Setup
+from searchtui.indexing.tasks import FileToRead, ReadFiles, Setup
 
 
 @pytest.fixture
@@ -51,6 +51,30 @@ def test_it_is_ended_when_it_stays_at_a_file(
     assert (killed, process.at) == ([], (1, 0))
     process.kill_if_slow(75.1)
     assert killed == [1]
+    mark.close()
+
+
+@pytest.mark.parametrize(("name", "size", "seconds"), [("a.txt", 30, 10), ("a.csv", 10**7, 40), ("a.pdf", 10**7, 10)])
+def test_a_long_text_has_longer_than_other_files(
+    process: Process,
+    killed: list[int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    size: int,
+    seconds: int,
+) -> None:
+    monkeypatch.setattr(processes, "_held_up", lambda _pid: 0.0)
+    mark = MarkWriter(tmp_path, 1)
+    process.give(1, ReadFiles((FileToRead("first.txt", b"first.txt", 1, 0), FileToRead(name, name.encode(), size, 0))))
+    mark.put((2, 1, 0))
+    process.kill_if_slow(0.0)
+    process.kill_if_slow(seconds - 0.1)
+    assert killed == []
+    process.kill_if_slow(seconds + 0.1)
+    assert killed == [1]
+    process._popen.terminate()
+    assert process.why() == (Reason.TIMED_OUT, f"It was given up after {seconds} seconds.")
     mark.close()
 
 
