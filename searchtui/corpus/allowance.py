@@ -14,7 +14,7 @@ __all__ = ["DEEPEST", "MOST_BYTES", "MOST_MEMBERS", "Allowance"]
 MOST_BYTES = 512 << 20
 """Bytes that all of one file together may unfold to."""
 
-MOST_MEMBERS = 10_000
+MOST_MEMBERS = 100_000
 """Members of an archive, and of the archives in it, that are looked at."""
 
 DEEPEST = 2
@@ -30,7 +30,9 @@ class Allowance(msgspec.Struct):
         characters: of text that is kept of the members; negative where it is used up.
         depth: in how many archives what is being read lies.
         step: told the number of each member, or of each message in a mailbox, before it is begun, so that whoever waits
-            sees that it goes on, and knows at which it was if it goes on no more.
+            sees that it goes on, and knows at which it was if it goes on no more; and 0. Told that number once more,
+            or 0 for the file itself, with the size in bytes, where it turns out to be a text that no library reads:
+            that takes time as it is long.
         given_up: the numbers of those by which a process was ended before, and what is said of them.
         begun: how many were begun.
     """
@@ -39,7 +41,7 @@ class Allowance(msgspec.Struct):
     members: int = MOST_MEMBERS
     characters: int = LIMITS.characters
     depth: int = 0
-    step: Callable[[int], object] = lambda _number: None
+    step: Callable[[int, int], object] = lambda _number, _size: None
     given_up: Mapping[int, tuple[Reason, str]] = {}
     begun: int = 0
 
@@ -51,5 +53,13 @@ class Allowance(msgspec.Struct):
     def begin(self) -> tuple[Reason, str] | None:
         """Note that the next member or message begins; why it is not to be read, if so."""
         self.begun += 1
-        self.step(self.begun)
+        self.step(self.begun, 0)
         return self.given_up.get(self.begun)
+
+    def has_text(self, size: int) -> None:
+        """Note that what is at hand is a text that no library reads.
+
+        Args:
+            size: in bytes.
+        """
+        self.step(self.begun, size)

@@ -13,10 +13,10 @@ from searchtui.corpus.complaints import MOST_COMPLAINTS, capped
 from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NO_TEXT
-from searchtui.corpus.files import LARGEST_FILE, read_blocks, read_range
+from searchtui.corpus.files import read_blocks, read_range
 from searchtui.corpus.formats import Format
 from searchtui.corpus.naming import item_names
-from searchtui.corpus.readers import failure
+from searchtui.corpus.readers import LARGEST_TEXT, failure
 from searchtui.corpus.readers.json_lines import read_some_lines
 from searchtui.corpus.reading import holds_text, make_article
 from searchtui.corpus.recognition import format_of
@@ -96,7 +96,7 @@ def divide(file: FoundFile, size: int = PART_BYTES) -> Division | None:
     except UnreadableError:
         return None
     parts = cutter.finish()
-    fits = cutter.has_text and all(part.length <= LARGEST_FILE for part in parts)
+    fits = cutter.has_text and all(part.length <= LARGEST_TEXT for part in parts)
     return Division(parts, digest.hexdigest()) if fits and check.passed() else None
 
 

@@ -14,7 +14,7 @@ from searchtui.corpus.sources import UnreadableError
 
 __all__ = ["LARGEST_FILE", "read_blocks", "read_bytes", "read_range"]
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 512 << 20
 """Bytes of the largest file that is read in one go."""
 
 _BLOCK = 1 << 20
@@ -67,7 +67,7 @@ def read_range(path: Path, start: int, length: int) -> bytes:
 
 @contextlib.contextmanager
 def _opened(path: Path, largest: int | None = None) -> Iterator[BinaryIO]:
-    """An ordinary file, open for reading; what the system says to that is a UnreadableError."""
+    """An ordinary file, open for reading; what the system says to that is an UnreadableError."""
     try:
         _check(path.stat(), largest)
         descriptor = os.open(path, _HOW)
@@ -89,4 +89,4 @@ def _check(status: os.stat_result, largest: int | None) -> None:
 
 
 def _too_large(size: int) -> str:
-    return f"It has {size / 1024 / 1024:,.0f} MB; files of up to {LARGEST_FILE // 1024 // 1024} MB are read."
+    return f"It has {size / (1 << 20):,.0f} MB; files of up to {LARGEST_FILE >> 20} MB are read."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-__all__ = ["COMPRESSED", "SUFFIXES", "Format", "is_read", "unpacked_name"]
+__all__ = ["COMPRESSED", "PACKED", "SUFFIXES", "Format", "is_read", "unpacked_name"]
 
 
 class Format(StrEnum):
@@ -91,6 +91,9 @@ COMPRESSED: Mapping[str, Format] = {
 """Suffixes of one compressed file, which stand behind that of the file itself."""
 
 _STREAMS = frozenset(COMPRESSED.values())
+
+PACKED = _STREAMS | {Format.TAR, Format.ZIP}
+"""Formats that hold other files."""
 
 
 def is_read(name: str) -> bool:

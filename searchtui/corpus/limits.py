@@ -20,6 +20,7 @@ class Limits(msgspec.Struct, frozen=True):
         memory: bytes that a process may ask of the system while it reads. A PDF that unfolds took 1.6 GB.
         characters: of text out of one file; or as many as the file has bytes, where these are more, since what does not
             unfold harms nobody. A long novel has a million.
+        characters_per_byte: of an archive or a compressed file, where that is more: text is seldom packed better.
         files: that need a process of their own, after which another process takes its place: libraries leak.
         resident: bytes of memory that a process may have between two files; the same.
     """
@@ -29,8 +30,17 @@ class Limits(msgspec.Struct, frozen=True):
     archive_seconds: float = 600.0
     memory: int = 2 << 30
     characters: int = 20_000_000
+    characters_per_byte: int = 10
     files: int = 500
     resident: int = 500 << 20
+
+    def seconds_for(self, size: int) -> float:
+        """How long a text may take that no library reads.
+
+        Args:
+            size: in bytes.
+        """
+        return max(self.seconds, self.seconds_per_megabyte * size / 1e6)
 
 
 LIMITS = Limits()

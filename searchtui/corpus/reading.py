@@ -24,9 +24,9 @@ from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.discovery import FoundFile
 from searchtui.corpus.drafts import NO_TEXT, NOTHING, Draft, Metadata
 from searchtui.corpus.files import read_bytes
-from searchtui.corpus.formats import Format
-from searchtui.corpus.limits import LIMITS
-from searchtui.corpus.readers import failure, is_linear, read_source
+from searchtui.corpus.formats import PACKED, Format
+from searchtui.corpus.limits import LIMITS, Limits
+from searchtui.corpus.readers import LONGEST_LINEAR, failure, is_linear, read_source
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.rules.sentences import first_sentence
 from searchtui.corpus.sidecar import Sidecars
@@ -84,6 +84,11 @@ class Opened(msgspec.Struct, frozen=True):
         """Whether it can be read without fear, in the process that owns the index too."""
         return is_linear(self.kind, len(self.data))
 
+    @property
+    def unfolds(self) -> bool:
+        """Whether it is an archive or a compressed file."""
+        return self.kind in PACKED
+
     def failed(self, error: UnreadableError) -> Reading:
         """Nothing could be read of it."""
         problem = Problem(self.path, error.reason, str(error), self.checksum)
@@ -117,6 +122,8 @@ def open_linear(file: FoundFile) -> Opened | Reading | None:
     Args:
         file: as the scan found it.
     """
+    if file.size > LONGEST_LINEAR:
+        return None
     opened = _bytes_of(file)
     if isinstance(opened, Opened):
         if opened.data.startswith(_ZIP):
@@ -144,8 +151,8 @@ def _told(opened: Opened, suffix: str) -> Opened | Reading:
 def read_opened(
     opened: Opened,
     sidecars: Sidecars,
-    longest: int = LIMITS.characters,
-    step: Callable[[int], object] = lambda _number: None,
+    limits: Limits = LIMITS,
+    step: Callable[[int, int], object] = lambda _number, _size: None,
     given_up: Mapping[int, tuple[Reason, str]] = {},
 ) -> Reading:
     """Read the articles of a file whose bytes are known. Nothing that they can be is raised.
@@ -153,12 +160,12 @@ def read_opened(
     Args:
         opened: the file.
         sidecars: what users say of the articles.
-        longest: how many characters of text it may hold, or as many as it has bytes where these are more.
+        limits: for its text.
         step: as in `Allowance`.
         given_up: likewise.
     """
+    longest = max(limits.characters, len(opened.data) * (limits.characters_per_byte if opened.unfolds else 1))
     try:
-        longest = max(longest, len(opened.data))
         allowance = Allowance(characters=longest, step=step, given_up=given_up)
         contents = read_source(Source(opened.path, opened.data, allowance), opened.kind)
         drafts, left_out = _up_to(contents.drafts, longest)

@@ -8,7 +8,6 @@ from itertools import repeat
 
 from searchtui.article import Reason
 from searchtui.corpus.allowance import DEEPEST, MOST_BYTES, Allowance
-from searchtui.corpus.files import LARGEST_FILE
 from searchtui.corpus.sources import UnreadableError
 from searchtui.corpus.unfolding import BLOCK, DamagedError
 
@@ -68,7 +67,7 @@ def within(blocks: Iterable[bytes], allowance: Allowance, packed: int) -> Iterat
         yield block
 
 
-def joined(blocks: Iterable[bytes], longest: int = LARGEST_FILE) -> tuple[bytes, bool]:
+def joined(blocks: Iterable[bytes], longest: int) -> tuple[bytes, bool]:
     """The bytes of one file, and whether they are all of it: damage ends them.
 
     Args:

@@ -31,7 +31,7 @@ _IS_ENCRYPTED, _HAS_DESCRIPTOR, _IS_UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _METHODS = {_STORED, _DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 
-_LARGEST_LIST = MOST_MEMBERS * 1000
+_LARGEST_LIST = MOST_MEMBERS * 300
 """Bytes of the list of members, each a name and what systems add to it; Python makes an object of each at once."""
 
 _STEP = 1 << 14

@@ -6,20 +6,22 @@ import contextlib
 import math
 import sys
 
-from searchtui.corpus import Limits
-
 if sys.platform != "win32":
     import resource
 
 __all__ = ["prolong"]
 
 
-def prolong(limits: Limits) -> None:
-    """Give this process the time of one more file, at least, by the clock of the processor."""
+def prolong(seconds: float) -> None:
+    """Let this process work for some time more, at least, by the clock of the processor.
+
+    Args:
+        seconds: that what it begins may take.
+    """
     if sys.platform == "win32":
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
-    wanted = math.ceil(used.ru_utime + used.ru_stime + 2 * limits.seconds)
+    wanted = math.ceil(used.ru_utime + used.ru_stime + 2 * seconds)
     now, most = resource.getrlimit(resource.RLIMIT_CPU)
     if now != resource.RLIM_INFINITY and now < wanted:
         with contextlib.suppress(OSError, ValueError):

@@ -14,11 +14,12 @@ from searchtui.errors import IndexFolderError
 
 __all__ = ["Mark", "MarkWriter", "read_mark", "remove_mark"]
 
-_MARK = struct.Struct("<III")
+_MARK = struct.Struct("<IIId")
 
-Mark = tuple[int, int, int]
+Mark = tuple[int, int, int, float]
 """The number of a task among those that the process was given, from 1, that of a file in it, from 0, and that
-of a file in that one, from 1, where it is an archive, or of a message in a mailbox; 0 before the first."""
+of a file in that one, from 1, where it is an archive, or of a message in a mailbox; 0 before the first. Last the
+seconds that what is at hand may take."""
 
 
 def _file(folder: Path, worker: int) -> Path:
@@ -68,8 +69,8 @@ def read_mark(folder: Path, worker: int) -> Mark | None:
         return None
     if len(data) != _MARK.size:
         return None
-    task, place, begun = _MARK.unpack(data)
-    return task, place, begun
+    task, place, begun, seconds = _MARK.unpack(data)
+    return task, place, begun, seconds
 
 
 def remove_mark(folder: Path, worker: int) -> None:

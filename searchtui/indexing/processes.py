@@ -148,19 +148,11 @@ class Process:
         if mark != self._seen or self._seen_at is None:
             self._seen, self._seen_at, self._held_up = mark, now, _held_up(self._popen.pid)
         elif mark is not None and mark[0] == self._given:
-            taken, most = now - self._seen_at, self._patience(mark)
+            taken, most = now - self._seen_at, mark[3]
             own = taken - (_held_up(self._popen.pid) - self._held_up)
             if own > most or taken > most * _LENIENT:
                 self._waited = most
                 self._popen.kill()
-
-    def _patience(self, mark: Mark) -> float:
-        """Seconds that what it is at may take."""
-        _, place, begun = mark
-        if self.task is not None and isinstance(task := self.task[1], ReadFiles) and not begun:
-            for file in task.files[place : place + 1]:
-                return file.seconds(self._setup.limits)
-        return self._setup.limits.seconds
 
     def end(self, *, at_once: bool) -> None:
         """End it.

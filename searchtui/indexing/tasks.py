@@ -33,7 +33,6 @@ from searchtui.corpus import (
     Sidecars,
     UnreadableError,
     compare,
-    is_linear_by_name,
     open_file,
     open_linear,
     read_blocks,
@@ -121,16 +120,6 @@ class FileToRead(msgspec.Struct, frozen=True, array_like=True):
     def found(self) -> FoundFile:
         """As the scan has it."""
         return FoundFile(self.path, os.fsdecode(self.absolute), self.size, self.mtime_ns)
-
-    def seconds(self, limits: Limits) -> float:
-        """How long reading it may take.
-
-        Args:
-            limits: for each file.
-        """
-        if not is_linear_by_name(self.found.suffix, 0):
-            return limits.seconds
-        return max(limits.seconds, limits.seconds_per_megabyte * self.size / 1e6)
 
 
 class ReadFiles(msgspec.Struct, frozen=True, tag=True):
@@ -400,8 +389,8 @@ class Worker:
                 # What may end this process must cost neither what was read before it nor, a second time, itself.
                 hand_over()
                 self._risks += 1
-            longest, step = self._setup.limits.characters, self._stepper(place)
-            keep(read_opened(opened, self._sidecars, longest, step, file.given_up), file.size)
+            limits, step = self._setup.limits, self._stepper(place)
+            keep(read_opened(opened, self._sidecars, limits, step, file.given_up), file.size)
             if not opened.is_linear:
                 hand_over()
         settle()
@@ -410,18 +399,23 @@ class Worker:
     def _begin(self, place: int) -> None:
         """Note which file of a task begins."""
         if self._mark is not None:
-            self._mark.put((self._tasks, place, 0))
+            self._mark.put((self._tasks, place, 0, self._setup.limits.seconds))
 
-    def _stepper(self, place: int) -> Callable[[int], None]:
-        """What notes which file in an archive begins, so that each has its own time, and stands for its own faults."""
-        end = time.monotonic() + self._setup.limits.archive_seconds
+    def _stepper(self, place: int) -> Callable[[int, int], None]:
+        """What notes which file in an archive begins, so that each has its own time, and stands for its own faults.
 
-        def step(number: int) -> None:
-            if self._mark is None:
+        It also notes how long a text is that was found in a file, or that the file is, since it may take as long.
+        """
+        limits = self._setup.limits
+        end = time.monotonic() + limits.archive_seconds
+
+        def step(number: int, size: int) -> None:
+            seconds = limits.seconds_for(size)
+            if self._mark is None or (size and seconds <= limits.seconds):
                 return
             if time.monotonic() < end:
-                self._mark.put((self._tasks, place, number))
-                prolong(self._setup.limits)
+                self._mark.put((self._tasks, place, number, seconds))
+                prolong(seconds)
             else:
                 self._begin(place)  # it is the archive that takes too long, and none of its files
 

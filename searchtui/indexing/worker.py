@@ -107,9 +107,9 @@ def _work(answers: BinaryIO, messages: queue.SimpleQueue[ToWorker]) -> None:
 
 def _confined_for(task: Task, limits: Limits) -> contextlib.AbstractContextManager[None]:
     """Within the limits where it reads strangers' files."""
-    if isinstance(task, ReadFiles):
-        return confined(limits, sum(file.seconds(limits) for file in task.files))
-    return confined(limits, limits.seconds) if isinstance(task, ReadPart) else contextlib.nullcontext()
+    if isinstance(task, ReadFiles | ReadPart):
+        return confined(limits, limits.seconds * (len(task.files) if isinstance(task, ReadFiles) else 1))
+    return contextlib.nullcontext()
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def test_only_large_files_of_lines_are_divided(tmp_path: Path) -> None:
 
 def test_a_line_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, _ = found(tmp_path, b'{"text": "%s"}\n' % (b"x" * 500))
-    monkeypatch.setattr(module, "LARGEST_FILE", 400)
+    monkeypatch.setattr(module, "LARGEST_TEXT", 400)
     assert divide(file, 50) is None
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import os
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,12 +17,16 @@ from hypothesis import strategies as st
 from searchtui.article import FIELDS, Kind, Known, Reason, article_id
 from searchtui.corpus import (
     FoundFile,
+    Limits,
+    Opened,
     Reading,
     Sidecars,
     files,
     is_linear_by_name,
+    open_file,
     open_linear,
     read_file,
+    read_opened,
     readers,
     scan,
 )
@@ -28,6 +35,7 @@ from searchtui.corpus.sources import Source
 from tests.examples import examples
 
 NO_SIDECARS = Sidecars()
+TEXT = b"A boat lay on the beach for all of the year. " * 9
 
 
 def read(folder: Path, name: str, data: bytes) -> Reading:
@@ -175,6 +183,34 @@ def test_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(files, "LARGEST_FILE", 10)
     assert reasons(read(tmp_path, "a.txt", b"0123456789 and more")) == [Reason.TOO_LARGE]
     assert read(tmp_path, "b.txt", b"A boat.\n").articles
+
+
+def test_too_long_for_one_text_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "LARGEST_TEXT", 40)
+    result = read(tmp_path, "a.txt", TEXT)
+    assert reasons(result) == [Reason.TOO_LARGE]
+    assert result.checksum
+    assert reasons(read(tmp_path, "a.txt.gz", gzip.compress(TEXT))) == [Reason.TOO_LARGE]
+    line = json.dumps({"text": TEXT.decode()}).encode()
+    assert len(read(tmp_path, "a.jsonl.gz", gzip.compress(line + b"\n" + line)).articles) == 2
+
+
+def test_an_archive_holds_more_text_than_it_has_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt.gz"
+    path.write_bytes(gzip.compress(TEXT))
+    size = path.stat().st_size
+    limits = Limits(characters=10)
+    for enough in (1, 2):
+        opened = open_file(found(path))
+        assert isinstance(opened, Opened)
+        reading = read_opened(opened, NO_SIDECARS, msgspec.structs.replace(limits, characters_per_byte=enough))
+        assert bool(reading.articles) == (len(TEXT) <= size * enough)
+        assert bool(reading.problems) == (len(TEXT) > size * enough)
+
+
+def test_a_long_text_may_take_longer() -> None:
+    limits = Limits()
+    assert [limits.seconds_for(size) for size in (0, 5_000_000, 10_000_000)] == [20, 20, 40]
 
 
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

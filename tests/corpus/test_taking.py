@@ -52,8 +52,8 @@ def test_what_is_too_much_is_said_at_once() -> None:
 
 
 def test_joined_bytes_and_whether_they_are_whole() -> None:
-    assert joined([b"ab", b"c"]) == (b"abc", True)
-    assert joined(damaged(b"ab", b"c")) == (b"abc", False)
+    assert joined([b"ab", b"c"], longest=9) == (b"abc", True)
+    assert joined(damaged(b"ab", b"c"), longest=9) == (b"abc", False)
     assert joined([b"abc"], longest=3) == (b"abc", True)
     with pytest.raises(TooMuchError) as error:
         joined([b"abc", b"d"], longest=3)

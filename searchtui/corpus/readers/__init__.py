@@ -8,11 +8,20 @@ from importlib import import_module
 from searchtui.article import Reason
 from searchtui.corpus.decoding import NotTextError
 from searchtui.corpus.drafts import Contents
-from searchtui.corpus.formats import SUFFIXES, Format
+from searchtui.corpus.formats import PACKED, SUFFIXES, Format
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sources import Source, UnreadableError
 
-__all__ = ["Reader", "failure", "is_linear", "is_linear_by_name", "read_source", "reader_of"]
+__all__ = [
+    "LARGEST_TEXT",
+    "LONGEST_LINEAR",
+    "Reader",
+    "failure",
+    "is_linear",
+    "is_linear_by_name",
+    "read_source",
+    "reader_of",
+]
 
 Reader = Callable[[Source], Contents]
 """Takes a source of any bytes. What it cannot read of it, it complains of.
@@ -56,11 +65,18 @@ _LINEAR = frozenset({Format.CSV, Format.JSON, Format.JSON_LINES, Format.PLAIN, F
 All others are read only by a process that can be ended, since nobody knows what a stranger's file does to a library.
 """
 
-_SHORT = 1 << 21
+LONGEST_LINEAR = 1 << 21
 """Bytes up to which such a text is read without fear: what is in proportion may be a hundred times as much memory."""
 
 _SHORT_MARKDOWN = 1 << 16
 """Bytes of Markdown up to which no text holds its library up for more than two seconds; most notes are as short."""
+
+
+LARGEST_TEXT = 64 << 20
+"""Bytes of the largest file that is read as one text: what is made of it takes many times as much memory."""
+
+_LARGER = PACKED | {Format.DOCX, Format.EPUB, Format.JSON_LINES, Format.MBOX, Format.ODT, Format.PDF}
+"""Formats that are read part by part; and most of what large files of these hold is pictures."""
 
 
 def reader_of(kind: Format) -> Reader:
@@ -81,7 +97,12 @@ def read_source(source: Source, kind: Format | None = None) -> Contents:
         UnreadableError: nothing can be read of it; nothing else is ever raised.
     """
     try:
-        return reader_of(kind or format_of(source.data, source.suffix))(source)
+        kind = kind or format_of(source.data, source.suffix)
+        if len(source.data) > LARGEST_TEXT and kind not in _LARGER:
+            raise UnreadableError(Reason.TOO_LARGE, _too_large(len(source.data)))
+        if kind in _LINEAR and source.allowance is not None:
+            source.allowance.has_text(len(source.data))
+        return reader_of(kind)(source)
     except UnreadableError:
         raise
     except Exception as error:
@@ -109,6 +130,10 @@ def failure(error: Exception) -> UnreadableError:
     return UnreadableError(Reason.BROKEN, said)
 
 
+def _too_large(size: int) -> str:
+    return f"It has {size / (1 << 20):,.0f} MB; of this format up to {LARGEST_TEXT >> 20} MB are read."
+
+
 def is_linear(kind: Format, size: int) -> bool:
     """Whether a file can be read without fear, in the process that owns the index too.
 
@@ -116,7 +141,7 @@ def is_linear(kind: Format, size: int) -> bool:
         kind: its format.
         size: in bytes.
     """
-    return size <= (_SHORT_MARKDOWN if kind is Format.MARKDOWN else _SHORT if kind in _LINEAR else -1)
+    return size <= (_SHORT_MARKDOWN if kind is Format.MARKDOWN else LONGEST_LINEAR if kind in _LINEAR else -1)
 
 
 def is_linear_by_name(suffix: str, size: int) -> bool:

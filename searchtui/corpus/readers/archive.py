@@ -14,6 +14,7 @@ from searchtui.article import Reason
 from searchtui.corpus.allowance import MOST_BYTES, MOST_MEMBERS, Allowance
 from searchtui.corpus.discovery import OWN_FILES
 from searchtui.corpus.drafts import NO_TEXT, Contents, Draft, Fault
+from searchtui.corpus.files import LARGEST_FILE
 from searchtui.corpus.formats import COMPRESSED, Format, is_read, unpacked_name
 from searchtui.corpus.members import Member, is_hidden, leaves_archive
 from searchtui.corpus.naming import free_name
@@ -71,7 +72,7 @@ def read_compressed(source: Source) -> Contents:
     if format_of(beginning, PurePosixPath(name).suffix.lower()) is Format.TAR:
         return _Walk(allowance).go(tar_members(taker))
     with entered(allowance):
-        data, is_whole = joined(taker.blocks())
+        data, is_whole = joined(taker.blocks(), LARGEST_FILE)
         if not is_whole and not data:
             raise UnreadableError(Reason.BROKEN, _LOST)
         contents = read_source(Source(name, data, allowance))
@@ -188,7 +189,7 @@ class _Walk:
             blocks = within(blocks, self._allowance, member.packed)
         is_whole = True
         try:
-            data, is_whole = joined(blocks)
+            data, is_whole = joined(blocks, LARGEST_FILE)
             if not is_whole and not data:
                 raise UnreadableError(Reason.BROKEN, _LOST)
             self._keep(member.name, read_source(Source(member.name, data, self._allowance)))

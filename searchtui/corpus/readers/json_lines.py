@@ -6,19 +6,27 @@ lines between its paragraphs or is a list of them. Where there is no text, the t
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import msgspec
 
+from searchtui.article import Reason
 from searchtui.corpus.complaints import capped
+from searchtui.corpus.decoding import Utf8Check
 from searchtui.corpus.drafts import Contents, Draft
 from searchtui.corpus.naming import item_names
+from searchtui.corpus.readers import LARGEST_TEXT
 from searchtui.corpus.readers.records import Record, draft_of, record_of
 from searchtui.corpus.sources import Source, UnreadableError
 
 __all__ = ["SomeLines", "read_json_lines", "read_some_lines"]
+
+_STRETCH = 4 << 20
+"""Bytes that are decoded at a time."""
 
 
 class SomeLines(msgspec.Struct, frozen=True):
@@ -42,14 +50,15 @@ def read_json_lines(source: Source) -> Contents:
     are appended; the others, and lines without, are named by the number of their line. A line that cannot be read is
     complained of and the others are read.
     """
-    text = source.text()
-    first = text.lstrip()[:2]
-    if first.startswith("[") or first in ("{", "{\n", "{\r"):
+    texts = _stretches(source)
+    start = next(texts, "")
+    first = start.lstrip()[:2]
+    if (first.startswith("[") or first in ("{", "{\n", "{\r")) and len(source.data) <= LARGEST_TEXT:
         from searchtui.corpus.readers.json_documents import read_json  # it reads lines of JSON too
 
         with contextlib.suppress(UnreadableError):
             return read_json(source)
-    lines = read_some_lines(text)
+    lines = _read(chain([start], texts))
     _, complaints = item_names((line, given) for line, given, _ in lines.names)
     return Contents(lines.drafts, capped([*lines.complaints, *complaints]))
 
@@ -62,13 +71,43 @@ def read_some_lines(text: str, first: int = 1, names: Mapping[int, str] | None =
         first: number of the first of them in the file, from 1.
         names: what articles must be named, by line, where these lines alone do not tell.
     """
+    return _read([text], first, names)
+
+
+def _stretches(source: Source) -> Iterator[str]:
+    """The text, in pieces that end with a line: what is made of a line takes many times its memory for a moment."""
+    data = source.data
+    if len(data) > _STRETCH:
+        check = Utf8Check()
+        check.add(data)
+        if check.passed():
+            data = data.removeprefix(codecs.BOM_UTF8)
+            start = 0
+            while start < len(data):
+                end = data.find(b"\n", start + _STRETCH) + 1 or len(data)
+                yield data[start:end].decode("utf-8")
+                start = end
+            return
+        if len(data) > LARGEST_TEXT:
+            raise UnreadableError(Reason.TOO_LARGE, "It is no UTF-8, and too large to be read as anything else.")
+    yield source.text()
+
+
+def _read(texts: Iterable[str], first: int = 1, names: Mapping[int, str] | None = None) -> SomeLines:
     complaints: list[str] = []
-    records = list(_records(text, first, complaints))
-    found, _ = item_names((record.place, record.item) for record in records)
+    drafts: list[Draft] = []
+    given: list[tuple[int, str | None]] = []
+    for text in texts:
+        for record in _records(text, first, complaints):
+            drafts.append(draft_of(record, ""))
+            given.append((record.place, record.item))
+        first += text.count("\n")
+    found, _ = item_names(given)
     found |= names or {}
+    named = [found[line] for line, _ in given]
     return SomeLines(
-        drafts=tuple(draft_of(record, found[record.place]) for record in records),
-        names=tuple((record.place, record.item, found[record.place]) for record in records),
+        drafts=tuple(msgspec.structs.replace(draft, item=name) for draft, name in zip(drafts, named, strict=True)),
+        names=tuple((line, item, name) for (line, item), name in zip(given, named, strict=True)),
         complaints=tuple(complaints),
     )
 

@@ -10,14 +10,18 @@ import re
 from urllib.parse import unquote
 
 from searchtui.article import Reason
-from searchtui.corpus.allowance import MOST_MEMBERS, Allowance
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.members import Member, safe_name
+from searchtui.corpus.readers import LARGEST_TEXT
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.taking import TooMuchError, joined, within
 from searchtui.corpus.unfolding import DamagedError
 from searchtui.corpus.zips import zip_members
 
 __all__ = ["Package", "joined_path"]
+
+_MOST_PARTS = 10_000
+"""Parts of a document; a long book has hundreds."""
 
 
 class Package:
@@ -38,8 +42,8 @@ class Package:
         self._is_whole = True
         try:
             for number, member in enumerate(zip_members(source.data)):
-                if number == MOST_MEMBERS:
-                    raise TooMuchError(f"It has more than {MOST_MEMBERS:,} parts.")
+                if number == _MOST_PARTS:
+                    raise TooMuchError(f"It has more than {_MOST_PARTS:,} parts.")
                 self._parts[_key(member.name)] = member
         except DamagedError:
             self._is_whole = False
@@ -76,7 +80,7 @@ class Package:
             raise UnreadableError(*part.refusal)
         data, is_sound = b"", False
         if part.refusal is None:
-            data, is_sound = joined(within(part.blocks(), self._allowance, part.packed or 0))
+            data, is_sound = joined(within(part.blocks(), self._allowance, part.packed or 0), LARGEST_TEXT)
         if not is_sound:
             self.damaged.append(name)
         return data

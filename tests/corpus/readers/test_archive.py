@@ -310,7 +310,7 @@ def test_the_number_of_members_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> N
     contents = read(zipped({f"{n}.txt": TEXT for n in range(9)}), "a.zip")
     assert items(contents) == ["0.txt", "1.txt", "2.txt"]
     assert contents.faults == (
-        Fault(Reason.TOO_LARGE, "It has more than 10,000 members; what follows '2.txt' was not read."),
+        Fault(Reason.TOO_LARGE, "It has more than 100,000 members; what follows '2.txt' was not read."),
     )
 
 
@@ -373,6 +373,20 @@ def test_damage_of_any_kind_is_survived(packed: tuple[bytes, str], place: int, p
     else:
         assert not any("mistake" in fault.message for fault in contents.faults)
         assert len(set(items(contents))) == len(contents.drafts)
+
+
+def test_it_is_said_how_long_a_text_in_it_is() -> None:
+    table = b"title,text\n" + b"Boats,%s\n" % b"A boat lay on the beach. " * 4
+    data = zipped(
+        {"a.txt": TEXT, "b.html": b"<p>A boat lay on the beach.</p>", "c.csv": table, "d.txt.gz": gzip.compress(TEXT)}
+    )
+    steps: list[tuple[int, int]] = []
+    read_source(Source("a.zip", data, allowance.Allowance(step=lambda *step: steps.append(step))))
+    long = len(TEXT)
+    assert steps == [(1, 0), (1, long), (2, 0), (3, 0), (3, len(table)), (4, 0), (4, long)]
+    steps.clear()
+    read_source(Source("a.txt.gz", gzip.compress(TEXT), allowance.Allowance(step=lambda *step: steps.append(step))))
+    assert steps == [(0, long)]
 
 
 def test_no_more_text_is_read_than_is_kept() -> None:

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchtui.article import Kind, Known
+from searchtui.article import Kind, Known, Reason
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.readers import json_lines
 from searchtui.corpus.readers.json_lines import read_json_lines
+from searchtui.corpus.sources import Source, UnreadableError
 from tests.corpus.sourced import source
 
 TEXT = "A boat lay on the beach for all of the year.\n\nNobody in the whole town knew whose boat it was."
@@ -18,6 +20,29 @@ TEXT = "A boat lay on the beach for all of the year.\n\nNobody in the whole town
 
 def read(*records: object) -> Contents:
     return read_json_lines(source("\n".join(one if isinstance(one, str) else json.dumps(one) for one in records)))
+
+
+@given(
+    lines=st.lists(st.sampled_from(['{"id": 1, "text": "A boat."}', '{"text": "Bé."}', "", "[1]", "\r"])),
+    start=st.sampled_from(["", "\ufeff", "\n"]),
+    size=st.integers(1, 300),
+)
+def test_a_long_file_is_read_in_stretches_like_a_short_one(lines: list[str], start: str, size: int) -> None:
+    file = source(start + "\n".join(lines))
+    whole = read_json_lines(file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_lines, "_STRETCH", size)
+        assert read_json_lines(file) == whole
+
+
+def test_what_is_large_and_no_utf_8(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = Source("a.jsonl", '{"text": "Bé."}\n{"text": "Bä."}\n'.encode("cp1252"))
+    monkeypatch.setattr(json_lines, "_STRETCH", 5)
+    assert [draft.paragraphs[0].text for draft in read_json_lines(file).drafts] == ["Bé.", "Bä."]
+    monkeypatch.setattr(json_lines, "LARGEST_TEXT", 20)
+    with pytest.raises(UnreadableError, match="UTF-8") as caught:
+        read_json_lines(file)
+    assert caught.value.reason is Reason.TOO_LARGE
 
 
 def test_members() -> None:

@@ -107,7 +107,7 @@ def test_any_bytes(data: bytes) -> None:
 
 def test_each_message_has_as_long_as_a_file() -> None:
     steps: list[int] = []
-    box = Source("box.mbox", (mail("") * 12).encode(), Allowance(step=steps.append))
+    box = Source("box.mbox", (mail("") * 12).encode(), Allowance(step=lambda number, _size: steps.append(number)))
     assert len(read_mbox(box).drafts) == 12
     assert steps == list(range(1, 13))
 
