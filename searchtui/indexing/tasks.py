@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from whoosh.filedb.filestore import FileStorage
 
-from searchtui.article import Problem, Reason
+from searchtui.article import Article, Problem, Reason
 from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, merge_built
 from searchtui.corpus import (
@@ -69,7 +69,7 @@ __all__ = [
 
 
 _LETTERS_AT_ONCE = 1 << 16
-"""Bytes of files whose articles get their records together."""
+"""Bytes of files, or of articles as the spool has them, that get their records together."""
 
 _PAIRS_A_STEP = 100
 """Pairs of articles between two words on how far a task is."""
@@ -432,7 +432,7 @@ class Worker:
         """Put what was read into the spool, with a record of each article; much of that is quicker done together."""
         articles = [article for reading in readings for article in reading.articles]
         put = [self._writer.put(article) for article in articles]
-        records = iter(records_of(articles, [digest for _, digest in put]))
+        records = _records(articles, put)
         places = (place for place, _ in put)
         return [
             FileRead(
@@ -494,6 +494,16 @@ class Worker:
 
     def _refusal(self, error: OSError) -> IndexFolderError:
         return IndexFolderError(f"The index cannot be written in {self._index}: {error.strerror}.")
+
+
+def _records(articles: Sequence[Article], put: Sequence[tuple[Place, str]]) -> Iterator[ArticleRecord]:
+    """The records of articles, of some at a time: all those of an archive together would take too much memory."""
+    start = size = 0
+    for end, (place, _) in enumerate(put, start=1):
+        size += place.length
+        if size >= _LETTERS_AT_ONCE or end == len(put):
+            yield from records_of(articles[start:end], [digest for _, digest in put[start:end]])
+            start, size = end, 0
 
 
 def checksum_of(file: FileToRead) -> str | None:
