@@ -1,7 +1,7 @@
 """A folder of files becomes articles: which files, what they say, and which are copies of one text."""
 
 from searchtui.corpus.candidates import Candidates, find_candidates
-from searchtui.corpus.comparison import Body, Copy, Pair, compare
+from searchtui.corpus.comparison import Copy, Pair, compare
 from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan, would_be_found
 from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
 from searchtui.corpus.files import read_blocks
@@ -17,7 +17,6 @@ __all__ = [
     "LIMITS",
     "OWN_FILES",
     "SIDECAR_NAME",
-    "Body",
     "Candidates",
     "Copy",
     "Division",

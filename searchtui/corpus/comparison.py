@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import chain, compress
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from searchtui.corpus.fingerprints import SHINGLE, Words, numbers_of, words_of
+from searchtui.corpus.bodies import Bodies, Mask, Numbers, spread
+from searchtui.corpus.fingerprints import SHINGLE, Words
+from searchtui.corpus.numbersets import NumberSets
 
-__all__ = ["Body", "Copy", "Pair", "compare"]
+__all__ = ["Copy", "Pair", "compare"]
 
 _LEAST_SHARE = 0.5
 """The part of the shorter article's text that must stand in the longer one."""
@@ -34,24 +34,19 @@ _SHORT_TEXT = 20
 _BOILERPLATE_PARAGRAPHS = 2
 """Common paragraphs that make no copy where nothing else is shared."""
 
+_FEW = 32
+"""Paragraphs that are compared with one more quickly than it is found which of them are likely."""
+
 _LIKELY = 3
-"""Paragraphs that an edited copy is compared with before all others."""
+"""Paragraphs that an edited copy is compared with before all others, where these are more than a few."""
 
 _ROUNDING = 1e-6
 """More than is lost where a part of a number of runs is rounded, and less than what two parts differ by."""
 
-_SLOTS = 4
-"""Slots, for each run of a text, of the table that tells most others from its runs."""
+_RUNS_AT_ONCE = 1 << 17
+"""Runs that are looked for together, unless one article has more."""
 
-_LEAST_SLOTS = 1024
-
-# The digits of pi, made odd.
-_FACTORS = np.array(
-    [0x243F6A8885A308D3, 0x13198A2E03707345, 0xA4093822299F31D1, 0x082EFA98EC4E6C89, 0x452821E638D01377], np.uint64
-)
-
-Mask = npt.NDArray[np.bool_]
-Runs = npt.NDArray[np.int64]
+Shares = npt.NDArray[np.float64]
 
 
 class Pair(msgspec.Struct, frozen=True, array_like=True):
@@ -80,143 +75,7 @@ class Copy(msgspec.Struct, frozen=True, array_like=True):
     share: float
 
 
-class Body:
-    """The body of one article, prepared to be compared.
-
-    Args:
-        paragraphs: their texts.
-    """
-
-    def __init__(self, paragraphs: Sequence[str]) -> None:
-        words = [found for text in paragraphs if (found := words_of(text))]
-        self._texts = [b" ".join(some) for some in words]
-        lengths = np.fromiter(map(len, words), np.int64, len(words))
-        characters = len if b"".join(self._texts).isascii() else _characters
-        letters = np.fromiter(map(characters, self._texts), np.int64, len(words)) - lengths + 1
-        self.words, self.letters = int(lengths.sum()), int(letters.sum())
-        long_enough = lengths >= SHINGLE
-        self._short: list[tuple[bytes, int]] = list(
-            zip(compress(self._texts, ~long_enough), letters[~long_enough].tolist(), strict=True)
-        )
-        self._long = list(compress(self._texts, long_enough))
-        self._weights = letters[long_enough]
-        starts, runs = (np.cumsum(lengths) - lengths)[long_enough], lengths[long_enough] - SHINGLE + 1
-        self._borders = np.stack([starts, starts + runs], axis=1).ravel()
-        self._standing, self._edited = (np.ceil(part * runs - _ROUNDING) for part in (_SAME_RUNS, _EDITED_RUNS))
-        # Also those across the borders of paragraphs: a copy may be cut into paragraphs differently.
-        self._runs = _runs_in(numbers_of(chain.from_iterable(words)))
-
-    @cached_property
-    def _shortest(self) -> frozenset[bytes]:
-        return frozenset(text for text, _ in self._short)
-
-    @cached_property
-    def _sorted(self) -> Runs:
-        return np.sort(self._runs)
-
-    @cached_property
-    def _places(self) -> npt.NDArray[np.int64]:
-        """Where each of the sorted runs stands."""
-        return np.argsort(self._runs, kind="stable")
-
-    @cached_property
-    def _table(self) -> Mask:
-        """Which slots have a run: most runs of other texts lie in none of these."""
-        table = np.zeros(1 << max(_LEAST_SLOTS, _SLOTS * len(self._runs)).bit_length(), bool)
-        table[self._runs & (len(table) - 1)] = True
-        return table
-
-    @cached_property
-    def _by_length(self) -> tuple[list[int], list[str]]:
-        texts = sorted((text.decode() for text in self._long), key=len)
-        return [len(text) for text in texts], texts
-
-    def _holding(self, runs: Runs) -> list[int]:
-        """The few long paragraphs in which most of some runs stand."""
-        places = self._sorted.searchsorted(runs)
-        found = self._places[places[self._sorted.take(places, mode="clip") == runs]]
-        borders = self._borders.searchsorted(found, side="right")
-        # Behind the end of one paragraph and before the beginning of the next are runs that reach over.
-        holding, counts = np.unique(borders[borders % 2 == 1] // 2, return_counts=True)
-        likely: list[int] = holding[np.argsort(-counts, kind="stable")[:_LIKELY]].tolist()
-        return likely
-
-    def is_same(self, other: Body) -> bool:
-        """Whether two bodies are the same word for word, however they are cut into paragraphs."""
-        alike = (self.words, self.letters) == (other.words, other.letters)
-        return alike and b" ".join(self._texts) == b" ".join(other._texts)
-
-    def share_in(self, longer: Body, *, only_common: bool) -> float:
-        """The part of this body that stands in another one, which is not the same; 0 where that makes no copy.
-
-        Args:
-            longer: the other one.
-            only_common: whether they share nothing but what very many articles have.
-        """
-        if self.words < _SHORT_TEXT:
-            return 0.0
-        short = [letters for text, letters in self._short if text in longer._shortest]
-        letters = sum(short)
-        wanted = _LEAST_SHARE * self.letters - letters
-        table = longer._table
-        met = table[self._runs & (len(table) - 1)].nonzero()[0]
-        # Some of these only share a slot with a run of the longer one. Where they are too few even so, that is enough.
-        if int(self._weights[self._within(met) >= self._edited].sum()) < wanted:
-            return 0.0
-        runs = self._runs[met]
-        number = self._within(met[longer._sorted.take(longer._sorted.searchsorted(runs), mode="clip") == runs])
-        standing = number >= self._standing
-        possible = int(self._weights[number >= self._edited].sum())
-        edited = ((number >= self._edited) & ~standing).nonzero()[0]
-        # The largest first: without it the others need not be looked at.
-        for place in edited[np.argsort(-self._weights[edited], kind="stable")].tolist():
-            if possible < wanted:
-                return 0.0
-            first, last = self._borders[2 * place : 2 * place + 2].tolist()
-            standing[place] = longer._has_alike(self._long[place].decode(), self._runs[first:last])
-            if not standing[place]:
-                possible -= int(self._weights[place])
-        paragraphs = int(standing.sum()) + len(short)
-        if only_common and paragraphs <= _BOILERPLATE_PARAGRAPHS and paragraphs < len(self._texts):
-            return 0.0
-        return (letters + possible) / self.letters
-
-    def _within(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """How many of some runs, by their places, lie in each long paragraph and do not reach into the next."""
-        borders = places.searchsorted(self._borders)
-        return borders[1::2] - borders[::2]
-
-    def _has_alike(self, text: str, runs: Runs) -> bool:
-        """Whether a paragraph stands here, slightly edited.
-
-        Args:
-            text: of the paragraph.
-            runs: of it.
-        """
-        # It is nearly always one of those with the most runs of it.
-        likely = [self._long[number].decode() for number in self._holding(runs)]
-        if process.extractOne(text, likely, scorer=fuzz.ratio, score_cutoff=_SAME) is not None:
-            return True
-        lengths, texts = self._by_length
-        # If one is longer than the other by more than this, they cannot be so much alike.
-        most = len(text) * _SAME / (200 - _SAME)
-        some = texts[bisect_left(lengths, int(most)) : bisect_right(lengths, len(text) ** 2 / most + 1)]
-        return process.extractOne(text, some, scorer=fuzz.ratio, score_cutoff=_SAME) is not None
-
-
-def _runs_in(words: Words) -> Runs:
-    """Each run of `SHINGLE` words as one number; nothing is asked of these but whether they are equal."""
-    runs = np.zeros(max(0, len(words) - SHINGLE + 1), np.uint64)
-    for place, factor in enumerate(_FACTORS):
-        runs += words[place : place + len(runs)] * factor
-    return runs.view(np.int64)
-
-
-def _characters(text: bytes) -> int:
-    return len(text.decode())
-
-
-def compare(pairs: Iterable[Pair], body_of: Callable[[int], Body]) -> Iterator[Copy | None]:
+def compare(pairs: Sequence[Pair], texts: Sequence[Sequence[str]]) -> Iterator[Copy | None]:
     """Look which pairs of articles are copies: where half of the shorter body, or more, stands in the longer one.
 
     A paragraph or two that many articles share (an agency's footer, a disclaimer) make no copy, however short the rest
@@ -224,12 +83,172 @@ def compare(pairs: Iterable[Pair], body_of: Callable[[int], Body]) -> Iterator[C
 
     Args:
         pairs: to be compared.
-        body_of: gives the body of an article by its number.
+        texts: of each article those of the paragraphs of its body.
+
+    Raises:
+        ValueError: there are more than 65,536 articles.
     """
-    for pair in pairs:
-        shorter, longer = pair.one, pair.other
-        one, other = body_of(shorter), body_of(longer)
-        if (other.words, other.letters) < (one.words, one.letters):
-            shorter, longer, one, other = longer, shorter, other, one
-        share = 1.0 if one.is_same(other) else one.share_in(other, only_common=pair.only_common)
-        yield Copy(shorter, longer, round(share, 4)) if share >= _LEAST_SHARE else None
+    yield from _Comparison(texts).copies(pairs)
+
+
+class _Comparison:
+    """Compares articles with one another, many pairs at a time.
+
+    Args:
+        texts: of each those of the paragraphs of its body.
+    """
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        self._bodies = bodies = Bodies(texts)
+        self._standing, self._edited = (
+            np.ceil(part * bodies.long.runs - _ROUNDING) for part in (_SAME_RUNS, _EDITED_RUNS)
+        )
+        owners = np.repeat(np.arange(len(texts)), bodies.words)
+        inside = np.flatnonzero(owners[: 1 - SHINGLE] == owners[SHINGLE - 1 :])
+        self._runs = NumberSets(owners[inside], bodies.runs[inside], len(texts))
+        owners = np.repeat(np.arange(len(texts)), np.diff(bodies.short.starts))
+        self._short = NumberSets(owners, bodies.short_runs, len(texts))
+        self._paragraphs = _LongParagraphs(bodies)
+
+    def copies(self, pairs: Sequence[Pair]) -> Iterator[Copy | None]:
+        """Compare pairs, in this order."""
+        ends = np.array([(pair.one, pair.other) for pair in pairs], np.int64).reshape(-1, 2)
+        only_common = np.array([pair.only_common for pair in pairs], bool)
+        words, letters = self._bodies.words[ends], self._bodies.letters[ends]
+        same_words = words[:, 0] == words[:, 1]
+        swapped = (words[:, 1] < words[:, 0]) | (same_words & (letters[:, 1] < letters[:, 0]))
+        shorter, longer = np.where(swapped, ends[:, 1], ends[:, 0]), np.where(swapped, ends[:, 0], ends[:, 1])
+        for some in _stretches(self._bodies.words[shorter]):
+            shares = self._shares(shorter[some], longer[some], only_common[some])
+            numbers = shorter[some].tolist(), longer[some].tolist(), shares.tolist()
+            for one, other, share in zip(*numbers, strict=True):
+                yield Copy(one, other, round(share, 4)) if share >= _LEAST_SHARE else None
+
+    def _shares(self, shorter: Numbers, longer: Numbers, only_common: Mask) -> Shares:
+        """The part of each shorter body that stands in the longer one, less than a half where that makes no copy."""
+        words, letters = self._bodies.words, self._bodies.letters
+        shares = np.zeros(len(shorter))
+        for place in np.flatnonzero((words[shorter] == words[longer]) & (letters[shorter] == letters[longer])).tolist():
+            shares[place] = self._bodies.is_same(int(shorter[place]), int(longer[place]))
+        left = np.flatnonzero((shares == 0.0) & (words[shorter] >= _SHORT_TEXT))
+        shares[left] = self._shares_of_edited(shorter[left], longer[left], only_common[left])
+        return shares
+
+    def _shares_of_edited(self, shorter: Numbers, longer: Numbers, only_common: Mask) -> Shares:
+        """The same for those that are not the same word for word."""
+        bodies = self._bodies
+        size = len(shorter)
+        places, owners = bodies.short.of(shorter)
+        stand = self._short.have(longer[owners], bodies.short_runs[places])
+        paragraphs = np.bincount(owners[stand], minlength=size)
+        letters = np.bincount(owners[stand], bodies.short.letters[places[stand]], size)
+        wanted = _LEAST_SHARE * bodies.letters[shorter] - letters
+        firsts = bodies.starts[shorter]
+        runs, of = spread(firsts, bodies.starts[shorter + 1] - SHINGLE + 1)
+        met = np.flatnonzero(self._runs.may_have(longer[of], bodies.runs[runs]))
+        places, owners = bodies.long.of(shorter)
+        weights = bodies.long.letters[places]
+        begins = of.searchsorted(owners) + bodies.long.firsts[places] - firsts[owners]
+        ends = begins + bodies.long.runs[places]
+
+        # Some of these only share a slot with a run of the longer one. Where they are too few even so, that is enough.
+        number = met.searchsorted(ends) - met.searchsorted(begins)
+        possible = np.bincount(owners, weights * (number >= self._edited[places]), size)
+        met = met[(possible >= wanted)[of[met]]]
+        met = met[self._runs.have(longer[of[met]], bodies.runs[runs[met]])]
+        number = met.searchsorted(ends) - met.searchsorted(begins)
+        edited, standing = number >= self._edited[places], number >= self._standing[places]
+        possible = np.bincount(owners, weights * edited, size)
+        paragraphs += np.bincount(owners[standing], minlength=size)
+        uncertain = np.flatnonzero(edited & ~standing & (possible >= wanted)[owners])
+        # The largest first: without it the others need not be looked at.
+        for place in uncertain[np.argsort(-weights[uncertain], kind="stable")].tolist():
+            pair = owners[place]
+            if possible[pair] >= wanted[pair]:
+                if self._paragraphs.have_alike(int(longer[pair]), int(places[place])):
+                    paragraphs[pair] += 1
+                else:
+                    possible[pair] -= weights[place]
+        boilerplate = only_common & (paragraphs <= _BOILERPLATE_PARAGRAPHS) & (paragraphs < bodies.paragraphs[shorter])
+        shares: Shares = np.where(boilerplate, 0.0, (letters + possible) / bodies.letters[shorter])
+        return shares
+
+
+class _LongParagraphs:
+    """The long paragraphs of articles, among which those are looked for that are much like another one.
+
+    Args:
+        bodies: of the articles.
+    """
+
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies = bodies
+        self._sizes = bodies.long.letters + bodies.long.lengths - 1
+        self._texts: dict[int, str] = {}
+        self._by_size: dict[int, tuple[list[int], list[int]]] = {}
+        self._sorted: dict[int, tuple[Numbers, Words]] = {}
+
+    def have_alike(self, article: int, place: int) -> bool:
+        """Whether a paragraph stands in an article, slightly edited.
+
+        Args:
+            article: number of the article.
+            place: of the paragraph, which is in another one.
+        """
+        text, size = self._text(place), int(self._sizes[place])
+        # If one is longer than the other by more than this, they cannot be so much alike.
+        most = size * _SAME / (200 - _SAME)
+        sizes, places = self._of(article)
+        some = places[bisect_left(sizes, int(most)) : bisect_right(sizes, size**2 / most + 1)]
+        if len(some) > _FEW and self._are_alike(text, self._likely(article, place)):
+            return True
+        return self._are_alike(text, some)
+
+    def _are_alike(self, text: str, places: Sequence[int]) -> bool:
+        others = map(self._text, places)
+        return process.extractOne(text, others, scorer=fuzz.ratio, score_cutoff=_SAME) is not None
+
+    def _text(self, place: int) -> str:
+        if place not in self._texts:
+            self._texts[place] = self._bodies.text(place)
+        return self._texts[place]
+
+    def _of(self, article: int) -> tuple[list[int], list[int]]:
+        """The sizes of the paragraphs of an article, rising, and their places."""
+        if article not in self._by_size:
+            first, end = self._bodies.long.starts[article : article + 2].tolist()
+            order = np.argsort(self._sizes[first:end], kind="stable") + first
+            self._by_size[article] = self._sizes[order].tolist(), order.tolist()
+        return self._by_size[article]
+
+    def _likely(self, article: int, place: int) -> list[int]:
+        """The few paragraphs of an article in which most runs of another one stand."""
+        bodies = self._bodies
+        if article not in self._sorted:
+            first, end = bodies.starts[article : article + 2].tolist()
+            order = np.argsort(bodies.runs[first : end - SHINGLE + 1], kind="stable") + first
+            self._sorted[article] = order, bodies.runs[order]
+        order, runs = self._sorted[article]
+        first = int(bodies.long.firsts[place])
+        wanted = bodies.runs[first : first + int(bodies.long.runs[place])]
+        found = runs.searchsorted(wanted)
+        standing = order[found[runs.take(found, mode="clip") == wanted]]
+        # Those that reach over a border count for the paragraph in which they begin, which does no harm.
+        holding, counts = np.unique(bodies.long.firsts.searchsorted(standing, side="right") - 1, return_counts=True)
+        likely: list[int] = holding[np.argsort(-counts, kind="stable")[:_LIKELY]].tolist()
+        return likely
+
+
+def _stretches(runs: Numbers) -> Iterator[slice]:
+    """Cut a row of pairs into stretches that are compared together.
+
+    Args:
+        runs: how many have to be looked for, for each pair.
+    """
+    passed = np.cumsum(runs)
+    first = 0
+    while first < len(runs):
+        before = int(passed[first] - runs[first])
+        last = max(first + 1, int(passed.searchsorted(before + _RUNS_AT_ONCE, side="right")))
+        yield slice(first, last)
+        first = last

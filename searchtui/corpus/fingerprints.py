@@ -17,7 +17,17 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SHINGLE", "Words", "fingerprints", "fingerprints_of", "numbers_of", "runs_in", "runs_of", "words_of"]
+__all__ = [
+    "SHINGLE",
+    "Words",
+    "fingerprints",
+    "fingerprints_of",
+    "numbers_of",
+    "runs_in",
+    "runs_of",
+    "spelt",
+    "words_of",
+]
 
 SHINGLE = 5
 """Words in a row that are compared as one."""
@@ -44,14 +54,18 @@ _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 
 def words_of(text: str) -> list[bytes]:
     """The words by which texts are compared, in UTF-8: case, accents' form and punctuation make no difference."""
+    return spelt(text).split()
+
+
+def spelt(text: str) -> bytes:
+    """The same words as one, with spaces between them, and perhaps around them."""
     if not text.isascii():
         for sign in _PUNCTUATION:
             text = text.replace(sign, " ")
         if not text.isascii():
-            words = _WORDS.findall(text.casefold())
-            return " ".join(words).encode().split(b" ") if words else []
+            return " ".join(_WORDS.findall(text.casefold())).encode()
     # What the expression finds in ASCII text, found without it, several times as fast.
-    return text.encode().translate(_SPACES).split()
+    return text.encode().translate(_SPACES)
 
 
 def fingerprints(paragraphs: Sequence[str]) -> tuple[int, ...]:

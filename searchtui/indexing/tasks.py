@@ -9,7 +9,6 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from searchtui.catalogue import ArticleRecord
 from searchtui.columnar import ColumnarCodec, ColumnarSegment, SegmentBuilder, merge_built
 from searchtui.corpus import (
     LIMITS,
-    Body,
     Copy,
     FoundFile,
     Limits,
@@ -446,12 +444,9 @@ class Worker:
         ]
 
     def _compare(self, task: CompareArticles, say: Say) -> Compared:
-        @cache
-        def body(number: int) -> Body:
-            return Body(body_of(self._reader.get(task.places[number]).paragraphs))
-
+        texts = [body_of(self._reader.get(place).paragraphs) for place in task.places]
         copies: list[Copy] = []
-        for done, copy in enumerate(compare(task.pairs, body)):
+        for done, copy in enumerate(compare(task.pairs, texts)):
             if done % _PAIRS_A_STEP == 0:
                 say(Step(done, 0))
             if copy is not None:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from searchtui.article import UNKNOWN_PROVENANCE, Kind, Known, Provenance
 from searchtui.catalogue import ArticleRecord, StoryLink
 from searchtui.corpus import (
-    Body,
     Pair,
     Sidecars,
     compare,
@@ -51,7 +50,7 @@ def links_of(bodies: Mapping[str, Sequence[str]], new: Sequence[str] | None = No
         np.array([new is None or one in new for one in ids], bool),
     )
     columns = zip(found.one.tolist(), found.other.tolist(), found.only_common.tolist(), strict=True)
-    copies = list(compare(starmap(Pair, columns), lambda one: Body(bodies[ids[one]])))
+    copies = list(compare(list(starmap(Pair, columns)), list(bodies.values())))
     for copy, same in zip(copies, found.same.tolist(), strict=True):
         assert not same or (copy is not None and copy.share == 1.0)
     links = [StoryLink(ids[copy.shorter], ids[copy.longer], copy.share) for copy in copies if copy is not None]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from searchtui.article import UNKNOWN_PROVENANCE, Known, Provenance, article_id
 from searchtui.catalogue import ArticleRecord, Catalogue, FileRecord, edit
-from searchtui.corpus import Body, Candidates, Copy, Pair, compare, fingerprints, words_of
+from searchtui.corpus import Candidates, Copy, Pair, compare, fingerprints, words_of
 from searchtui.indexing.linking import tell_stories
 from tests.examples import examples
 
@@ -89,12 +89,9 @@ class Folder:
 
     def compare(self, now: Catalogue, candidates: Candidates) -> list[Copy]:
         columns = zip(candidates.one.tolist(), candidates.other.tolist(), candidates.only_common.tolist(), strict=True)
-
-        def body(ordinal: int) -> Body:
-            self.asked.append(now.id(ordinal))
-            return Body(BODIES[self.said[self.catalogue_path(now.id(ordinal))][0]])
-
-        return [copy for copy in compare(starmap(Pair, columns), body) if copy is not None]
+        self.asked += map(now.id, np.union1d(candidates.one, candidates.other).tolist())
+        texts = [BODIES[self.said[self.catalogue_path(now.id(one))][0]] for one in range(len(now.keys))]
+        return [copy for copy in compare(list(starmap(Pair, columns)), texts) if copy is not None]
 
     def catalogue_path(self, article: str) -> str:
         return next(path for path in self.said if article_id(path) == article)
