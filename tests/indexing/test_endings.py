@@ -27,23 +27,34 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs signals")
 
 CHILD = """
-import signal, sys, time
+import os, signal, sys, time
 from searchtui.collection import Collection
 from searchtui.errors import SearchtuiError
 from searchtui.indexing import reading, workers
+from searchtui.indexing.processes import Process
+from searchtui.indexing.tasks import WriteArticles
 if sys.argv[2:3] > ['0']:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 # Whoever runs tests in the background may have told all of them to ignore it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-linger = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
+moment = sys.argv[3:]
 def progress(state):
     print(state.phase, state.done, flush=True)
-    if linger and state.phase == "read":
+    if moment[:1] == [state.phase] and state.done >= int(moment[1]):
         # In many short sleeps: a signal that comes just before a sleep does not cut it short.
-        until = time.monotonic() + linger
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             time.sleep(0.01)
+def hold(process, number, task, give=Process.give):
+    # So that it cannot have done the task before somebody kills it.
+    if isinstance(task, WriteArticles):
+        os.kill(process._popen.pid, signal.SIGSTOP)
+    give(process, number, task)
+    if isinstance(task, WriteArticles):
+        print("held", process._popen.pid, flush=True)
+if moment[:1] == ["held"]:
+    Process.give = hold
 workers.SHARE = 1
 reading._BATCH_BYTES = 2000
 try:
@@ -148,21 +159,19 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="look
         pytest.param("parent", "write 60", marks=pytest.mark.large),
         pytest.param("parent", "commit 0", marks=pytest.mark.large),
         ("parent", "commit 1"),
-        ("worker", "write 0"),
+        ("worker", "held 0"),
     ],
 )
 def test_killed_at_a_word(collection: Collection, whom: str, moment: str) -> None:
     phase, _, least = moment.partition(" ")
-    with start(collection) as process:
+    with start(collection, "0", phase, least) as process:
         assert process.stdout is not None
         workers: list[int] = []
         for line in process.stdout:
             workers = children_of(process.pid) or workers
             said, _, done = line.partition(" ")
             if said == phase and int(done) >= int(least):
-                victims = [process.pid] if whom == "parent" else children_of(process.pid)[:1]
-                for victim in victims:
-                    os.kill(victim, signal.SIGKILL)
+                os.kill(process.pid if whom == "parent" else int(done), signal.SIGKILL)
                 break
         _, error = process.communicate(timeout=60)
     wait_for_end(workers)
@@ -202,7 +211,7 @@ def test_killed_at_any_moment(collection: Collection) -> None:
 @on_linux
 def test_ctrl_c_is_answered_once(collection: Collection) -> None:
     # The run waits while it reads, or it might be over before the signal comes.
-    with start(collection, "0", "60") as process:
+    with start(collection, "0", "read", "0") as process:
         assert process.stdout is not None
         for line in process.stdout:
             if line.startswith("read"):
