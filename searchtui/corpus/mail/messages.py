@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 import msgspec
 
 from searchtui.article import Known, Reason
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import NOTHING, Contents, Draft, Metadata, Piece
-from searchtui.corpus.formats import SUFFIXES, Format
+from searchtui.corpus.formats import Format, is_read
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.mail.headers import Headers
 from searchtui.corpus.mail.markup import is_markup, markup_pieces, without_commands
@@ -61,15 +62,14 @@ _SUFFIXES_OF_TYPES = {
     "application/rtf": ".rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
+    "application/zip": ".zip",
     "message/rfc822": ".eml",
     "text/html": ".html",
     "text/plain": ".txt",
     "text/rtf": ".rtf",
 }
-_NOT_ATTACHED = frozenset(
-    [Format.BZIP2, Format.EML, Format.GZIP, Format.MBOX, Format.MHTML, Format.TAR, Format.XZ, Format.ZIP, Format.ZSTD]
-)
-"""Formats that hold files of their own, which are read where they stand in the folder and not where they are sent."""
+_NOT_ATTACHED = frozenset([Format.EML, Format.MBOX])
+"""Formats of mails that are read where they stand in the folder; a mail that is sent on is a part of another kind."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -96,14 +96,16 @@ class _Found(msgspec.Struct):
     messages: list[Part] = []
 
 
-def read_message(data: bytes, line: int | None = 1, depth: int = 0) -> Message:
+def read_message(data: bytes, line: int | None = 1, depth: int = 0, allowance: Allowance | None = None) -> Message:
     """Read a message and what is attached to it.
 
     Args:
         data: the message, header and all.
         line: of the file in which it begins; None where that has no meaning.
         depth: how many messages it is attached to.
+        allowance: how much may be unfolded of what is attached to it; None where nobody has said.
     """
+    allowance = allowance or Allowance()
     message, has_more = read_parts(data)
     found = _sorted_out(message)
     headers = message.headers
@@ -122,7 +124,7 @@ def read_message(data: bytes, line: int | None = 1, depth: int = 0) -> Message:
             drafts.append(msgspec.structs.replace(draft, item=item))
 
     for part in found.attachments:
-        contents = _attached(part)
+        contents = _attached(part, allowance)
         complaints.extend(contents.complaints)
         skipped.extend(contents.skipped)
         if contents.drafts:
@@ -130,7 +132,7 @@ def read_message(data: bytes, line: int | None = 1, depth: int = 0) -> Message:
     if depth < _DEEPEST_MESSAGE:
         for part in found.messages:
             above = None if line is None or part.encoding == "base64" else line + data.count(b"\n", 0, part.start)
-            inner = read_message(part.body, above, depth + 1)
+            inner = read_message(part.body, above, depth + 1, allowance)
             complaints.extend(inner.complaints)
             skipped.extend(inner.skipped)
             take(inner.identity or part.name or "message", inner.drafts)
@@ -251,26 +253,28 @@ def _date(headers: Headers) -> Metadata:
     return NOTHING
 
 
-def _attached(part: Part) -> Contents:
+def _attached(part: Part, allowance: Allowance) -> Contents:
     """The articles of an attached file; none where no reader is for it."""
     suffix = PurePosixPath(part.name).suffix.lower()
-    if suffix not in SUFFIXES:
+    if not is_read(part.name):
         suffix = _SUFFIXES_OF_TYPES.get(part.kind, "") if not suffix or part.kind != "text/plain" else ""
     data = part.body
     if not data.strip():
         return Contents(())
-    if suffix not in SUFFIXES:
-        return _unread(part)
     name = part.name if part.name.lower().endswith(suffix) else f"{part.name or 'attachment'}{suffix}"
+    if not is_read(name):
+        return _unread(part)
     try:
         if format_of(data, suffix) in _NOT_ATTACHED:
             return _unread(part)
-        contents = read_source(Source(name, data))
+        contents = read_source(Source(name, data, allowance))
     except UnreadableError as error:
         said = f"The attachment {name[:60]!r} was not read: {error}"
         return Contents((), () if error.reason is Reason.EMPTY else (said,))
     drafts = tuple(draft.without_lines() for draft in contents.drafts)
-    return Contents(drafts, tuple(f"The attachment {name[:60]!r}: {one}" for one in contents.complaints))
+    wrong = (*contents.complaints, *(fault.message for fault in contents.faults))
+    skipped = tuple(f"{name[:_LONGEST_NAME]}/{one}" for one in contents.skipped)
+    return Contents(drafts, tuple(f"The attachment {name[:60]!r}: {one}" for one in wrong), skipped=skipped)
 
 
 def _unread(part: Part) -> Contents:

@@ -24,7 +24,7 @@ def read_mail(source: Source) -> Contents:
     """
     data = source.data.removeprefix(codecs.BOM_UTF8).lstrip(b"\r\n")
     above = source.data[: len(source.data) - len(data)]
-    message = read_message(data, 1 + above.count(b"\n"))
+    message = read_message(data, 1 + above.count(b"\n"), allowance=source.allowance)
     drafts = tuple(draft for draft in message.drafts if draft.paragraphs)
     if not drafts and message.complaints == ("Its text is encrypted.",):
         raise UnreadableError(Reason.PASSWORD, "Its text is encrypted.")

@@ -45,7 +45,7 @@ def read_mbox(source: Source) -> Contents:
         if source.allowance is not None and (fault := source.allowance.begin()) is not None:
             faults.append(Fault(fault[0], f"Message {number} (line {line}): {fault[1]}"))
             continue
-        message = read_message(_ESCAPED.sub(rb"\1", source.data[start:end]), line)
+        message = read_message(_ESCAPED.sub(rb"\1", source.data[start:end]), line, allowance=source.allowance)
         complaints.extend(f"Message {number} (line {line}): {complaint}" for complaint in message.complaints)
         skipped.extend(f"{message.identity or number}/{name}" for name in message.skipped)
         if message.drafts:

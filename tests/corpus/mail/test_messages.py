@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import gzip
 
 import pytest
 
 from searchtui.article import Known
+from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.drafts import Draft
 from searchtui.corpus.mail.messages import Message, read_message
 from searchtui.dates import PartialDate
+from tests.corpus.zipped import zipped
 
 HEAD = """From: Ann Lee <ann@boats.example>
 To: Bo Ek <bo@boats.example>
@@ -29,9 +32,10 @@ def shown(draft: Draft) -> list[str]:
     return [f"{paragraph.kind} {paragraph.line} {paragraph.text}" for paragraph in draft.paragraphs]
 
 
-def mixed(*parts: str, kind: str = "mixed", head: str = HEAD) -> Message:
+def mixed(*parts: str, kind: str = "mixed", head: str = HEAD, allowance: Allowance | None = None) -> Message:
     body = "".join(f"--b\n{part}\n" for part in parts)
-    return read(f"{head}Content-Type: multipart/{kind}; boundary=b\n\n{body}--b--\n")
+    text = f"{head}Content-Type: multipart/{kind}; boundary=b\n\n{body}--b--\n"
+    return read_message(text.encode(), allowance=allowance)
 
 
 def test_a_message() -> None:
@@ -138,16 +142,47 @@ def test_a_message_that_is_sent_as_a_file_is_one() -> None:
 
 def test_attachments_that_no_reader_knows_are_named() -> None:
     sent = "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n"
-    packed = base64.b64encode(b"PK\x05\x06" + bytes(18)).decode()
     message = mixed(
         f"\n{TEXT}",
-        f"Content-Type: application/zip; name=boats.zip\n{sent}\n{packed}",
+        f"Content-Type: application/x-7z-compressed; name=boats.7z\n{sent}\nN3q8rycc",
         f"Content-Type: image/png; name=boat.png\n{sent}\niVBORw0KGgo=",
         f"Content-Type: image/png; name=logo.png\nContent-ID: <a@b>\n{sent}\niVBORw0KGgo=",
         f"Content-Type: application/ms-tnef\n{sent}\niVBORw0KGgo=",
     )
     assert (len(message.drafts), message.complaints) == (1, ())
-    assert message.skipped == ("boats.zip", "boat.png")
+    assert message.skipped == ("boats.7z", "boat.png")
+
+
+def sent_archive(name: str, data: bytes, kind: str = "application/octet-stream") -> str:
+    how = f"Content-Type: {kind}; name={name}\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64"
+    return f"{how}\n\n{base64.encodebytes(data).decode()}"
+
+
+def test_what_is_in_an_attached_archive_are_articles() -> None:
+    inner = zipped({"b.txt": TEXT.encode(), "c.png": b"x", "../d.txt": TEXT.encode()})
+    message = mixed(
+        f"\n{TEXT}",
+        sent_archive("boats.zip", inner, "application/zip"),
+        sent_archive("nets.txt.gz", gzip.compress(TEXT.encode())),
+        sent_archive("more.zip", zipped({"e.zip": inner})),
+    )
+    assert [draft.item for draft in message.drafts] == [None, "boats.zip/b.txt", "nets.txt.gz", "more.zip/e.zip#b.txt"]
+    assert shown(message.drafts[1]) == [f"body None {TEXT.strip()}"]
+    assert message.skipped == ("boats.zip/c.png", "more.zip/e.zip#c.png")
+    leaves = "In '../d.txt': Its name leaves the archive, and it is not read."
+    assert message.complaints == (
+        f"The attachment 'boats.zip': {leaves}",
+        f"The attachment 'more.zip': In 'e.zip': {leaves}",
+    )
+
+
+def test_what_all_messages_of_a_mailbox_unfold_has_one_limit() -> None:
+    inner = zipped({"b.txt": TEXT.encode()})
+    allowance = Allowance(members=1)
+    for left in (0, -1):
+        message = mixed(f"\n{TEXT}", sent_archive("boats.zip", inner), allowance=allowance)
+        assert allowance.members == left
+        assert len(message.drafts) == 2 + left
 
 
 def test_an_attachment_that_cannot_be_read_is_complained_of() -> None:
