@@ -51,7 +51,8 @@ class Known(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Provenance(msgspec.Struct, frozen=True):
+# There are very many of these, and none is ever in a cycle: with `gc=False`, garbage is not looked for among them.
+class Provenance(msgspec.Struct, frozen=True, gc=False):
     """How one field is known and through what.
 
     Args:
@@ -69,7 +70,7 @@ FIELDS = ("title", "authors", "source", "date", "url", "language")
 """The fields of an article's metadata, in the order in which they are shown."""
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """One paragraph: the unit that is indexed, found, numbered and quoted.
 
     Args:
@@ -89,7 +90,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     page: int | None = None
 
 
-class Article(msgspec.Struct, frozen=True):
+class Article(msgspec.Struct, frozen=True, gc=False):
     """One article with its paragraphs.
 
     Args:
@@ -155,7 +156,7 @@ class Reason(StrEnum):
     """It changed or vanished while it was being read; the next run reads it again."""
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """One file, or part of one, that could not be read; listed, never the end of a run.
 
     Args:

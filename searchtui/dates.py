@@ -12,7 +12,7 @@ __all__ = ["PartialDate"]
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-class PartialDate(msgspec.Struct, frozen=True, order=True):
+class PartialDate(msgspec.Struct, frozen=True, order=True, gc=False):
     """A calendar date of which the day, or the day and the month, may be unknown.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import PurePosixPath
@@ -98,6 +98,19 @@ class Catalogue:
         if ordinal < 0 or self.id(ordinal) != article:
             raise KeyError(article)
         return ordinal
+
+    def ordinals(self, articles: Iterable[str]) -> Numbers:
+        """The ordinals of the articles with these ids, -1 for each that is not there, shape (ids,).
+
+        Args:
+            articles: ids as articles have them.
+        """
+        wanted = np.array([int(article, 16) for article in articles], np.int64)
+        if not len(self.keys):
+            return np.full(len(wanted), -1, np.int64)
+        places = self.keys.searchsorted(wanted, sorter=self.key_order)
+        found = self.key_order.take(places, mode="clip")
+        return np.where(self.keys[found] == wanted, found, -1)
 
     def id(self, ordinal: int) -> str:
         """The id of the article with this ordinal."""

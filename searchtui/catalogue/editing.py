@@ -84,9 +84,8 @@ def edit(
         file_arrays | arrays | {"file-articles": file_articles}, file_blobs | blobs | {"rest": rest}
     )
     now, fresh = chosen.places(len(given))
-    for ordinal, record in zip(fresh.tolist(), given, strict=True):
-        if record.id in before.by_id:
-            now[before.ordinal(record.id)] = ordinal
+    known = before.ordinals(record.id for record in given)
+    now[known[known >= 0]] = fresh[known >= 0]
     return Edit(Catalogue(columns), now, fresh)
 
 

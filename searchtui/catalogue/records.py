@@ -12,7 +12,8 @@ from searchtui.dates import PartialDate
 __all__ = ["ArticleRecord", "FileRecord", "StoryLink"]
 
 
-class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+# As in `article.py`, garbage is not looked for among these (`gc=False`): a run holds one for each article and file.
+class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One article without the text of its indexed paragraphs.
 
     Args:
@@ -68,7 +69,7 @@ class ArticleRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         )
 
 
-class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One file that was read, with what tells whether it has changed since.
 
     Args:
@@ -95,7 +96,7 @@ class FileRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     skipped: tuple[str, ...] = ()
 
 
-class StoryLink(msgspec.Struct, frozen=True, array_like=True):
+class StoryLink(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Two articles of which the shorter one stands in the longer one, wholly or in great part.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -29,6 +30,7 @@ _LOW_BITS = 1 << 16
 Ordinals = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Marks = npt.NDArray[np.uint64]
+Number = TypeVar("Number", np.int64, np.uint64)
 
 
 class Candidates(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ class _Search:
     def __init__(self, starts: Ordinals, marks: Marks, keys: Ordinals, new: Mask) -> None:
         self._starts, self._marks, self._keys, self._new = starts, marks, keys, new
         self._sizes = np.diff(starts)
-        self._wanted = np.unique(marks[np.repeat(new, self._sizes)])
+        self._wanted = _distinct(marks[np.repeat(new, self._sizes)])
 
     def go(self) -> Candidates:
         pairs, numbers, common = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -115,7 +117,7 @@ class _Search:
             pairs.append(found)
             numbers.append(shared)
             often = holders.chosen(is_common)
-            found = np.unique(self._pairs_of_common(often))
+            found = _distinct(self._pairs_of_common(often))
             pairs.append(found)
             numbers.append(np.zeros(len(found), np.int64))
             common.append(often.articles * len(self._wanted) + often.groups + first)
@@ -215,6 +217,15 @@ class _Search:
             shared[first:last] = np.bincount(pairs[found] - first, minlength=last - first)
             first = last
         return shared
+
+
+def _distinct(values: npt.NDArray[Number]) -> npt.NDArray[Number]:
+    """Numbers, each but once, rising."""
+    # NumPy's own `unique` puts them into a hash table, which takes many times as long as to sort them.
+    values = np.sort(values)
+    first: Mask = np.append(True, values[1:] != values[:-1])[: len(values)]
+    distinct: npt.NDArray[Number] = values[first]
+    return distinct
 
 
 def _places_within(groups: Ordinals) -> Ordinals:

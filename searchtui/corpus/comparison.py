@@ -49,7 +49,7 @@ _RUNS_AT_ONCE = 1 << 17
 Shares = npt.NDArray[np.float64]
 
 
-class Pair(msgspec.Struct, frozen=True, array_like=True):
+class Pair(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Two articles that may be copies of one text.
 
     Args:
@@ -62,7 +62,7 @@ class Pair(msgspec.Struct, frozen=True, array_like=True):
     only_common: bool
 
 
-class Copy(msgspec.Struct, frozen=True, array_like=True):
+class Copy(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Two articles that are copies of one text.
 
     Args:

@@ -25,7 +25,7 @@ OWN_FILES = frozenset({SIDECAR_NAME, "searchtui.toml"})
 """Names that are never read as articles."""
 
 
-class FoundFile(msgspec.Struct, frozen=True):
+class FoundFile(msgspec.Struct, frozen=True, gc=False):
     r"""A file as the folder lists it.
 
     Args:

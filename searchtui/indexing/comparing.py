@@ -95,13 +95,13 @@ def compare_articles(
 
 def _stretches(candidates: Candidates, places: Mapping[int, Place]) -> Iterator[_Stretch]:
     stretch = _Stretch()
+    sizes = {article: place.length + _ARTICLE_BYTES for article, place in places.items()}
     ends = candidates.one.tolist(), candidates.other.tolist()
     for one, other, only_common in zip(*ends, candidates.only_common.tolist(), strict=True):
-        sizes = {article: places[article].length + _ARTICLE_BYTES for article in (one, other)}
-        if not stretch.has_room(sum(size for article, size in sizes.items() if article not in stretch.articles)):
+        there = stretch.articles
+        if not stretch.has_room((0 if one in there else sizes[one]) + (0 if other in there else sizes[other])):
             yield stretch
             stretch = _Stretch()
-        first, second = (stretch.add(article, size) for article, size in sizes.items())
-        stretch.pairs.append(Pair(first, second, only_common))
+        stretch.pairs.append(Pair(stretch.add(one, sizes[one]), stretch.add(other, sizes[other]), only_common))
     if stretch.pairs:
         yield stretch

@@ -77,7 +77,7 @@ def _find(before: Catalogue, edit: Edit, changed: Collection[str], compare: Comp
     now = edit.catalogue
     # The last place stands for all articles that are gone, whose ordinal is -1.
     compared = np.zeros(len(now.keys) + 1, bool)
-    compared[[*map(now.ordinal, changed), -1]] = True
+    compared[now.ordinals(changed)] = compared[-1] = True
     shorter, longer = (edit.now[ends] for ends in before.link_ends)
     broken = compared[shorter] | compared[longer]
     # What has lost a copy may be linked to the others of its story through that one alone, and is compared again.

@@ -190,6 +190,11 @@ def _is_for_later(problems: Iterable[Problem]) -> bool:
     return any(problem.reason in _READ_LATER for problem in problems)
 
 
+def _written(record: ArticleRecord) -> tuple[object, ...]:
+    """What of an article is in its documents."""
+    return record.digest, record.source, record.authors
+
+
 def _unlock(writer: Any) -> None:
     """Let go of the lock of a writer of Whoosh's that has failed; not every Whoosh does so itself."""
     if not writer.is_closed:
@@ -270,12 +275,17 @@ class _Run:
                 language=self.source.language,
                 reading=planned.reading,
             )
-            changed = {one for one, record in self.articles.items() if not self._is_unchanged(record)}
+            known = before.ordinals(self.articles).tolist()
+            changed = {
+                record.id
+                for ordinal, record in zip(known, self.articles.values(), strict=True)
+                if ordinal < 0 or before.articles[ordinal].digest != record.digest
+            }
             if changed or again:
                 self.progress(Progress("stories", 0, 0, self.paragraphs))
             catalogue, lent = tell_stories(before, edited, changed | again, partial(self._copies, edited.catalogue))
         gone = [before.id(ordinal) for ordinal in np.flatnonzero(edited.now < 0).tolist()]
-        added = sum(one not in self.before for one in self.articles)
+        added = sum(ordinal < 0 for ordinal in known)
         considered = {*self.articles, *lent, *gone}
         # The catalogue has them now, in a fraction of the memory, which those who write can make use of.
         self.articles.clear()
@@ -285,7 +295,7 @@ class _Run:
             paragraphs=int(catalogue.paragraphs.sum()),
             stories=len(np.unique(catalogue.stories)),
             added=added,
-            changed=sum(one in self.before for one in changed),
+            changed=len(changed) - added,
             removed=len(gone),
             problems=catalogue.all_problems,
             skipped=catalogue.skipped,
@@ -365,10 +375,6 @@ class _Run:
             for p in problems
         )
 
-    def _is_unchanged(self, record: ArticleRecord) -> bool:
-        before = self.before.get(record.id)
-        return before is not None and before.digest == record.digest
-
     def _copies(self, catalogue: Catalogue, candidates: Candidates) -> list[Copy]:
         """Compare articles, in other processes where they are many.
 
@@ -382,7 +388,9 @@ class _Run:
             self.progress(Progress("stories", done, total, self.paragraphs, path))
 
         listen(0, 0, "")
-        ids = {one: catalogue.id(one) for one in np.union1d(candidates.one, candidates.other).tolist()}
+        compared = np.zeros(len(catalogue.keys), bool)
+        compared[candidates.one] = compared[candidates.other] = True
+        ids = {one: catalogue.id(one) for one in np.flatnonzero(compared).tolist()}
         self._respool(self.before[one] for one in ids.values() if one not in self.places)
         copies = compare_articles(
             candidates, {ordinal: self.places[one] for ordinal, one in ids.items()}, self.workers, listen
@@ -398,12 +406,12 @@ class _Run:
             considered: the articles that may have changed, come or gone.
             again: articles that are written anew though they have not changed.
         """
-        after = catalogue.by_id
-        differing = {one for one in considered if one in again or self._differs(self.before.get(one), after.get(one))}
+        differing = again | self._differing(catalogue, considered - again)
         if catalogue.language != self.current.catalogue.language:
-            differing.update(after)
-        stale = sorted(one for one in differing if one in self.before)
-        fresh = sorted(catalogue.ordinal(one) for one in differing if one in after)
+            differing.update(catalogue.by_id)
+        ids = sorted(differing)
+        stale = [one for one, was in zip(ids, self.current.catalogue.ordinals(ids).tolist(), strict=True) if was >= 0]
+        fresh = sorted(ordinal for ordinal in catalogue.ordinals(ids).tolist() if ordinal >= 0)
         if not differing:
             with self._phase("commit"), self._writing():
                 if catalogue != self.current.catalogue:
@@ -489,9 +497,12 @@ class _Run:
         except OSError as error:
             raise IndexFolderError(f"The index cannot be written in {self.folder.path}: {error.strerror}.") from error
 
-    @staticmethod
-    def _differs(before: ArticleRecord | None, after: ArticleRecord | None) -> bool:
-        """Whether the documents of an article must be written anew: its text or its metadata are others."""
-        if before is None or after is None:
-            return True
-        return (before.digest, before.source, before.authors) != (after.digest, after.source, after.authors)
+    def _differing(self, catalogue: Catalogue, articles: Iterable[str]) -> set[str]:
+        """Those of some articles whose documents must be written anew, or come or go: text or metadata are others."""
+        ids = list(articles)
+        before = self.current.catalogue
+        return {
+            one
+            for one, was, now in zip(ids, before.ordinals(ids).tolist(), catalogue.ordinals(ids).tolist(), strict=True)
+            if was < 0 or now < 0 or _written(before.articles[was]) != _written(catalogue.articles[now])
+        }

@@ -20,7 +20,7 @@ from searchtui.indexing.store import SPOOL_NAME
 __all__ = ["Place", "SpoolFolder", "SpoolReader", "SpoolWriter"]
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
+class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where an article is.
 
     Args:

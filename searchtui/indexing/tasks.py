@@ -93,7 +93,7 @@ class Setup(msgspec.Struct, frozen=True):
     limits: Limits = LIMITS
 
 
-class FileToRead(msgspec.Struct, frozen=True, array_like=True):
+class FileToRead(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One file.
 
     Args:
@@ -152,7 +152,7 @@ class CompareArticles(msgspec.Struct, frozen=True, tag=True):
     pairs: tuple[Pair, ...]
 
 
-class ArticleToWrite(msgspec.Struct, frozen=True, array_like=True):
+class ArticleToWrite(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One article with what other copies of it lend.
 
     Args:
@@ -194,7 +194,7 @@ class Step(msgspec.Struct, frozen=True, tag=True):
     path: str = ""
 
 
-class FileRead(msgspec.Struct, frozen=True, array_like=True):
+class FileRead(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What was read of one file.
 
     Args:

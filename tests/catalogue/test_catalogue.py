@@ -44,6 +44,8 @@ def test_an_article_is_found_by_its_id(folder: Folder) -> None:
     catalogue, records = made(folder), articles_of(folder)
     assert dict(catalogue.by_id) == {record.id: record for record in records}
     assert [catalogue.ordinal(record.id) for record in records] == list(range(len(records)))
+    ids = [one for record in reversed(records) for one in (record.id, "f" * 12)]
+    assert catalogue.ordinals(ids).tolist() == [one for place in range(len(records))[::-1] for one in (place, -1)]
 
 
 @pytest.mark.parametrize("name", ["", "no id", "f" * 12, "0", "0" * 13, "f" * 40, "-1", "1_0"])
