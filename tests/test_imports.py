@@ -107,8 +107,8 @@ def test_a_search_for_a_word_imports_nothing_else(collection: Path) -> None:
     modules = imported(REPORT, "search", "war", folder=collection)
     assert "searchtui.columnar.evaluation" in modules
     unwanted = {
-        *(f"searchtui.columnar.{name}" for name in ("builder", "deletion", "inversion", "merging", "verification")),
-        *(f"searchtui.columnar.{name}" for name in ("near", "spans", "weighting")),
+        *(f"searchtui.columnar.{name}" for name in ("builder", "deletion", "forms", "inversion", "merging")),
+        *(f"searchtui.columnar.{name}" for name in ("near", "spans", "values", "verification", "weighting")),
         *("searchtui.indexing.examination", "searchtui.cli.formats.json_format", "searchtui.cli.formats.terminal"),
         *("asyncio", "calendar", "dataclasses", "getpass", "importlib.metadata", "multiprocessing", "tempfile"),
         *("numpy.fft", "numpy.polynomial", "numpy.random", "numpy.testing", "whoosh.scoring"),

@@ -10,7 +10,7 @@ from whoosh.analysis import Analyzer, Token
 
 from searchtui.analysis.chunking import END_OF_TEXT, END_OF_VALUE, VALUE_GAP, VALUE_SEPARATOR, chunks
 from searchtui.analysis.folding import fold
-from searchtui.analysis.stemming import DEFAULT_LANGUAGE, stem
+from searchtui.analysis.stemming import DEFAULT_LANGUAGE, stem, stem_all
 from searchtui.analysis.words import LONGEST_TERM, Word, words
 
 __all__ = ["LanguageText", "WordAnalyzer", "text_in"]
@@ -21,9 +21,10 @@ _BETWEEN_VALUES = (("", VALUE_GAP),)
 
 # Many pieces differ from others by these alone, which around the words of a piece mean nothing.
 _AROUND = ".,'"
+_AROUND_BYTES = _AROUND.encode()
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1)
 def _terms_of_chunk(chunk: bytes, language: str) -> tuple[Terms, Terms]:
     """The exact terms and the stems of a piece of text, each with its step; asked for one after the other."""
     if chunk == END_OF_VALUE:
@@ -83,6 +84,18 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
         """
         exact, stems = _terms_of_chunk(chunk, language)
         return stems if self.stemmed else exact
+
+    def single_terms(self, chunks: Sequence[bytes], language: str = DEFAULT_LANGUAGE) -> list[str]:
+        """Of each piece of `split` its only term; empty where `terms` must be asked.
+
+        Args:
+            chunks: the pieces.
+            language: of the text that they are from.
+        """
+        stripped = (chunk.strip(_AROUND_BYTES) for chunk in chunks)
+        # Nearly all pieces are such; among bytes, only letters and digits of ASCII are any.
+        plain = [chunk.decode() if chunk.isalnum() and len(chunk) <= LONGEST_TERM else "" for chunk in stripped]
+        return stem_all(plain, language) if self.stemmed else plain
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, WordAnalyzer) and other.stemmed == self.stemmed

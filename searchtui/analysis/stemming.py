@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import Stemmer
 
 from searchtui.analysis.folding import fold
 
-__all__ = ["DEFAULT_LANGUAGE", "UNSTEMMED", "keeps_first_letter", "stem", "stemming_language", "stems"]
+__all__ = ["DEFAULT_LANGUAGE", "UNSTEMMED", "keeps_first_letter", "stem", "stem_all", "stemming_language", "stems"]
 
 DEFAULT_LANGUAGE = "en"
 """In which a text is stemmed whose language is not known; of words in other scripts it changes nothing."""
@@ -79,7 +79,7 @@ class _Stemmers(threading.local):
     """The stemmers of a thread: they keep state between calls and must not be shared."""
 
     def __init__(self) -> None:
-        self.by_language: dict[str, Callable[[str], str]] = {}
+        self.by_language: dict[str, Callable[[list[str]], list[str]]] = {}
 
 
 _stemmers = _Stemmers()
@@ -108,20 +108,39 @@ def stem(exact: str, language: str = DEFAULT_LANGUAGE) -> str:
             depends on these.
         language: ISO 639-1 code; where there are no rules for it the stem is the word itself.
     """
-    stem_word = _stemmers.by_language.get(language)
-    if stem_word is None:
-        stem_word = _stemmers.by_language[language] = _stemmer(language)
-    return fold(stem_word(exact)) or exact
+    return fold(_stemmer(language)([exact])[0]) or exact
 
 
-def _stemmer(language: str) -> Callable[[str], str]:
+def stem_all(words: Sequence[str], language: str = DEFAULT_LANGUAGE) -> list[str]:
+    """The stems of words, which are quicker found together.
+
+    Args:
+        words: each of nothing but small letters and digits of ASCII, or empty.
+        language: see `stem`.
+    """
+    stemmed = _stemmer(language)(list(words))
+    if not "".join(stemmed).isascii():
+        stemmed = list(map(fold, stemmed))
+    return [one or word for one, word in zip(stemmed, words, strict=True)]
+
+
+def _stemmer(language: str) -> Callable[[list[str]], list[str]]:
+    """What makes stems of words, by the rules of a language."""
+    stem_words = _stemmers.by_language.get(language)
+    if stem_words is None:
+        stem_words = _stemmers.by_language[language] = _new_stemmer(language)
+    return stem_words
+
+
+def _new_stemmer(language: str) -> Callable[[list[str]], list[str]]:
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None:
-        return lambda exact: exact
-    stem_word: Callable[[str], str] = Stemmer.Stemmer(algorithm, 0).stemWord  # its own cache costs more than stemming
+        return lambda words: words
+    # Its own cache costs more than stemming.
+    stem_words: Callable[[list[str]], list[str]] = Stemmer.Stemmer(algorithm, 0).stemWords
     if algorithm == "french":
-        return lambda exact: stem_word(_PARTICIPLE.sub("ée", exact))
-    return stem_word
+        return lambda words: stem_words([_PARTICIPLE.sub("ée", word) for word in words])
+    return stem_words
 
 
 def keeps_first_letter(language: str) -> bool:

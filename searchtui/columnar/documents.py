@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import chain, repeat
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +19,25 @@ from whoosh.matching import ListMatcher
 
 from searchtui.columnar.arrayfile import ArrayFileWriter, DamagedFileError, open_array_file
 from searchtui.columnar.facets import FacetCollector, FacetColumn, FacetReader, SegmentFacet
+from searchtui.columnar.growing import temporary_file
 from searchtui.columnar.numbers import ArrayColumnReader, NumberCollector, is_number
 from searchtui.columnar.packing import narrowest
-from searchtui.columnar.stored import pack, unpack
+from searchtui.columnar.stored import as_packed, pack, pack_plain, unpack
 
 if TYPE_CHECKING:
     from searchtui.columnar.segment import ColumnarSegment
 
-__all__ = ["DOCUMENTS_EXT", "DocumentReader", "DocumentWriter"]
+__all__ = ["DOCUMENTS_EXT", "WAITING_EXT", "DocumentReader", "DocumentWriter"]
 
 DOCUMENTS_EXT = ".doc"
 
 _BYTES_A_DOCUMENT = 100
+
+_STORED_IN_MEMORY = 1 << 20
+"""Bytes of stored values from which on they wait on disk."""
+
+WAITING_EXT = ".building"
+"""How the names of files begin, behind that of their segment, that hold what is not yet written."""
 
 
 class Collector(Protocol):
@@ -38,8 +46,8 @@ class Collector(Protocol):
     def add(self, doc: int, value: Any) -> None:
         """Keep the value of a document that comes after those before."""
 
-    def repeat(self, doc: int, value: Any, times: int) -> None:
-        """Keep one value for several documents in a row."""
+    def extend(self, doc: int, values: Sequence[Any], times: Sequence[int] | None = None) -> None:
+        """Keep the values of documents in a row, or each for so many documents in a row."""
 
     def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
         """Write the values of so many documents."""
@@ -61,9 +69,10 @@ class _OtherCollector:
         """Keep the value of a document."""
         self._writer.add(doc, value)
 
-    def repeat(self, doc: int, value: Any, times: int) -> None:
-        """Keep one value for several documents in a row."""
-        for one in range(doc, doc + times):
+    def extend(self, doc: int, values: Sequence[Any], times: Sequence[int] | None = None) -> None:
+        """Keep the values of documents in a row, or each for so many documents in a row."""
+        all_values = values if times is None else chain.from_iterable(map(repeat, values, times))
+        for one, value in enumerate(all_values, doc):
             self.add(one, value)
 
     def write(self, writer: ArrayFileWriter, name: str, documents: int) -> None:
@@ -93,6 +102,8 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
     def __init__(self, storage: Any, segment: ColumnarSegment) -> None:
         self._storage, self._segment = storage, segment
         self._stored, self._ends = bytearray(), array("Q")
+        self._spilled: IO[bytes] | None = None
+        self._spilled_bytes = 0
         self._places: dict[str, int] = {}
         self._lengths: defaultdict[str, NumberCollector] = defaultdict(lambda: NumberCollector("I"))
         self._columns: dict[str, tuple[str, Collector]] = {}
@@ -129,7 +140,7 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def set_lengths(self, fieldname: str, lengths: NDArray[np.uint32]) -> None:
         """Keep the length of a field in all documents, in words, shape (documents,)."""
-        self._lengths[fieldname].extend(lengths)
+        self._lengths[fieldname].extend(0, lengths.tolist())
 
     def add_length(self, fieldname: str, length: int) -> None:
         """Keep the length of a field in this document, in words."""
@@ -137,13 +148,53 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def repeat_length(self, fieldname: str, doc: int, length: int, times: int) -> None:
         """Keep the length of a field in several documents in a row, in words."""
-        self._lengths[fieldname].repeat(doc, length, times)
+        self._lengths[fieldname].extend(doc, [length], [times])
 
-    def add_rows(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Keep the stored values of the documents that come next, by field."""
-        for row in rows:
-            self._add_row(row)
-            self._doccount += 1
+    def add_rows(self, columns: Mapping[str, Sequence[Any]], documents: int) -> None:
+        """Keep the stored values of the documents that come next.
+
+        Args:
+            columns: of each stored field the values, None for none, shape (documents,).
+            documents: how many come.
+        """
+        held = {name: values for name, values in columns.items() if values.count(None) < documents}
+        new = [name for name in held if name not in self._places]
+        for name in sorted(new, key=lambda name: next(at for at, one in enumerate(held[name]) if one is not None)):
+            self._places[name] = len(self._places)
+        last = max((self._places[name] for name in held), default=-1)
+        nothing = [None] * documents
+        in_order = [as_packed(held.get(name, nothing)) for name in list(self._places)[: last + 1]]
+        for row in zip(*in_order, strict=True) if held else [()] * documents:
+            while row and row[-1] is None:
+                row = row[:-1]
+            if row:
+                self._stored += pack_plain(row)
+            self._ends.append(self._spilled_bytes + len(self._stored))
+        self._doccount += documents
+        self._spill()
+
+    def _spill(self) -> None:
+        """Put stored values on disk that would take much memory."""
+        if len(self._stored) < _STORED_IN_MEMORY:
+            return
+        if self._spilled is None:
+            self._spilled = temporary_file(self._storage, self._segment.make_filename(WAITING_EXT))
+        self._spilled.write(self._stored)
+        self._spilled_bytes += len(self._stored)
+        self._stored.clear()
+
+    def _stored_parts(self) -> Iterator[bytes]:
+        """All stored values, in pieces."""
+        if self._spilled is not None:
+            self._spilled.seek(0)
+            while part := self._spilled.read(_STORED_IN_MEMORY):
+                yield part
+        yield bytes(self._stored)
+
+    def release(self) -> None:
+        """Let go of what is on disk; nothing can be added or written any more."""
+        if self._spilled is not None:
+            self._spilled.close()
 
     def add_column_value(self, fieldname: str, columnobj: columns.Column, value: Any) -> None:
         """Keep a value of a column."""
@@ -177,7 +228,8 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
             while row[-1] is None:
                 row.pop()
             self._stored += pack(row)
-        self._ends.append(len(self._stored))
+        self._ends.append(self._spilled_bytes + len(self._stored))
+        self._spill()
 
     def cancel_doc(self) -> None:
         """Forget the document that was begun."""
@@ -194,7 +246,8 @@ class DocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]
 
     def _write(self, writer: ArrayFileWriter) -> None:
         writer.add("stored:offsets", narrowest(np.concatenate([[0], np.frombuffer(self._ends, np.uint64)])))
-        writer.add_blob("stored", [bytes(self._stored)])
+        writer.add_blob("stored", self._stored_parts())
+        self.release()
         for name, lengths in self._lengths.items():
             lengths.write(writer, f"length:{name}", self._doccount)
         for name, (kind, column) in self._columns.items():

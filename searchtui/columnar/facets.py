@@ -72,10 +72,11 @@ class FacetCollector:
             self._fill(doc)
         self._of_docs.append(found)
 
-    def repeat(self, doc: int, value: str | bytes, times: int) -> None:
-        """Keep the same values for several documents in a row."""
+    def extend(self, doc: int, values: Sequence[str | bytes], times: Sequence[int] | None = None) -> None:
+        """Keep the values of documents in a row, or each for so many documents in a row."""
         self._fill(doc)
-        self._of_docs.extend([self._found(value)] * times)
+        found = array("I", map(self._found, values))
+        self._of_docs.frombytes((found if times is None else np.repeat(found, times)).tobytes())
 
     def _found(self, value: str | bytes) -> int:
         """The number of the set of these values."""

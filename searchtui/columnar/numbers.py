@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,14 +41,13 @@ class NumberCollector:
             self._fill(doc)
         self._values.append(value)
 
-    def repeat(self, doc: int, value: int, times: int) -> None:
-        """Keep one number for several documents in a row."""
+    def extend(self, doc: int, values: Sequence[int], times: Sequence[int] | None = None) -> None:
+        """Keep the numbers of documents in a row, or each for so many documents in a row."""
         self._fill(doc)
-        self._values.extend([value] * times)
-
-    def extend(self, numbers: NDArray[np.uint32]) -> None:
-        """Keep the numbers of the documents that come next."""
-        self._values.extend(numbers.tolist())
+        if times is None:
+            self._values.extend(values)
+        else:
+            self._values.frombytes(np.repeat(np.array(values, self._values.typecode), times).tobytes())
 
     def _fill(self, documents: int) -> None:
         missing = documents - len(self._values)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["pack", "unpack"]
+__all__ = ["as_packed", "pack", "pack_plain", "unpack"]
 
 _PLAIN = (str, float, bool, type(None), bytes)
 _KINDS_AS_THEY_ARE = frozenset(_PLAIN)
@@ -39,9 +39,21 @@ def pack(values: Sequence[Any]) -> bytes:
     Raises:
         TypeError: a value is of a kind that cannot be stored.
     """
-    if not _KINDS_AS_THEY_ARE.issuperset(map(type, values)):
-        values = [_tagged(value) for value in values]
+    return _encode(as_packed(values))
+
+
+def pack_plain(values: Sequence[Any]) -> bytes:
+    """The bytes for a row of values that are as `as_packed` gives them."""
     return _encode(values)
+
+
+def as_packed(values: Sequence[Any]) -> Sequence[Any]:
+    """Values, be they a row or a column, with a tag where MessagePack would forget what they were.
+
+    Raises:
+        TypeError: a value is of a kind that cannot be stored.
+    """
+    return values if _KINDS_AS_THEY_ARE.issuperset(map(type, values)) else [_tagged(value) for value in values]
 
 
 def unpack(data: memoryview | bytes) -> list[Any]:

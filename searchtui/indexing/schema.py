@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from whoosh import columns, fields
 
@@ -11,10 +11,15 @@ from searchtui.analysis import VALUE_SEPARATOR, LanguageText, WordAnalyzer, stem
 from searchtui.article import UNKNOWN, Article, Kind, Paragraph
 from searchtui.columnar import REFINEMENT, FacetColumn
 
-__all__ = ["KINDS", "article_key", "documents", "make_schema", "shared"]
+__all__ = ["KINDS", "article_key", "documents", "make_schema"]
 
 KINDS = tuple(Kind)
 """The column `kind_code` holds positions in this list."""
+
+_KIND_VALUES = tuple(kind.value for kind in KINDS)
+
+_AT_ONCE = 512
+"""Paragraphs that are made documents at a time."""
 
 
 def make_schema() -> fields.Schema:
@@ -56,46 +61,68 @@ def article_key(article: str) -> int:
     return int(article, 16)
 
 
-def _is_indexed(paragraph: Paragraph) -> bool:
-    return paragraph.kind is not Kind.FURNITURE
+class Documents(NamedTuple):
+    """Documents in groups, by their fields; see `SegmentBuilder.add_groups`."""
+
+    own: dict[str, list[Any]]
+    shared: dict[str, list[Any]]
+    times: list[int]
 
 
-def _text_of(article: Article, language: str | None) -> type[LanguageText]:
-    return text_in(stemming_language(language or article.language))
+def documents(articles: Iterable[Article], language: str | None) -> Iterator[Documents]:
+    """The documents of articles, many at a time: all their paragraphs but the furniture.
+
+    Args:
+        articles: with their metadata as they are to be found.
+        language: by whose rules all of them are stemmed; None where each is by those of its own.
+    """
+    groups: list[tuple[Article, list[Paragraph]]] = []
+    count = 0
+    for article in articles:
+        indexed = [paragraph for paragraph in article.paragraphs if paragraph.kind is not Kind.FURNITURE]
+        for start in range(0, len(indexed), _AT_ONCE):
+            some = indexed[start : start + _AT_ONCE]
+            groups.append((article, some))
+            count += len(some)
+            if count >= _AT_ONCE:
+                yield _documents(groups, language)
+                groups, count = [], 0
+    if groups:
+        yield _documents(groups, language)
 
 
-def documents(article: Article, language: str | None) -> Iterator[dict[str, Any]]:
-    """The documents of one article: all its paragraphs but the furniture, without what `shared` says.
+def _documents(groups: Sequence[tuple[Article, list[Paragraph]]], language: str | None) -> Documents:
+    """The documents of some paragraphs of articles."""
+    every = [paragraph for _, some in groups for paragraph in some]
+    in_language = [text_in(stemming_language(language or article.language)) for article, _ in groups]
+    texts = [made(paragraph.text) for made, (_, some) in zip(in_language, groups, strict=True) for paragraph in some]
+    kinds = [KINDS.index(paragraph.kind) for paragraph in every]
+    own: dict[str, list[Any]] = {
+        "text": texts,
+        "exact": texts,
+        "kind": [_KIND_VALUES[kind] for kind in kinds],
+        "heading": [paragraph.heading for paragraph in every],
+        "line": [paragraph.line for paragraph in every],
+        "page": [paragraph.page for paragraph in every],
+        "number": [paragraph.number for paragraph in every],
+        "kind_code": kinds,
+    }
+    shared = [_shared(article, made) for made, (article, _) in zip(in_language, groups, strict=True)]
+    return Documents(
+        own, {name: [one[name] for one in shared] for name in shared[0]}, [len(some) for _, some in groups]
+    )
+
+
+def _shared(article: Article, in_language: type[LanguageText]) -> dict[str, Any]:
+    """What all documents of an article have in common.
 
     Args:
         article: itself.
-        language: by whose rules all articles are stemmed; None where each is by those of its own.
-    """
-    stemmed = _text_of(article, language)
-    for paragraph in filter(_is_indexed, article.paragraphs):
-        text = stemmed(paragraph.text)
-        yield {
-            "text": text,
-            "exact": text,
-            "kind": paragraph.kind.value,
-            "heading": paragraph.heading,
-            "line": paragraph.line,
-            "page": paragraph.page,
-            "number": paragraph.number,
-            "kind_code": KINDS.index(paragraph.kind),
-        }
-
-
-def shared(article: Article, language: str | None) -> dict[str, Any]:
-    """What all documents of one article have in common.
-
-    Args:
-        article: with its metadata as they are to be found.
-        language: see `documents`.
+        in_language: makes a text that is stemmed as those of the article are.
     """
     date = article.date
     return {
-        "title": _text_of(article, language)(article.title),
+        "title": in_language(article.title),
         "source": article.source or UNKNOWN,
         "author": VALUE_SEPARATOR.join(article.authors) or UNKNOWN,
         "date": str(article.date or UNKNOWN),

@@ -41,7 +41,7 @@ from searchtui.errors import IndexFolderError
 from searchtui.indexing.cpu_time import prolong
 from searchtui.indexing.marks import MarkWriter
 from searchtui.indexing.records import body_of, records_of
-from searchtui.indexing.schema import documents, make_schema, shared
+from searchtui.indexing.schema import documents, make_schema
 from searchtui.indexing.spool import Place, SpoolReader, SpoolWriter
 
 __all__ = [
@@ -67,7 +67,7 @@ __all__ = [
 
 
 _LETTERS_AT_ONCE = 1 << 16
-"""Bytes of files, or of articles as the spool has them, that get their records together."""
+"""Bytes of files whose articles get their records together, and of articles that are compared, or written, together."""
 
 _PAIRS_A_STEP = 100
 """Pairs of articles between two words on how far a task is."""
@@ -455,37 +455,51 @@ class Worker:
 
     def _write(self, task: WriteArticles, say: Say) -> Written:
         segments: list[ColumnarSegment] = []
-        paragraphs = 0
+        done = paragraphs = 0
+        storage, name = FileStorage(str(self._index)), self._setup.indexname
         builder: SegmentBuilder | None = None
-        language = self._setup.language
-        for done, one in enumerate(task.articles):
-            article = self._reader.get(one.place)
-            say(Step(done, paragraphs, article.path))
-            try:
+        try:
+            for some in self._at_once(task.articles):
+                articles = [self._as_found(one) for one in some]
+                say(Step(done, paragraphs, articles[0].path))
                 if builder is None:
-                    builder = self._builder(task.memory)
-                known = msgspec.structs.replace(article, source=one.source, authors=one.authors)
-                before = len(builder)
-                builder.add_all(documents(known, language), shared(known, language))
-                paragraphs += len(builder) - before
+                    builder = SegmentBuilder(storage, name, make_schema(), memory=task.memory)
+                for group in documents(articles, self._setup.language):
+                    builder.add_groups(*group)
+                    paragraphs += sum(group.times)
+                done += len(some)
                 if builder.is_full:
                     segments.append(builder.finish())
                     builder = None
-            except OSError as error:
-                raise self._refusal(error) from error
-        try:
             if builder is not None:
                 segments.append(builder.finish())
+                builder = None
             # Here rather than where the index is committed, since others do the same at the same time.
-            storage, name = FileStorage(str(self._index)), self._setup.indexname
             segments = merge_built(storage, name, make_schema(), segments, task.memory)
         except OSError as error:
             raise self._refusal(error) from error
+        finally:
+            if builder is not None:
+                builder.close()
         return Written(tuple((segment.segid, segment.doc_count_all()) for segment in segments))
 
-    def _builder(self, memory: int) -> SegmentBuilder:
-        storage = FileStorage(str(self._index))
-        return SegmentBuilder(storage, self._setup.indexname, make_schema(), memory=memory)
+    @staticmethod
+    def _at_once(articles: Sequence[ArticleToWrite]) -> Iterator[list[ArticleToWrite]]:
+        """Articles in stretches, in which they take far less time than one by one."""
+        some: list[ArticleToWrite] = []
+        size = 0
+        for one in articles:
+            some.append(one)
+            size += one.place.length
+            if size >= _LETTERS_AT_ONCE:
+                yield some
+                some, size = [], 0
+        if some:
+            yield some
+
+    def _as_found(self, one: ArticleToWrite) -> Article:
+        """An article with the metadata under which it is to be found."""
+        return msgspec.structs.replace(self._reader.get(one.place), source=one.source, authors=one.authors)
 
     def _refusal(self, error: OSError) -> IndexFolderError:
         return IndexFolderError(f"The index cannot be written in {self._index}: {error.strerror}.")

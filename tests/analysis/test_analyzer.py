@@ -77,6 +77,17 @@ def test_the_terms_of_texts_are_those_of_their_chunks(texts: list[str], stemmed:
     assert of_texts == expected
 
 
+@given(letters | st.text("ab京é'.-,1\n ", max_size=9), st.sampled_from(["en", "de", "fr", "und"]))
+def test_the_only_term_of_a_chunk_is_that_which_it_has_among_others(text: str, language: str) -> None:
+    pieces = chunks([text])
+    for stemmed in (False, True):
+        analyzer = WordAnalyzer(stemmed=stemmed)
+        for piece, term in zip(pieces, analyzer.single_terms(pieces, language), strict=True):
+            assert bool(term) == (piece.isalnum() or piece.strip(b"',.").isalnum())
+            if term:
+                assert [*analyzer.terms(piece, language)] == [(term, 1)]
+
+
 @given(letters, st.sampled_from(["en", "de", "fr", "ru", "und"]))
 def test_a_text_with_a_language_is_stemmed_by_its_rules(text: str, language: str) -> None:
     foreign = text_in(language)(text)

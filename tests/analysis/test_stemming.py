@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchtui.analysis import DEFAULT_LANGUAGE, UNSTEMMED, fold, keeps_first_letter, stem, stemming_language, stems
-from searchtui.analysis.stemming import _ALGORITHMS
+from searchtui.analysis.stemming import _ALGORITHMS, stem_all
 
 LANGUAGES = st.sampled_from([*_ALGORITHMS, UNSTEMMED, "zh", "xx"])
 
@@ -120,3 +120,10 @@ def test_threads_have_stemmers_of_their_own() -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 4
+
+
+@given(st.lists(st.text(ascii_lowercase + "019", max_size=9), max_size=5), LANGUAGES)
+@example(["alliees", "y", "yes", ""], "fr")
+@example(["yellow", "saying"], "en")
+def test_words_are_stemmed_together_as_alone(words: list[str], language: str) -> None:
+    assert stem_all(words, language) == [word and stem(word, language) for word in words]

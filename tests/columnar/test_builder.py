@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import os
 import random
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import columns, fields
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 
 from searchtui.analysis import WordAnalyzer, text_in
 from searchtui.columnar import REFINEMENT, ColumnarCodec, FacetColumn, SegmentBuilder
 from searchtui.columnar import builder as builder_module
+from searchtui.columnar import documents as documents_module
+from searchtui.columnar import inversion as inversion_module
 from tests.examples import examples
 
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
+
+BESIDE = 6 << 20
+"""Bytes that building may take beside those for what is built: for a batch of texts, and words that are remembered."""
 
 plain_texts = st.text("ab 京大學.'-\n1,é", max_size=12) | st.lists(st.sampled_from(["war", "wars", "ally"])).map(
     " ".join
@@ -192,11 +200,78 @@ def test_a_segment_is_full_when_its_memory_is_used_up() -> None:
     assert 50 < len(builder) < 1000
 
 
-def test_the_memory_that_is_told_covers_what_stands_again_and_again() -> None:
-    builder = SegmentBuilder(RamStorage(), NAME, schema(), memory=4 << 20)
-    while not builder.is_full:
-        builder.add(author="cold war " * 200, id="ab"[len(builder) % 2])
-    assert len(builder) < 500
+WORDS = [f"w{number * 7919:x}" for number in range(5000)]
+LARGE = [
+    ("distinct words", lambda n: ([{"text": (text := " ".join(WORDS[n % 99 :: 99])), "fine": text}], {"id": str(n)})),
+    ("one word", lambda n: ([{"text": "war " * 60, "fine": "war " * 60}], {"id": str(n)})),
+    ("repeated", lambda n: ([{"id": "ab"[doc % 2]} for doc in range(200)], {"author": f"{n} " + "cold war " * 200})),
+    ("no blanks", lambda n: ([{"text": (text := f"{n}" + "京大學日本" * 9), "fine": text}], {})),
+    ("stored", lambda n: ([{"id": f"{n}" * 99}], {})),
+]
+
+
+@pytest.mark.parametrize("documents_of", [make for _, make in LARGE], ids=[name for name, _ in LARGE])
+def test_building_and_writing_take_the_memory_that_is_told(
+    documents_of: Callable[[int], tuple[list[dict[str, str]], dict[str, str]]], tmp_path: Path
+) -> None:
+    memory = 8 << 20
+    storage = FileStorage(str(tmp_path))
+    tracemalloc.start()
+    try:
+        builder = SegmentBuilder(storage, NAME, schema(), memory)
+        number = 0
+        while not builder.is_full:
+            builder.add_all(*documents_of(number))
+            number += 1
+        builder.finish()
+        assert tracemalloc.get_traced_memory()[1] < memory * 1.25 + BESIDE
+    finally:
+        tracemalloc.stop()
+
+
+@settings(deadline=None, max_examples=examples(100))
+@given(documents)
+def test_a_segment_is_the_same_however_little_memory_there_is(some: list[dict[str, object]]) -> None:
+    def files(memory: int, stored: int) -> list[bytes]:
+        storage = RamStorage()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(documents_module, "_STORED_IN_MEMORY", stored)
+            patched.setattr(inversion_module, "_MOST_REPEATED", memory)
+            patched.setattr(inversion_module, "_COUNTED_AT_ONCE", max(1, memory >> 4))
+            patched.setattr(inversion_module, "_LETTERS_AT_ONCE", memory)
+            builder = SegmentBuilder(storage, NAME, schema(), memory)
+            for document in some:
+                builder.add_all([{}, {}, {}], document)
+            builder.add_all(some, {})
+            builder.finish()
+        return [bytes(storage.files[name]) for name in sorted(storage.files, key=lambda name: name.rpartition(".")[2])]
+
+    plain = files(1 << 20, 1 << 20)
+    assert files(1, 1) == files(1 << 8, 64) == plain
+
+
+@settings(deadline=None, max_examples=examples(100))
+@given(st.lists(st.tuples(documents.filter(len), st.integers(1, 3)), max_size=4))
+def test_groups_of_documents_are_as_if_added_one_by_one(groups: list[tuple[list[dict[str, object]], int]]) -> None:
+    random.seed()
+    one_by_one, together = (RamStorage().create_index(schema(), NAME) for _ in range(2))
+    alone, grouped = (SegmentBuilder(index.storage, NAME, schema()) for index in (one_by_one, together))
+    # Of each group, what its first document has of these all of them have.
+    shared = {name: [some[0].get(name) for some, _ in groups] for name in ("id", "author", "facet")}
+    own = [
+        {name: value for name, value in some[place % len(some)].items() if name not in shared}
+        for some, count in groups
+        for place in range(count)
+    ]
+    fields_of_own = {name: [one.get(name) for one in own] for name in ("text", "fine", "exact", "plain", "number")}
+    grouped.add_groups(fields_of_own, shared, [count for _, count in groups])
+    numbers = [group for group, (_, count) in enumerate(groups) for _ in range(count)]
+    for group, one in zip(numbers, own, strict=True):
+        alone.add(**{name: values[group] for name, values in shared.items()}, **one)
+    for index, builder in ((one_by_one, alone), (together, grouped)):
+        segments = [builder.finish()] if len(builder) else []
+        index.writer(codec=ColumnarCodec()).commit(mergetype=lambda _writer, _others, made=segments: made)
+    assert contents(together) == contents(one_by_one)
 
 
 def test_vectors_are_not_built() -> None:

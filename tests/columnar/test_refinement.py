@@ -43,6 +43,9 @@ class Letters(Analyzer):  # type: ignore[misc]
     def terms(self, chunk: bytes, language: str) -> list[tuple[str, int]]:
         return [(chunk.decode()[self.place], 1)]
 
+    def single_terms(self, chunks: Sequence[bytes], language: str) -> list[str]:
+        return [chunk.decode()[self.place] for chunk in chunks]
+
     def __call__(self, value: str, **kwargs: Any) -> Iterator[Token]:
         raise NotImplementedError
 
