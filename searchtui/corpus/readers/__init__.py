@@ -8,6 +8,7 @@ from importlib import import_module
 from searchtui.article import Reason
 from searchtui.corpus.decoding import NotTextError
 from searchtui.corpus.drafts import Contents
+from searchtui.corpus.files import LARGEST_FILE
 from searchtui.corpus.formats import PACKED, SUFFIXES, Format
 from searchtui.corpus.recognition import format_of
 from searchtui.corpus.sources import Source, UnreadableError
@@ -75,8 +76,14 @@ _SHORT_MARKDOWN = 1 << 16
 LARGEST_TEXT = 64 << 20
 """Bytes of the largest file that is read as one text: what is made of it takes many times as much memory."""
 
-_LARGER = PACKED | {Format.DOCX, Format.EPUB, Format.JSON_LINES, Format.MBOX, Format.ODT, Format.PDF}
-"""Formats that are read part by part; and most of what large files of these hold is pictures."""
+_LARGEST: Mapping[Format, int] = {
+    # Of these only the articles are held in memory, and not all that they are made of; of lines not even their text.
+    **dict.fromkeys([Format.CSV, Format.TSV], 128 << 20),
+    Format.JSON_LINES: 256 << 20,
+    # Most of what is large in these is pictures, and what is packed has limits of its own.
+    **dict.fromkeys([*PACKED, Format.DOCX, Format.EPUB, Format.MBOX, Format.ODT, Format.PDF], LARGEST_FILE),
+}
+"""Formats of which more than `LARGEST_TEXT` is read."""
 
 
 def reader_of(kind: Format) -> Reader:
@@ -98,8 +105,8 @@ def read_source(source: Source, kind: Format | None = None) -> Contents:
     """
     try:
         kind = kind or format_of(source.data, source.suffix)
-        if len(source.data) > LARGEST_TEXT and kind not in _LARGER:
-            raise UnreadableError(Reason.TOO_LARGE, _too_large(len(source.data)))
+        if len(source.data) > (largest := _LARGEST.get(kind, LARGEST_TEXT)):
+            raise UnreadableError(Reason.TOO_LARGE, _too_large(len(source.data), largest))
         if kind in _LINEAR and source.allowance is not None:
             source.allowance.has_text(len(source.data))
         return reader_of(kind)(source)
@@ -130,8 +137,8 @@ def failure(error: Exception) -> UnreadableError:
     return UnreadableError(Reason.BROKEN, said)
 
 
-def _too_large(size: int) -> str:
-    return f"It has {size / (1 << 20):,.0f} MB; of this format up to {LARGEST_TEXT >> 20} MB are read."
+def _too_large(size: int, largest: int) -> str:
+    return f"It has {size / (1 << 20):,.0f} MB; of this format up to {largest >> 20} MB are read."
 
 
 def is_linear(kind: Format, size: int) -> bool:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from searchtui.article import Reason
 from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
-from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.html_blocks import html_pieces
-from searchtui.corpus.readers.records import Record, draft_of, record_of
+from searchtui.corpus.readers.records import Record, drafts_of, record_of
 from searchtui.corpus.readers.xml_articles import first_read
 from searchtui.corpus.readers.xml_trees import Tree, attribute, children, first, name_of, steps, text_of
 from searchtui.corpus.rules.authors import declared_people
@@ -85,8 +84,7 @@ def read_feed(tree: Tree) -> Contents:
         record = record_of(given, number, line=entry.sourceline, where=where, detail="feed", complaints=complaints)
         if record is not None:
             records.append(record)
-    names, wrong = item_names(((record.place, record.item) for record in records), "Entry")
-    drafts = tuple(draft_of(record, names[record.place]) for record in records)
+    drafts, wrong = drafts_of(records, "Entry")
     return Contents(drafts, capped([*complaints, *wrong]))
 
 

@@ -16,10 +16,9 @@ from searchtui.article import Reason
 from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.interpretation import interpret, with_title
-from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.columns import columns_of
 from searchtui.corpus.readers.json_lines import read_json_lines
-from searchtui.corpus.readers.records import draft_of, pieces_of_parts, record_of, unwrapped
+from searchtui.corpus.readers.records import drafts_of, pieces_of_parts, record_of, unwrapped
 from searchtui.corpus.references import Reference, read_references
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
@@ -208,8 +207,7 @@ def _contents(found: _Found, complaints: list[str]) -> Contents:
         if record is not None:
             named = record.item or (one_line(name) if name else None)
             records.append(msgspec.structs.replace(record, item=named))
-    names, doubled = item_names(((record.place, record.item) for record in records), "Article")
-    drafts = tuple(draft_of(record, names[record.place]) for record in records)
+    drafts, doubled = drafts_of(records, "Article")
     if alone:
         drafts = tuple(msgspec.structs.replace(draft, item=None) for draft in drafts)
     return Contents(drafts, capped([*complaints, *doubled]))

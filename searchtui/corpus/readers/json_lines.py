@@ -79,7 +79,8 @@ def _stretches(source: Source) -> Iterator[str]:
     data = source.data
     if len(data) > _STRETCH:
         check = Utf8Check()
-        check.add(data)
+        for start in range(0, len(data), _STRETCH):
+            check.add(data[start : start + _STRETCH])
         if check.passed():
             data = data.removeprefix(codecs.BOM_UTF8)
             start = 0
@@ -99,7 +100,7 @@ def _read(texts: Iterable[str], first: int = 1, names: Mapping[int, str] | None 
     given: list[tuple[int, str | None]] = []
     for text in texts:
         for record in _records(text, first, complaints):
-            drafts.append(draft_of(record, ""))
+            drafts.append(draft_of(record))
             given.append((record.place, record.item))
         first += text.count("\n")
     found, _ = item_names(given)

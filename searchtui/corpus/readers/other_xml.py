@@ -11,11 +11,10 @@ from searchtui.article import Reason
 from searchtui.corpus.complaints import capped
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Contents, Draft
-from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.blocks import Block
 from searchtui.corpus.readers.columns import columns_of
 from searchtui.corpus.readers.marked_up import Vocabulary, blocks_of, names_in
-from searchtui.corpus.readers.records import Record, draft_of, record_of
+from searchtui.corpus.readers.records import Record, drafts_of, record_of
 from searchtui.corpus.readers.xml_articles import marked_draft
 from searchtui.corpus.readers.xml_trees import Tree, attribute, children, name_of, steps
 from searchtui.corpus.sources import UnreadableError
@@ -65,11 +64,10 @@ def _records(tree: Tree) -> Contents | None:
             records.append(record)
     if sum(piece.text.count(" ") for record in records for piece in record.pieces) < _FEWEST_WORDS:
         return None
-    taken, wrong = item_names(((record.place, record.item) for record in records), "Record")
-    drafts = [draft_of(record, taken[record.place]) for record in records]
+    drafts, wrong = drafts_of(records, "Record")
     if elements == [root]:
-        drafts = [Draft(draft.paragraphs, draft.metadata) for draft in drafts]
-    return Contents(tuple(drafts), capped([*complaints, *wrong]))
+        drafts = tuple(Draft(draft.paragraphs, draft.metadata) for draft in drafts)
+    return Contents(drafts, capped([*complaints, *wrong]))
 
 
 def _is_record(element: Element) -> bool:

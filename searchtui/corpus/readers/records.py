@@ -14,12 +14,13 @@ from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import Draft, Metadata, Piece
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.letters import letters_of
+from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.columns import Columns, columns_of
 from searchtui.corpus.readers.plain import plain_pieces
 from searchtui.corpus.rules.byline import without_nobody
 from searchtui.corpus.values import one_line, read_fields
 
-__all__ = ["Record", "draft_of", "pieces_of_parts", "read_declared", "record_of", "unwrapped"]
+__all__ = ["Record", "draft_of", "drafts_of", "pieces_of_parts", "read_declared", "record_of", "unwrapped"]
 
 _WRAPPERS = ("fields", "_source", "attributes", "properties", "article", "data", "document", "node")
 """Members in which some archives put what others put beside them: the Guardian, Elasticsearch, JSON:API, GeoJSON."""
@@ -69,10 +70,26 @@ class Record(msgspec.Struct, frozen=True):
     marked: bool = False
 
 
-def draft_of(record: Record, name: str) -> Draft:
-    """The draft of an article, under a name that no other article of its file has."""
-    draft = interpret(record.pieces, record.metadata, headings_are_marked=record.marked)
-    return msgspec.structs.replace(draft, item=name)
+def draft_of(record: Record) -> Draft:
+    """The draft of an article, which has no name yet."""
+    return interpret(record.pieces, record.metadata, headings_are_marked=record.marked)
+
+
+def drafts_of(records: Iterable[Record], unit: str) -> tuple[tuple[Draft, ...], list[str]]:
+    """The drafts of the articles of a file, each under a name of its own, and what is to be said of these names.
+
+    Args:
+        records: of the file; none is kept, since it takes more memory than the draft.
+        unit: as in `item_names`.
+    """
+    drafts: list[Draft] = []
+    given: list[tuple[int, str | None]] = []
+    for record in records:
+        drafts.append(draft_of(record))
+        given.append((record.place, record.item))
+    names, complaints = item_names(given, unit)
+    named = zip(drafts, given, strict=True)
+    return tuple(msgspec.structs.replace(draft, item=names[place]) for draft, (place, _) in named), complaints
 
 
 def record_of(

@@ -6,7 +6,7 @@ The columns are known by their names (see `searchtui.corpus.readers.columns`), w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -14,10 +14,9 @@ import msgspec
 from searchtui.article import Reason
 from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents
-from searchtui.corpus.naming import item_names
 from searchtui.corpus.readers.columns import Columns, columns_of, is_known_name
-from searchtui.corpus.readers.delimited import Row, dialect_of, rows_of
-from searchtui.corpus.readers.records import Record, draft_of, record_of
+from searchtui.corpus.readers.delimited import Dialect, Row, dialect_of, rows_of
+from searchtui.corpus.readers.records import Record, drafts_of, record_of
 from searchtui.corpus.sources import Source, UnreadableError
 from searchtui.corpus.values import one_line
 
@@ -71,11 +70,14 @@ def _read(source: Source, likely: str) -> Contents:
     dialect = dialect_of(text, _known_names, likely)
     table = _table(list(islice(rows_of(text, dialect), _HEADER_ROWS)))
     complaints: list[str] = []
-    rows = (row for row in rows_of(text, dialect) if row.number > table.row.number)
-    records = list(_records(table, _with_plain_dates(table, list(rows)), dialect.delimiter, complaints))
-    names, doubled = item_names(((record.place, record.item) for record in records), "Row")
-    drafts = tuple(draft_of(record, names[record.place]) for record in records)
+    rows = _with_plain_dates(_orders(table, _below(table, text, dialect)), _below(table, text, dialect))
+    drafts, doubled = drafts_of(_records(table, rows, dialect.delimiter, complaints), "Row")
     return Contents(drafts, capped([*complaints, *doubled]))
+
+
+def _below(table: _Table, text: str, dialect: Dialect) -> Iterator[Row]:
+    """The rows of a table below the names of its columns; parsed anew each time, since to keep them takes memory."""
+    return (row for row in rows_of(text, dialect) if row.number > table.row.number)
 
 
 def _known_names(cells: Sequence[str]) -> int:
@@ -158,13 +160,29 @@ def _narrowed(table: _Table, cells: list[str], delimiter: str) -> list[str]:
     return cells
 
 
-def _with_plain_dates(table: _Table, rows: list[Row]) -> Iterator[Row]:
-    """The rows with dates such as `5/12/2020` written in one order, which the other rows of the column tell."""
+def _orders(table: _Table, rows: Iterable[Row]) -> dict[int, bool]:
+    """Of columns with dates such as `5/12/2020`, whether the day comes first, where some row tells."""
     places = [place for place, name in enumerate(table.names) if table.columns.fields.get(name) == "date"]
-    orders = {place: _day_first(row.cells[place] for row in rows if place < len(row.cells)) for place in places}
+    dates: dict[int, list[str]] = {place: [] for place in places}
+    if places:
+        for row in rows:
+            for place in places:
+                if place < len(row.cells) and "/" in row.cells[place]:
+                    dates[place].append(row.cells[place])
+    orders = {place: _day_first(cells) for place, cells in dates.items()}
+    return {place: day_first for place, day_first in orders.items() if day_first is not None}
+
+
+def _with_plain_dates(orders: Mapping[int, bool], rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with such dates written in one order.
+
+    Args:
+        orders: as `_orders` tells them.
+        rows: of the table.
+    """
     for row in rows:
         for place, day_first in orders.items():
-            match = _SLASHED.fullmatch(row.cells[place]) if day_first is not None and place < len(row.cells) else None
+            match = _SLASHED.fullmatch(row.cells[place]) if place < len(row.cells) else None
             if match:
                 day, month = (match[1], match[2]) if day_first else (match[2], match[1])
                 row.cells[place] = f"{match[3]}-{month.zfill(2)}-{day.zfill(2)}{match[4]}"
@@ -173,7 +191,7 @@ def _with_plain_dates(table: _Table, rows: list[Row]) -> Iterator[Row]:
 
 def _day_first(cells: Iterable[str]) -> bool | None:
     """Whether dates with slashes begin with the day; None where nothing tells, or the cells contradict one another."""
-    found = [match for cell in cells if "/" in cell and (match := _SLASHED.match(cell))]
+    found = [match for cell in cells if (match := _SLASHED.match(cell))]
     days = any(int(match[1]) > 12 for match in found)
     months = any(int(match[2]) > 12 for match in found)
     return days if days != months else None
