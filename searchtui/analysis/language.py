@@ -197,9 +197,10 @@ def guess_language(paragraphs: Iterable[str]) -> str | None:
     """
     read, letters = list[str](), 0
     for paragraph in paragraphs:
-        read.append(paragraph[: _READ - letters])
-        letters += len(read[-1])
+        read.append(paragraph)
+        letters += len(paragraph)
         if letters >= _READ:
+            read[-1] = paragraph[: len(paragraph) - letters + _READ]
             break
     text = unicodedata.normalize("NFC", "\n".join(read).casefold())
     if text.isascii():

@@ -32,7 +32,9 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_MARK_FLOOD = re.compile(f"([{_MARKS}]{{30}})[{_MARKS}]+")
+_MOST_MARKS = 30
+_ANY_MARK = re.compile(f"[{_MARKS}]")
+_MARK_FLOOD = re.compile(f"([{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f]")
 # Quotes and dashes of Windows-1252, at code points that hold control characters nobody writes.
 _TAKEN_FOR_LATIN_1 = re.compile("[\x91-\x97]")
@@ -139,4 +141,9 @@ def tidy(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", _MARK_FLOOD.sub(r"\1", text))
+    if text.isascii():
+        return text
+    # Of a flood there is something among every so many characters.
+    if _ANY_MARK.search(text[::_MOST_MARKS]):
+        text = _MARK_FLOOD.sub(r"\1", text)
+    return unicodedata.normalize("NFC", text)

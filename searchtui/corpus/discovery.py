@@ -6,7 +6,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -48,7 +48,7 @@ class FoundFile(msgspec.Struct, frozen=True, gc=False):
     @property
     def suffix(self) -> str:
         """The last suffix of its name, in lower case, with the dot; empty where there is none."""
-        return PurePosixPath(self.path).suffix.lower()
+        return _suffix(self.path.rpartition("/")[2])
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -205,7 +205,7 @@ def _wanted(path: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
 
 
 def _suffix(name: str) -> str:
-    """The suffix of a name that begins with no dot, in lower case; the same as that of `PurePath`."""
+    """The suffix of a name, in lower case; the same as that of `PurePath`, which takes several times as long."""
     place = name.rfind(".")
     return name[place:].lower() if 0 < place < len(name) - 1 else ""
 

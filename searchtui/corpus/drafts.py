@@ -39,10 +39,13 @@ class Metadata(msgspec.Struct, frozen=True):
             known: how they are known.
             detail: through what.
         """
-        return msgspec.structs.replace(NOTHING, **values, known=dict.fromkeys(values, Provenance(known, detail)))
+        how = Provenance(known, detail)
+        return cls(**values, known=dict.fromkeys(values, how))  # type: ignore[arg-type]
 
     def or_else(self, other: Metadata) -> Metadata:
         """The same, with the fields that are not known here taken from `other`."""
+        if not other.known:
+            return self
         missing = [name for name in FIELDS if name not in self.known and name in other.known]
         values = {name: getattr(other, name) for name in missing}
         known = {**self.known, **{name: other.known[name] for name in missing}}
@@ -52,7 +55,7 @@ class Metadata(msgspec.Struct, frozen=True):
 NOTHING = Metadata()
 
 
-class Piece(msgspec.Struct):
+class Piece(msgspec.Struct, gc=False):
     """A stretch of text that will be one paragraph, while the rules find out what it is.
 
     Args:

@@ -40,6 +40,10 @@ from searchtui.dates import PartialDate
 
 __all__ = ["interpret", "stands_alone", "with_title"]
 
+# Of each piece: a member is found in its enumeration ten times as slowly as a name in its module.
+_BODY, _HEADING, _FURNITURE = Kind.BODY, Kind.HEADING, Kind.FURNITURE
+_UNDER_NO_HEADING = frozenset([Kind.TITLE, Kind.HEADING, Kind.FOOTNOTE])
+
 _HEAD_PIECES = 20
 _TAIL_PIECES = 8
 _SENTENCE_MARKS = (".", "!", "?", "…")
@@ -108,10 +112,10 @@ def with_title(pieces: Sequence[Piece], title: str | None, line: int | None) -> 
 def _numbered(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
     heading: str | None = None
     for number, piece in enumerate(pieces, start=1):
-        kind = piece.kind or Kind.BODY
-        above = None if kind in (Kind.TITLE, Kind.HEADING, Kind.FOOTNOTE) else heading
+        kind = piece.kind or _BODY
+        above = None if kind in _UNDER_NO_HEADING else heading
         yield Paragraph(number, piece.text, kind, above, piece.line, piece.page)
-        if kind is Kind.HEADING:
+        if kind is _HEADING:
             heading = piece.text
 
 
@@ -155,17 +159,18 @@ class _Reading:
 
     def mark_furniture_and_captions(self) -> None:
         for piece in self.pieces:
-            if piece.open and is_furniture(piece.text):
+            if piece.kind is None and is_furniture(piece.text):
                 piece.kind = Kind.FURNITURE
         for piece, following in pairwise(self.pieces):
-            if not (piece.open and following.open):
+            # Of two such lines one begins the other.
+            if piece.text[:1] != following.text[:1] or not (piece.open and following.open):
                 continue
             for plain, credited in ((piece, following), (following, piece)):
                 if is_doubled_with_credit(plain.text, credited.text):
                     plain.kind, credited.kind = Kind.FURNITURE, Kind.CAPTION
         last = next((place for place in reversed(range(len(self.pieces))) if self.pieces[place].open), -1)
         for place, piece in enumerate(self.pieces):
-            if piece.open and is_caption(piece.text, may_end_article=place == last):
+            if piece.kind is None and is_caption(piece.text, may_end_article=place == last):
                 piece.kind = Kind.CAPTION
 
     def read_head(self) -> None:
@@ -222,7 +227,7 @@ class _Reading:
         """Read `Author`, a name, and perhaps a profession, each on a line of its own."""
         for place, (label, named) in enumerate(pairwise(self.pieces)):
             at_edge = place < _HEAD_PIECES or place >= len(self.pieces) - _TAIL_PIECES
-            if not (at_edge and label.open and named.open and len(named.text) <= 120 and _AUTHOR.fullmatch(label.text)):
+            if not (at_edge and len(named.text) <= 120 and _AUTHOR.fullmatch(label.text) and label.open and named.open):
                 continue
             names = people(named.text)
             if not names or self.knows("authors"):
@@ -301,13 +306,11 @@ class _Reading:
         """Whether the article has one of the words of supposed names in lower case: `By Candle Light`."""
         words = {word for name in names for word in name.casefold().split() if len(word) > 2}
         words -= WORDS_AND_NAMES | NAME_PARTICLES
-        if not any(word in piece.text for piece in self.pieces for word in words):
-            return False  # not even as letters inside other words
-        return not words.isdisjoint(self._lower_case_words)
-
-    @cached_property
-    def _lower_case_words(self) -> frozenset[str]:
-        return frozenset(word for piece in self.pieces for word in _LOWER_CASE.findall(piece.text) if word.islower())
+        # To find letters is cheaper than to find words, and a word that is there has its letters there.
+        return any(
+            any(word in piece.text for word in words) and not words.isdisjoint(_LOWER_CASE.findall(piece.text))
+            for piece in self.pieces
+        )
 
     def _is_day_of_publication(self, date: PartialDate, text: str) -> bool:
         """Whether a date without a label in the head says when the article was published.
@@ -357,9 +360,9 @@ class _Reading:
             return False
         if dated_line(piece.text) is not None:
             return False
-        words = len(piece.text.split())
+        more = piece.text.count(" ") + 2
         return any(
-            other.open and _has_words(other.text, words + 1) and (_is_running(other) or other.lines > 1)
+            other.open and _has_words(other.text, more) and (_is_running(other) or other.lines > 1)
             for other in self.pieces[place + 1 :]
         )
 
@@ -451,7 +454,7 @@ class _Reading:
         return () if spoken_of else names
 
     def mark_headings(self) -> None:
-        pieces = [piece for piece in self.pieces if piece.kind is not Kind.FURNITURE]
+        pieces = [piece for piece in self.pieces if piece.kind is not _FURNITURE]
         start = next((place for place, piece in enumerate(pieces) if piece.open and _is_running(piece)), len(pieces))
         sparse = _blocks_are_single(self.pieces)
         found: list[Piece] = []
@@ -460,7 +463,7 @@ class _Reading:
             pieces[start - 1].kind = Kind.HEADING
         for place in range(start + 1, len(pieces) - 1):
             piece = pieces[place]
-            if not (piece.open and piece.lines == 1 and looks_like_heading(piece.text)):
+            if piece.kind is not None or piece.lines != 1 or not looks_like_heading(piece.text):
                 continue
             before, after = pieces[place - 1], pieces[place + 1]
             if not sparse and piece.block in (before.block, after.block):
@@ -481,8 +484,8 @@ def _is_running(piece: Piece) -> bool:
 
 
 def _has_words(text: str, least: int) -> bool:
-    """Whether a text has so many words; the others are not parted, of which a paragraph may have thousands."""
-    return len(text.split(None, least - 1)) == least
+    """Whether a text has so many words, between which in a piece there is one blank."""
+    return text.count(" ") >= least - 1
 
 
 def _blocks_are_single(pieces: Sequence[Piece]) -> bool:

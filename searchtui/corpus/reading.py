@@ -44,6 +44,8 @@ __all__ = [
     "read_opened",
 ]
 
+_FURNITURE = Kind.FURNITURE  # of each paragraph: a member is found in its enumeration far more slowly
+
 _ZIP = b"PK"
 """With which files begin whose format is told by the directory of an archive: that too is a stranger's."""
 
@@ -188,7 +190,7 @@ def _up_to(drafts: Sequence[Draft], longest: int) -> tuple[Sequence[Draft], bool
     """The first ones, as many as hold so many characters together, and whether there are more."""
     held = 0
     for number, draft in enumerate(drafts):
-        held += sum(len(paragraph.text) for paragraph in draft.paragraphs)
+        held += sum([len(paragraph.text) for paragraph in draft.paragraphs])
         if held > longest:
             return drafts[:number], True
     return drafts, False
@@ -196,7 +198,7 @@ def _up_to(drafts: Sequence[Draft], longest: int) -> tuple[Sequence[Draft], bool
 
 def holds_text(draft: Draft) -> bool:
     """Whether there is anything in it to be searched."""
-    return any(paragraph.kind is not Kind.FURNITURE for paragraph in draft.paragraphs)
+    return any(paragraph.kind is not _FURNITURE for paragraph in draft.paragraphs)
 
 
 def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
@@ -232,7 +234,7 @@ def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
 
 
 def _guessed_language(draft: Draft) -> Metadata:
-    texts = (paragraph.text for paragraph in draft.paragraphs if paragraph.kind is not Kind.FURNITURE)
+    texts = (paragraph.text for paragraph in draft.paragraphs if paragraph.kind is not _FURNITURE)
     language = guess_language(texts)
     return Metadata.of({"language": language}, Known.FOUND, "language-guess") if language else NOTHING
 

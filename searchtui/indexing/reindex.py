@@ -368,6 +368,8 @@ class _Run:
 
     def _dated(self, problems: Sequence[Problem], before: Sequence[Problem]) -> tuple[Problem, ...]:
         """The problems with the time at which each was first met."""
+        if not problems:
+            return ()
         known = {(p.path, p.reason, p.message, p.checksum): p.since for p in before}
         now = self.now.isoformat(timespec="seconds")
         return tuple(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchtui.corpus import decoding
 from searchtui.corpus.decoding import NotTextError, Utf8Check, decode, tidy
 
 TEXT = "The “harbour” café closed – for good.\nNobody knew why it’s so; the naïve council said nothing at all.\n"
@@ -162,3 +163,9 @@ def test_what_needs_no_mending_is_the_same_mended(text: str) -> None:
 def test_no_printable_character_is_mended() -> None:
     printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
     assert tidy(f"{printable}\0") == f"{tidy(printable)}\ufffd"
+
+
+@given(st.lists(st.tuples(st.sampled_from("aé\u0301\u20dd"), st.integers(0, 70)), max_size=5))
+def test_a_flood_of_marks_is_found_wherever_it_is(runs: list[tuple[str, int]]) -> None:
+    text = "".join(character * times for character, times in runs)
+    assert tidy(text) == unicodedata.normalize("NFC", decoding._MARK_FLOOD.sub(r"\1", text))

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from searchtui.article import Reason
-from searchtui.corpus import scan, would_be_found
+from searchtui.corpus import FoundFile, scan, would_be_found
 
 
 def put(folder: Path, *names: str) -> None:
@@ -161,6 +161,11 @@ def test_suffixes_are_those_of_paths(tmp_path: Path, name: str) -> None:
     found = scan(tmp_path)
     suffix = PurePosixPath(name).suffix.lower()
     assert [file.suffix for file in found.files] + list(found.skipped) == [suffix]
+
+
+@pytest.mark.parametrize("path", ["a.b/c", "a.b/c.MD", "a/.b", "a/b.c.d", "a/..md"])
+def test_suffixes_of_files_in_folders(path: str) -> None:
+    assert FoundFile(path, path, 0, 0).suffix == PurePosixPath(path).suffix.lower()
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def bio_names(text: str) -> tuple[str, ...]:
     """
     label = _LABEL.match(text)
     text = (text[label.end() :] if label else text).strip("*_ ")
-    if len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
+    if not may_begin_name(text.lstrip(" (,")) or len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
         return ()
     names: list[str] = []
     # Hardly ever is more than the first sentence looked at.

@@ -30,6 +30,7 @@ _LABEL = re.compile(
 _EAST_ASIAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{2,10}(?:[·・][\u3040-\u30ff\u3400-\u9fff]{1,10})*")
 _REPORTER = re.compile(r"[\u3400-\u9fff]{0,6}(?:记者|記者|编辑|編集)")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+|\s*/\s+|\s+(?=(?:Published|Updated|Posted)\b)")
+_PARTING = ("|", "•", "·", "/", " -", " –", " —")
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?!.*\s(?:and|&)\s)(?:the |our )?(?:[\w.'’&-]+ ){0,3}"
@@ -112,7 +113,10 @@ def read_byline(text: str) -> Byline | None:
 
 def _may_name_author(text: str) -> bool:
     """Whether a line has a `by` or the colon of a label: one of them stands before the names in every byline."""
-    return ":" in text or "：" in text or "by" in text.lower()
+    if not (":" in text or "：" in text or "by" in text.lower()):
+        return False
+    # Behind the beginning such a part stands only where something parts it from what is before it.
+    return _BY.match(text) is not None or _LABEL.match(text) is not None or any(sign in text for sign in _PARTING)
 
 
 def _names(text: str) -> Byline | None:

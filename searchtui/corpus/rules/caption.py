@@ -75,18 +75,20 @@ _WHOLE_CREDIT = re.compile(
     rf"[(\[]?(?:{_AGENCIES})(?:\s*/\s*[^\Wa-z\d_][^/.!?]{{1,40}})+|©\s*[^\Wa-z\d_].{{1,80}}"
 )
 _MOST_WORDS = 80
+_LONGEST_BEHIND_SIGN = 160
+"""More characters than a credit at the end can have from its colon, slash or the like on."""
 
 
 def is_caption(text: str, *, may_end_article: bool = False) -> bool:
     """Whether a paragraph ends (or begins) with the credit of a picture.
 
     Args:
-        text: of the paragraph.
+        text: of the paragraph, with one blank between two words.
         may_end_article: nothing but furniture follows; there an agency in parentheses signs the article itself.
     """
     may_begin_so = text[:1] in _FIRST_CHARACTERS
     ends = _may_end_with(text)
-    if not (may_begin_so or ends) or len(text.split(None, _MOST_WORDS)) > _MOST_WORDS:
+    if not (may_begin_so or ends) or text.count(" ") >= _MOST_WORDS:
         return False
     if may_end_article and _BARE_AGENCY.search(text):
         return False
@@ -98,13 +100,15 @@ def is_caption(text: str, *, may_end_article: bool = False) -> bool:
 def _may_end_with(text: str) -> list[_Try]:
     """Those of the credits at the end that the characters of a paragraph allow; mostly there is none to search for."""
     allowed: list[_Try] = [*_IN_BRACKETS] if text.endswith((")", "]", "\n")) else []
-    if ":" in text:
+    end = text[-_LONGEST_BEHIND_SIGN:]
+    has_rights = "©" in end
+    if ":" in end:
         allowed += (_LABELLED.match, _LABELLED_BEHIND_MARK.search)
-    if " by " in text or " via " in text or " courtesy of " in text or " © " in text:
+    if has_rights or " by " in end or " via " in end or " courtesy of " in end:
         allowed += (_PICTURE_BY.match, _PICTURE_BY_BEHIND_MARK.search)
-    if "©" in text:
+    if has_rights:
         allowed.append(_RIGHTS.search)
-    if "/" in text:
+    if "/" in end:
         allowed.append(_SLASHED.search)
     return allowed
 

@@ -76,6 +76,9 @@ _CLOCK = (
 _AT = r"(?:at|um|gegen|à|às|a las?|alle(?: ore)?|ore|om|kl\.?|в|о)"
 _TIME_AFTER = rf"(?:(?:\s*,|\s+-|\s*\||\s*·)?(?:\s+{_AT}\b\.?)?\s*t?(?:{_CLOCK}))?"
 _TIME_BEFORE = rf"(?:(?:{_CLOCK})\s*,?\s+(?:on\s+)?)?"
+_BEGINS = re.compile(rf"{_TIME_BEFORE}{_WEEKDAY}(?:\d|{_MONTH})", re.IGNORECASE)
+"""The beginning of each of the forms."""
+
 _WHOLE = tuple(re.compile(rf"{_TIME_BEFORE}{_WEEKDAY}{form}{_TIME_AFTER}", re.IGNORECASE) for form in _FORMS)
 _TRAILING = tuple(
     re.compile(rf"(?P<rest>.*?\S)[\s,;|·•–—-]+{_WEEKDAY}{form}{_TIME_AFTER}", re.IGNORECASE) for form in _FORMS
@@ -122,7 +125,7 @@ def parse_date(text: str) -> PartialDate | None:
     if _EPOCH.fullmatch(text):
         seconds = int(text[:10])
         return PartialDate.of(dt.datetime.fromtimestamp(seconds, dt.UTC)) if seconds in _EPOCH_RANGE else None
-    if _ANY_YEAR.search(text) is None:  # each form has one
+    if _ANY_YEAR.search(text) is None or _BEGINS.match(text) is None:  # each form has both
         return None
     for form in _WHOLE:
         match = form.fullmatch(text)

@@ -6,6 +6,7 @@ Only whole paragraphs of fixed wording are furniture: an article about advertisi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["is_furniture", "is_tail_notice"]
 
@@ -146,7 +147,14 @@ _PATTERN_BEGINS_WITH = (
 )
 """The first words of what fits the pattern, if it begins with a letter and does not end with a reserve of rights."""
 
-_BEGINNINGS = frozenset(words[:3] for words in (*_PHRASES, *_SHARE_WORDS, *_PATTERN_BEGINS_WITH))
+_FIRST_LETTERS = re.compile(r"[A-Za-z]+")
+_BEGINNINGS = frozenset(
+    letters[0]
+    for words in (*_PHRASES, *_SHARE_WORDS, *_PATTERN_BEGINS_WITH)
+    if (letters := _FIRST_LETTERS.match(words[:3]))
+)
+"""The letters at the beginning of what is furniture, three at most."""
+
 _TAIL_PATTERN = re.compile(
     r"""
     \(?(?:the\ )?(?:views?|opinions?)(?:\ and\ opinions?|\ and\ views?)?\ (?:expressed|presented)\ (?:
@@ -175,10 +183,9 @@ def is_furniture(text: str) -> bool:
     bare = text.casefold().replace("’", "'").strip(_EDGES)
     if bare in _PHRASES:
         return True
-    first = _WORD.search(bare)
-    if first is not None and first[0] in _SHARE_WORDS:
+    if all(word[0] in _SHARE_WORDS for word in _WORD.finditer(bare)):  # mostly the first is none
         words = _WORD.findall(bare)
-        if 2 <= len(words) <= 14 and all(word in _SHARE_WORDS for word in words):
+        if 2 <= len(words) <= 14:
             sites = sum(word in _SHARE_SITES for word in words)
             return sites >= 2 or (words[0] == "share" and words[-1] in _SHARE_SITES)
     return _PATTERN.fullmatch(text) is not None
@@ -186,10 +193,14 @@ def is_furniture(text: str) -> bool:
 
 def _may_be_furniture(text: str) -> bool:
     """Whether the two ends of a paragraph allow that it is furniture: most begin with letters with which none does."""
-    beginning = text[:3]
-    if not (len(beginning) == 3 and beginning.isascii() and beginning.isalpha()):
-        return True
-    return beginning.lower() in _BEGINNINGS or text.removesuffix(".")[-8:].casefold() == "reserved"
+    return _may_begin_furniture(text[:3]) or "reserved" in text[-9:].casefold()
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_begin_furniture(beginning: str) -> bool:
+    """The same of the first three characters."""
+    letters = _FIRST_LETTERS.match(beginning)
+    return letters is None or not beginning.isascii() or letters[0].lower() in _BEGINNINGS
 
 
 def is_tail_notice(text: str) -> bool:

@@ -128,20 +128,21 @@ def looks_like_heading(text: str) -> bool:
     if (
         not 1 <= len(words) <= _MOST_WORDS
         or not text[0].isalnum()  # speech, an item of a list, a sum of money
-        or _ADDRESS.fullmatch(text)
+        or text[0].islower()
+        or ";" in text
         or _ITEM.match(text)
+        or _LABELLED.match(text)
+        or _SENTENCE_END.search(_NUMBER.sub("", text))
     ):
-        return False
-    letters = sum(map(str.isalpha, text))
-    digits = sum(map(str.isdigit, text))
-    if text[0].islower() or letters < 3 or digits > letters or _SENTENCE_END.search(_NUMBER.sub("", text)):
-        return False
-    if ";" in text or _LABELLED.match(text):
         return False
     if len(words) >= 5 and not text.isupper() and _STATES.search(text):
         return False
     # Speech and confidences: "He never came back", "So we left".
-    return not (words[0].casefold().replace("’", "'") in _PERSONAL and len(words) > 1)
+    if words[0].casefold().replace("’", "'") in _PERSONAL and len(words) > 1:
+        return False
+    letters = sum(map(str.isalpha, text))
+    digits = sum(map(str.isdigit, text))
+    return letters >= 3 and digits <= letters and _ADDRESS.fullmatch(text) is None
 
 
 def is_question_of_prose(text: str) -> bool:

@@ -447,9 +447,11 @@ def person(text: str) -> str | None:
 
 
 def may_begin_name(text: str) -> bool:
-    """Whether `person` can see a name at the beginning of a text, to judge by its first word alone."""
-    first = text.split(None, 1)[:1]
-    return bool(first) and first[0].casefold().strip(".") not in _BEGIN_NO_NAME
+    """Whether `person` can see a name at the beginning of a text, to judge by its first two words alone."""
+    words = text.split(None, 2)[:2]
+    if len(words) < 2 or words[0].casefold().strip(".") in _BEGIN_NO_NAME:
+        return False
+    return _is_capitalised(words[1]) or words[1].casefold().strip(".,") in NAME_PARTICLES
 
 
 def sort_out_names(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

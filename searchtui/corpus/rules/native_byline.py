@@ -20,6 +20,7 @@ _BY = {
     "nl": re.compile(r"(?i:door)\s+(?=\S)"),
     "pt": re.compile(r"(?i:por)\s+(?=\S)"),
 }
+_ANY_BY = re.compile("|".join(f"(?:{by.pattern})" for by in _BY.values()))
 _AND = re.compile(r"\s+(?:und|y|et|e|en)\s+")
 _COMMON = """
     acaso amor amore amour anfang arte avion avión barco bateau calme calor camino carta casa cause chance chemin
@@ -38,7 +39,7 @@ _COMMON_WORDS = frozenset(_COMMON.split())
 
 def may_be_native_byline(text: str) -> bool:
     """Whether there is a language in which a line can be a byline."""
-    return len(text) <= _LONGEST and any(by.match(text) for by in _BY.values())
+    return len(text) <= _LONGEST and _ANY_BY.match(text) is not None
 
 
 def native_byline(text: str, language: str) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ _SAID_OF_ARTICLE = re.compile(
     rf"{_APPEARED} first {_WHERE}|{_AGAIN})|the post .{{1,200}}? (?:first appeared|appeared first) on) (?P<source>.+)",
     re.IGNORECASE,
 )
+_BEGIN_NOTE = ("this", "the post")
 _ELLIPTIC = re.compile(rf"{_OPENING}(?:{_FIRST} {_APPEARED} {_WHERE}|{_AGAIN}) (?P<source>.+)", re.IGNORECASE)
 _AFTER_NAME = re.compile(
     r",?\s+(?:under|on|with|and is|and was|and has|as part|where|which|in partnership|by)\b|"
@@ -70,6 +71,7 @@ _IN_YEAR = re.compile(r"(?:,|\s+(?:back )?in|\s*\()\s*(?:1[5-9]|20)\d\d$")
 _LONGEST_NOTE = 400
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,5}")
 _BETWEEN_LABELS = re.compile(r"\s*[|/>»•·&-]\s*|\s+")
+_MOST_LABELS = 3
 _DANGLING = re.compile(r"[\s,(]+(?:on|in)$")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _WEB_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+")
@@ -230,7 +232,10 @@ def first_appeared(text: str) -> str | None:
 
 def closing_note(text: str) -> str | None:
     """The publication that the last sentences of a paragraph name as `first_appeared` does, whatever else they say."""
-    last = sentences(text[-_LONGEST_NOTE:])
+    text = text[-_LONGEST_NOTE:]
+    if not any(words in text.casefold() for words in _BEGIN_NOTE):
+        return None
+    last = sentences(text)
     for start in range(len(last)):
         match = _SAID_OF_ARTICLE.match(" ".join(last[start:]))
         if match is not None:
@@ -279,8 +284,8 @@ def is_acronym_line(text: str) -> bool:
 
 def is_section_label(text: str) -> bool:
     """Whether a line only says in which part of a publication the article stood, such as `OPINION`."""
-    words = _BETWEEN_LABELS.split(text.casefold().strip(" :"))
-    return len(words) <= 3 and all(word in _SECTIONS for word in words)
+    words = _BETWEEN_LABELS.split(text.casefold().strip(" :"), _MOST_LABELS)
+    return len(words) <= _MOST_LABELS and all(word in _SECTIONS for word in words)
 
 
 def names_publication(text: str) -> bool:

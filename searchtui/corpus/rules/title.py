@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from searchtui.corpus.rules.sentences import sentences
+from searchtui.corpus.rules.sentences import each_sentence
 from searchtui.corpus.rules.source import is_section_label
 
 __all__ = ["labelled_title", "looks_like_title"]
@@ -42,7 +43,7 @@ def looks_like_title(text: str, *, in_head: bool) -> bool:
         return False
     if is_section_label(text) or _CONTACTS.match(text) or ("@" in text and _ADDRESS.search(text)):
         return False
-    if text[-1] not in "?!" and len(sentences(text)) > 1:
+    if text[-1] not in "?!" and len(list(islice(each_sentence(text), 2))) > 1:
         return False
     first = next((character for character in text if character.isalnum()), "")
     return bool(first) and not first.islower() and sum(map(str.isalpha, text)) >= min(3, len(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,6 +144,19 @@ def test_an_agency_in_place_of_an_author_is_the_source(line: str, source: str) -
     assert (byline.authors, byline.source) == ((), source)
 
 
-@given(st.from_regex(byline._BY) | st.from_regex(byline._LABEL))
+@given(st.from_regex(rf"\A(?:{byline._BY.pattern})") | st.from_regex(rf"\A(?:{byline._LABEL.pattern})"))
 def test_a_line_that_may_be_a_byline_is_read(text: str) -> None:
     assert byline._may_name_author(text)
+
+
+_BYLINES = ["By Ann Lee", "By:Ann Lee", "Author: Ann Lee", "作者：李明"]
+_PARTS = st.sampled_from([*_BYLINES, "Reuters", "5 May 2020", "3 min read", "Updated 5 May 2020"])
+_BETWEEN = st.sampled_from([" | ", "|", " • ", "·", " - ", " -- ", " – ", "/ ", " ", ", "])
+
+
+@given(_PARTS, st.lists(st.tuples(_BETWEEN, _PARTS), max_size=3))
+def test_no_byline_is_missed_for_the_look_whether_there_may_be_one(first: str, others: list[tuple[str, str]]) -> None:
+    line = first + "".join(between + part for between, part in others)
+    read = read_byline(line)
+    with patch.object(byline, "_may_name_author", lambda _text: True):
+        assert read_byline(line) == read

@@ -124,3 +124,11 @@ def test_first_characters_of_captions(text: str) -> None:
 def test_a_long_paragraph_is_no_caption() -> None:
     assert is_caption("The talks " * 30 + "went on. Photo: Ann Lee")
     assert not is_caption("The talks " * 40 + "went on. Photo: Ann Lee")
+
+
+def test_the_longest_credit_is_found() -> None:
+    maker = "a" * 79 + " A." + "b" * 40 + "."
+    assert is_caption(f"The talks went on. Photo: {maker}")
+    assert is_caption(f"The talks went on. Photo courtesy of A{maker}")
+    assert is_caption(f"The talks went on. © {maker}")
+    assert is_caption(f"The talks went on. Associated Press / Wikimedia Commons / {'A' * 41}")

@@ -143,6 +143,11 @@ def test_each_form_of_a_date_has_a_year() -> None:
     assert all(form.count(rule._YEAR) == 1 for form in rule._FORMS)
 
 
+@given(st.sampled_from(rule._WHOLE).flatmap(lambda form: st.from_regex(form, fullmatch=True)))
+def test_each_form_of_a_date_begins_like_one(text: str) -> None:
+    assert rule._BEGINS.match(text)
+
+
 def test_months_with_letters_of_turkish() -> None:
     assert parse_date("15 JUİN 2022") == PartialDate(2022, 6, 15)
     assert parse_date("15 aprıl 2022") == PartialDate(2022, 4, 15)

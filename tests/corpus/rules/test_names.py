@@ -55,7 +55,7 @@ def test_any_text_is_answered(text: str) -> None:
         assert len(name.split()) >= 2
 
 
-WORDS = "Ann Lee A. B. Dr. The the De van He. Of (Bo) Wei-Lin 王 小明 Ms ,"
+WORDS = "Ann Lee A. B. Dr. The the De van He. Of (Bo) Wei-Lin 王 小明 Ms , lee al-Ek d’Arc de, ªb"
 
 
 @given(st.lists(st.sampled_from([*WORDS.split(), "\u00a0"])).map(" ".join))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from searchtui.corpus.rules import source
 from searchtui.corpus.rules.source import (
     closing_note,
     dateline,
@@ -166,3 +169,8 @@ def test_dateline() -> None:
 )
 def test_no_dateline(text: str) -> None:
     assert dateline(text) is None
+
+
+@given(st.from_regex(source._SAID_OF_ARTICLE))
+def test_how_notes_on_an_article_begin(text: str) -> None:
+    assert any(words in text.casefold() for words in source._BEGIN_NOTE)
