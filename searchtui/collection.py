@@ -754,7 +754,9 @@ class Collection:
             memory=memory,
             version=__version__,
         )
-        self.refresh()
+        # Else the next search opens it: who only reindexes need not wait for what searching imports.
+        if self._open is not None:
+            self.refresh()
         return report
 
     def watch(self) -> FolderWatch:

@@ -88,11 +88,21 @@ def test_status_counts_what_is_there(make_collection: MakeCollection) -> None:
 
 def test_refresh_opens_what_another_has_written(make_collection: MakeCollection) -> None:
     collection = make_collection(FILES)
+    assert collection.search("otters").paragraphs == 0
     assert not collection.refresh()
     (collection.folder / "more.txt").write_text("Otters.", encoding="utf-8")
     Collection.open(collection.folder).reindex()
     assert collection.search("otters").paragraphs == 0
     assert collection.refresh()
+    assert collection.search("otters").paragraphs == 1
+
+
+def test_reindexing_opens_the_index_anew_where_it_was_open_alone(make_collection: MakeCollection) -> None:
+    collection = make_collection(FILES)
+    assert collection.refresh()
+    (collection.folder / "more.txt").write_text("Otters.", encoding="utf-8")
+    collection.reindex()
+    assert not collection.refresh()
     assert collection.search("otters").paragraphs == 1
 
 

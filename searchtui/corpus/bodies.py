@@ -82,10 +82,10 @@ class Bodies:
     """
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        parts = [spelt(text) for paragraphs in texts for text in paragraphs]
-        sizes = np.fromiter(map(len, parts), np.int64, len(parts))
+        parts = [_spelt(paragraphs) for paragraphs in texts if paragraphs]
+        sizes = np.array([size for _, own in parts for size in own], np.int64)
         # With that behind it, eight bytes can be looked at from each letter on.
-        self._data = b" ".join([b"", *parts, b" " * _EIGHT])
+        self._data = b" ".join([b"", *(part for part, _ in parts), b" " * _EIGHT])
         ends = np.cumsum(sizes + 1)
         self._borders = _borders(self._data)
         firsts = self._borders[0].searchsorted(ends - sizes)
@@ -122,6 +122,15 @@ class Bodies:
         if first == end:
             return b""
         return b" ".join(self._data[int(self._borders[0][first]) : int(self._borders[1][end - 1])].split())
+
+
+def _spelt(paragraphs: Sequence[str]) -> tuple[bytes, list[int]]:
+    """The words of all paragraphs, with one byte between two paragraphs, and how many bytes each takes."""
+    whole = "\n".join(paragraphs)
+    if whole.isascii():
+        return spelt(whole), list(map(len, paragraphs))
+    parts = list(map(spelt, paragraphs))
+    return b" ".join(parts), list(map(len, parts))
 
 
 def _borders(data: bytes) -> tuple[Numbers, Numbers]:

@@ -107,6 +107,7 @@ def scan(
     # Folders as the system names them, how the paths of what is in them begin, and whether they belong to a saved page.
     # No `Path` is made of each file: that takes longer than to look at it.
     waiting = [(str(root), "", False)]
+    is_limited = bool(include or exclude)
     while waiting:
         current, beginning, is_loaded = waiting.pop()
         try:
@@ -128,7 +129,7 @@ def scan(
                     waiting.append((entry.path, f"{path}/", is_loaded or belongs_to_page(entry.name, beside)))
                 continue
             is_sidecar = entry.name == SIDECAR_NAME and not is_loaded
-            if not is_sidecar and (entry.name in OWN_FILES or not _wanted(path, include, exclude)):
+            if not is_sidecar and (entry.name in OWN_FILES or (is_limited and not _wanted(path, include, exclude))):
                 continue
             suffix = _suffix(entry.name)
             if entry.is_symlink() and Path(entry.path).is_dir():

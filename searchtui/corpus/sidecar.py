@@ -205,7 +205,9 @@ class Sidecars:
 
     def digests(self, paths: Iterable[str]) -> dict[str, str]:
         """The digests of those of the files of which anything is said, by path."""
-        said = (self._exact, self._inside, self._covered)
+        said = [some for some in (self._exact, self._inside, self._covered) if some]
+        if not said and not self._others:
+            return {}
         named = paths if self._others else (path for path in paths if any(path in some for some in said))
         return {path: digest for path in named if (digest := self.digest_for(path))}
 

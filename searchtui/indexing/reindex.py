@@ -293,7 +293,7 @@ class _Run:
         return ReindexReport(
             articles=len(catalogue.articles),
             paragraphs=int(catalogue.paragraphs.sum()),
-            stories=len(np.unique(catalogue.stories)),
+            stories=int(np.count_nonzero(np.bincount(catalogue.stories))),
             added=added,
             changed=len(changed) - added,
             removed=len(gone),

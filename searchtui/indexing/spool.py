@@ -13,7 +13,7 @@ from typing import BinaryIO, Self
 
 import msgspec
 
-from searchtui.article import Article
+from searchtui.article import Article, Kind
 from searchtui.errors import IndexFolderError
 from searchtui.indexing.store import SPOOL_NAME
 
@@ -136,6 +136,19 @@ class SpoolWriter:
                 self._file.close()
 
 
+class _Text(msgspec.Struct, frozen=True, gc=False):
+    """What of a `Paragraph` is needed to compare it."""
+
+    text: str
+    kind: Kind = Kind.BODY
+
+
+class _Texts(msgspec.Struct, frozen=True, gc=False):
+    """What of an `Article` is needed to compare it."""
+
+    paragraphs: tuple[_Text, ...] = ()
+
+
 class SpoolReader:
     """Reads articles from the spool files of a run.
 
@@ -147,6 +160,7 @@ class SpoolReader:
         self.folder = folder
         self._files: dict[int, BinaryIO] = {}
         self._decode = msgspec.msgpack.Decoder(Article).decode
+        self._decode_texts = msgspec.msgpack.Decoder(_Texts).decode
 
     def get(self, place: Place) -> Article:
         """The article at a place.
@@ -154,15 +168,27 @@ class SpoolReader:
         Raises:
             IndexFolderError: the file cannot be read.
         """
+        return self._decode(self._bytes(place))
+
+    def body(self, place: Place) -> list[str]:
+        """The texts of the running text of the article at a place, without what else there is of it.
+
+        Raises:
+            IndexFolderError: the file cannot be read.
+        """
+        paragraphs = self._decode_texts(self._bytes(place)).paragraphs
+        return [paragraph.text for paragraph in paragraphs if paragraph.kind is Kind.BODY]
+
+    def _bytes(self, place: Place) -> bytes:
         try:
             file = self._files.get(place.file)
             if file is None:
-                file = self._files[place.file] = _file(self.folder, place.file).open("rb")
+                # What is read is known to the byte: what a buffer holds beside it would be read for nothing.
+                file = self._files[place.file] = _file(self.folder, place.file).open("rb", buffering=0)
             file.seek(place.start)
-            data = file.read(place.length)
+            return file.read(place.length)
         except OSError as error:
             raise IndexFolderError(f"A temporary file cannot be read in {self.folder}: {error.strerror}.") from error
-        return self._decode(data)
 
     def close(self) -> None:
         """Let go of the files."""

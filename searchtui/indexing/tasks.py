@@ -40,7 +40,7 @@ from searchtui.corpus import (
 from searchtui.errors import IndexFolderError
 from searchtui.indexing.cpu_time import prolong
 from searchtui.indexing.marks import MarkWriter
-from searchtui.indexing.records import body_of, records_of
+from searchtui.indexing.records import records_of
 from searchtui.indexing.schema import documents, make_schema
 from searchtui.indexing.spool import Place, SpoolReader, SpoolWriter
 
@@ -444,7 +444,7 @@ class Worker:
         ]
 
     def _compare(self, task: CompareArticles, say: Say) -> Compared:
-        texts = [body_of(self._reader.get(place).paragraphs) for place in task.places]
+        texts = list(map(self._reader.body, task.places))
         copies: list[Copy] = []
         for done, copy in enumerate(compare(task.pairs, texts)):
             if done % _PAIRS_A_STEP == 0:
