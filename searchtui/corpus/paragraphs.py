@@ -28,7 +28,7 @@ _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";")
 _LIST_ITEM = re.compile(r"(?:[-*•‣◦–]|\d{1,3}[.)]|\([a-z0-9]\))\s")
 
 
-class _Line(msgspec.Struct, frozen=True):
+class _Line(msgspec.Struct, frozen=True, gc=False):
     text: str
     number: int
     indent: int
@@ -75,8 +75,7 @@ def one_blank_between(line: str) -> str:
 def _blocks(text: str) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     for number, raw in enumerate(text.split("\n"), start=1):
-        words = one_blank_between(raw)
-        if words:
+        if raw and (words := one_blank_between(raw)):
             block.append(_Line(words, number, 0 if words is raw else _indent(raw)))
         elif block:
             yield block

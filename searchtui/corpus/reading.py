@@ -22,7 +22,7 @@ from searchtui.article import (
 )
 from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.discovery import FoundFile
-from searchtui.corpus.drafts import NO_TEXT, NOTHING, Draft, Metadata
+from searchtui.corpus.drafts import NO_TEXT, Draft
 from searchtui.corpus.files import read_bytes
 from searchtui.corpus.formats import PACKED, Format
 from searchtui.corpus.limits import LIMITS, Limits
@@ -45,6 +45,8 @@ __all__ = [
 ]
 
 _FURNITURE = Kind.FURNITURE  # of each paragraph: a member is found in its enumeration far more slowly
+
+_GUESSED = Provenance(Known.FOUND, "language-guess")
 
 _ZIP = b"PK"
 """With which files begin whose format is told by the directory of an archive: that too is a stranger's."""
@@ -211,9 +213,10 @@ def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
     """
     identity = article_id(path, draft.item)
     metadata = sidecars.fields_for(path, draft.item).or_else(draft.metadata)
-    if "language" not in metadata.known:
-        metadata = metadata.or_else(_guessed_language(draft))
     known = {name: metadata.known.get(name, UNKNOWN_PROVENANCE) for name in FIELDS}
+    language = metadata.language
+    if "language" not in metadata.known and (language := _guessed_language(draft)):
+        known["language"] = _GUESSED
     title = metadata.title
     if not title:
         title, known["title"] = _fallback_title(path, draft)
@@ -226,17 +229,15 @@ def make_article(path: str, draft: Draft, sidecars: Sidecars) -> Article:
         source=metadata.source,
         date=metadata.date,
         url=metadata.url,
-        language=metadata.language,
+        language=language,
         paragraphs=draft.paragraphs,
         known=known,
         story=identity,
     )
 
 
-def _guessed_language(draft: Draft) -> Metadata:
-    texts = (paragraph.text for paragraph in draft.paragraphs if paragraph.kind is not _FURNITURE)
-    language = guess_language(texts)
-    return Metadata.of({"language": language}, Known.FOUND, "language-guess") if language else NOTHING
+def _guessed_language(draft: Draft) -> str | None:
+    return guess_language(paragraph.text for paragraph in draft.paragraphs if paragraph.kind is not _FURNITURE)
 
 
 def _fallback_title(path: str, draft: Draft) -> tuple[str, Provenance]:

@@ -176,6 +176,8 @@ class Sidecars:
         """
         named = self._exact.get(f"{path}#{item}", ()) if item is not None else ()
         candidates = (*self._exact.get(path, ()), *named, *self._others)
+        if not candidates:
+            return NOTHING
         ranked = [(rank, entry) for entry in candidates if (rank := entry.rank(path, item)) is not None]
         metadata = NOTHING
         for _, entry in sorted(ranked, key=lambda pair: pair[0], reverse=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 
 from searchtui.article import Reason
@@ -86,6 +87,7 @@ _LARGEST: Mapping[Format, int] = {
 """Formats of which more than `LARGEST_TEXT` is read."""
 
 
+@cache
 def reader_of(kind: Format) -> Reader:
     """The reader of a format, imported with the libraries that it needs when it is first asked for."""
     module, name = _READERS[kind].split(".")
