@@ -15,7 +15,7 @@ from searchtui.indexing.workers import Workers
 __all__ = ["compare_articles"]
 
 _TASK_BYTES = 4 << 20
-"""Bytes of articles that a worker holds at a time, about; prepared to be compared, they take five times as much."""
+"""Bytes of articles that a worker holds at a time, about; to be compared, they take some 50 MB."""
 
 _TASK_PAIRS = 1 << 13
 _ARTICLE_BYTES = 1 << 10
