@@ -19,7 +19,7 @@ END_OF_VALUE = b"\x1d"
 """Among the pieces of a text, stands between two values."""
 
 _END = END_OF_TEXT.decode()
-_END_APART, _VALUE_APART = (b" %b " % mark for mark in (END_OF_TEXT, END_OF_VALUE))
+_END_APART, _VALUE_APART = f" {_END} ", b" %b " % END_OF_VALUE
 
 
 def _separated(code: int) -> int:
@@ -47,10 +47,10 @@ def chunks(texts: Sequence[str]) -> list[bytes]:
         The pieces in UTF-8, text after text, `END_OF_TEXT` between the last piece of one and the first of the next, and
         `END_OF_VALUE` where `VALUE_SEPARATOR` stands.
     """
-    whole = _END.join(texts)
+    whole = _END_APART.join(texts)
     if whole.count(_END) >= max(len(texts), 1):
-        whole = _END.join([text.replace(_END, " ") for text in texts])
-    separated = whole.encode("utf-8", "surrogatepass").translate(_SEPARATED).replace(END_OF_TEXT, _END_APART)
+        whole = _END_APART.join([text.replace(_END, " ") for text in texts])
+    separated = whole.encode("utf-8", "surrogatepass").translate(_SEPARATED)
     if END_OF_VALUE in separated:
         separated = separated.replace(END_OF_VALUE, _VALUE_APART)
     # What ends a sentence or a clause would make another piece of its last word.

@@ -34,7 +34,7 @@ _LETTERS_BETWEEN = 1 << 16
 
 _DOCUMENTS_AT_ONCE = 256
 
-_STRETCHES = 4
+_STRETCHES = 8
 """The stretch of terms that is being inverted takes one part in so many of the memory."""
 
 _LETTERS_A_DOCUMENT = 100

@@ -15,7 +15,7 @@ __all__ = ["END", "SEVERAL", "Forms", "PieceNumbers", "SurfaceAnalyzer", "has_wo
 
 _LONGEST_KEPT = 40
 
-_BYTES_A_FORM = 200
+_BYTES_A_FORM = 150
 _BYTES_IN_SEVERAL = 8
 """What a form takes in memory, and one more in a piece of text that has several, about."""
 
@@ -53,7 +53,7 @@ class SurfaceAnalyzer(Protocol):
     def single_terms(self, chunks: Sequence[bytes], language: str) -> Sequence[str]:
         """Of each piece its only term, one position after the one before; empty where `terms` must be asked.
 
-        For the same pieces, all analyzers of a field and of what refines it must leave the same ones empty.
+        The analyzers of a field and of what refines it must leave the same ones empty.
         """
 
 
@@ -88,13 +88,30 @@ class Forms:
 
     def number(self, term: str, coarser: str) -> int:
         """The number of a form."""
-        count = len(self.coarser)
-        number = self._first.setdefault(term, count)
-        if number < count and self.coarser[number] != coarser:
-            number = self._others.setdefault((term, coarser), count)
-        if number == count:
-            self.coarser.append(coarser)
-        return number
+        return self.numbers((term,), (coarser,))[0]
+
+    def numbers(self, terms: Sequence[str], coarser: Sequence[str]) -> list[int]:
+        """The numbers of forms; of an empty term, -1.
+
+        Args:
+            terms: of the forms, shape (n,).
+            coarser: the terms that they belong to, shape (n,).
+        """
+        known, first = self.coarser, self._first
+        numbers = []
+        for term, belonging in zip(terms, coarser, strict=True):
+            if not term:
+                numbers.append(-1)
+                continue
+            count = len(known)
+            number = first.setdefault(term, count)
+            if number < count and known[number] != belonging:
+                number = self._others.setdefault((term, belonging), count)
+            if number == count:
+                # Most terms are their own coarser ones, and need be in memory once.
+                known.append(term if term == belonging else belonging)
+            numbers.append(number)
+        return numbers
 
     @property
     def memory(self) -> int:
@@ -111,8 +128,7 @@ class Forms:
             coarser: those that they belong to.
             keep: whether the number is asked for more than once.
         """
-        pairs = zip(finer, coarser, strict=True)
-        numbers = array("i", (self.number(fine, coarse) if fine else -1 for (fine, _), (coarse, _) in pairs))
+        numbers = array("i", self.numbers([term for term, _ in finer], [term for term, _ in coarser]))
         made = self._several[keep]
         made.append((numbers, array("I", (step for _, step in finer))))
         self._in_several += keep * len(numbers)
@@ -162,13 +178,11 @@ class PieceNumbers(dict[bytes, int]):
         finer = self._finer.single_terms(new, self._language)
         same = self._coarser is self._finer
         coarser = finer if same else self._coarser.single_terms(new, self._language)
-        number = self._forms.number
-        self._made.extend(
-            [
-                number(fine, coarse) if fine else self._several(piece)
-                for piece, fine, coarse in zip(new, finer, coarser, strict=True)
-            ]
-        )
+        numbers = self._forms.numbers(finer, coarser)
+        for place, term in enumerate(finer):
+            if not term:
+                numbers[place] = self._several(new[place])
+        self._made.extend(numbers)
 
     def _several(self, piece: bytes) -> int:
         """What stands for a piece whose terms must be asked for one by one; its form where it is one after all."""

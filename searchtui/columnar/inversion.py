@@ -27,7 +27,7 @@ from searchtui.columnar.refinement import RefinementWriter
 
 __all__ = ["WordInverter"]
 
-_BYTES_A_PIECE = 200
+_BYTES_A_PIECE = 150
 """What a piece of text with its entry in the dictionary takes in memory, about."""
 
 _BYTES_AN_OCCURRENCE = 16
