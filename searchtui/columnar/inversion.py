@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -22,7 +23,7 @@ from searchtui.columnar.field import Block, PostingsWriter
 from searchtui.columnar.forms import END, SEVERAL, Forms, PieceNumbers
 from searchtui.columnar.growing import GrowingArray
 from searchtui.columnar.lexicon import write_lexicon
-from searchtui.columnar.packing import changes, chunks, cut, narrowest, spread
+from searchtui.columnar.packing import changes, chunks, cut, narrowest, spread, starts_of
 from searchtui.columnar.refinement import RefinementWriter
 
 __all__ = ["WordInverter"]
@@ -30,7 +31,7 @@ __all__ = ["WordInverter"]
 _BYTES_A_PIECE = 150
 """What a piece of text with its entry in the dictionary takes in memory, about."""
 
-_BYTES_AN_OCCURRENCE = 16
+_BYTES_AN_OCCURRENCE = 10
 """What each word takes in memory until it is written, about."""
 
 _BYTES_AN_INVERTED_OCCURRENCE = 64
@@ -92,7 +93,7 @@ class WordInverter:
     @property
     def memory(self) -> int:
         """How many bytes inverting will need, about, beside those for a stretch of terms."""
-        occurrences = len(self._occurring) + len(self._positions or ()) // 2
+        occurrences = len(self._occurring) + len(self._positions or ()) * 4 // _BYTES_AN_OCCURRENCE
         pieces = sum(map(len, self._by_language.values()))
         return _BYTES_AN_OCCURRENCE * occurrences + _BYTES_A_PIECE * pieces + self._forms.memory
 
@@ -271,11 +272,34 @@ class WordInverter:
         of_terms = np.repeat(np.arange(len(bounds)), [last - first for first, last in bounds])
         which = narrowest(of_terms)[ranks][occurring]
         for number, (first, last) in enumerate(bounds):
-            places = np.flatnonzero(which == number) if len(bounds) > 1 else np.arange(len(occurring))
             # A term that takes too much is alone in its stretch, and taken some documents after others.
-            pieces = [places] if costs[first] <= most else _cut_by_cost(places, values, repeats, most)
-            for some_places in pieces:
-                yield self._inverted(some_places, ranks, values, first, last)
+            if costs[first] > most:
+                pieces = self._in_parts(which, number, values, costs[first] / costs.sum(), most)
+            else:
+                pieces = iter([np.flatnonzero(which == number)])
+            for places in pieces:
+                yield self._inverted(places, ranks, values, first, last)
+
+    def _in_parts(
+        self, which: NDArray[Any], number: int, values: NDArray[np.uint32], share: float, most: int
+    ) -> Iterator[NDArray[np.int64]]:
+        """The places of the occurrences of a term, those in some documents after those in others.
+
+        Args:
+            which: number of the stretch of each occurrence of all terms.
+            number: of the term's stretch.
+            values: that each occurrence of all terms is in.
+            share: of the term in all occurrences.
+            most: bytes that a part may take, about.
+        """
+        lengths = np.frombuffer(self._lengths, np.uint32).astype(np.int64)
+        repeats = np.frombuffer(self._repeats, np.uint32)
+        starts = starts_of(lengths)
+        costs = lengths * repeats * (_BYTES_AN_INVERTED_OCCURRENCE * share)
+        for first, last in chunks(costs.astype(np.int64), most):
+            start, end = starts[[first, last]].tolist()
+            # Where a term stands often all at once, they are still too many.
+            yield from _cut_by_cost(np.flatnonzero(which[start:end] == number) + start, values, repeats, most)
 
     def _inverted(
         self, places: NDArray[np.int64], ranks: NDArray[np.uint32], values: NDArray[np.uint32], first: int, last: int

@@ -25,7 +25,7 @@ from tests.examples import examples
 # Some distributions of Whoosh keep the temporary files of all indexes of one name in one place.
 NAME = f"MAIN{os.getpid()}"
 
-BESIDE = 6 << 20
+BESIDE = 9 << 20
 """Bytes that building may take beside those for what is built: for a batch of texts, and words that are remembered."""
 
 plain_texts = st.text("ab 京大學.'-\n1,é", max_size=12) | st.lists(st.sampled_from(["war", "wars", "ally"])).map(
@@ -203,6 +203,7 @@ def test_a_segment_is_full_when_its_memory_is_used_up() -> None:
 WORDS = [f"w{number * 7919:x}" for number in range(5000)]
 LARGE = [
     ("distinct words", lambda n: ([{"text": (text := " ".join(WORDS[n % 99 :: 99])), "fine": text}], {"id": str(n)})),
+    ("new words", lambda n: ([{"text": (text := " ".join(f"w{n:x}v{m}" for m in range(60))), "fine": text}], {})),
     ("one word", lambda n: ([{"text": "war " * 60, "fine": "war " * 60}], {"id": str(n)})),
     ("repeated", lambda n: ([{"id": "ab"[doc % 2]} for doc in range(200)], {"author": f"{n} " + "cold war " * 200})),
     ("no blanks", lambda n: ([{"text": (text := f"{n}" + "京大學日本" * 9), "fine": text}], {})),
