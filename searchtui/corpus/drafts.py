@@ -39,8 +39,7 @@ class Metadata(msgspec.Struct, frozen=True):
             known: how they are known.
             detail: through what.
         """
-        how = Provenance(known, detail)
-        return cls(**values, known=dict.fromkeys(values, how))  # type: ignore[arg-type]
+        return msgspec.structs.replace(NOTHING, **values, known=dict.fromkeys(values, Provenance(known, detail)))
 
     def or_else(self, other: Metadata) -> Metadata:
         """The same, with the fields that are not known here taken from `other`."""

@@ -304,7 +304,8 @@ class _Reading:
 
     def _are_ordinary_words(self, names: Sequence[str]) -> bool:
         """Whether the article has one of the words of supposed names in lower case: `By Candle Light`."""
-        words = {word for name in names for word in name.casefold().split() if len(word) > 2}
+        # Many scripts have no lower case: a word of theirs says nothing.
+        words = {word for name in names for word in name.casefold().split() if len(word) > 2 and word.islower()}
         words -= WORDS_AND_NAMES | NAME_PARTICLES
         # To find letters is cheaper than to find words, and a word that is there has its letters there.
         return any(

@@ -434,3 +434,8 @@ def test_a_head_in_one_block_above_long_lines_is_no_paragraph() -> None:
 def test_whom_to_ask_is_no_headline() -> None:
     draft = read("FOR IMMEDIATE RELEASE", "Contact: Anna Muster, anna@harbour.example", "Harbour opens again", BODY)
     assert draft.metadata.title == "Harbour opens again"
+
+
+def test_a_name_in_letters_without_case_may_occur_in_the_text() -> None:
+    draft = read(TITLE, "By محمد علي", BODY, f"The boats, said محمد on Monday, stayed in the harbour. {MORE}")
+    assert draft.metadata.authors == ("محمد علي",)

@@ -30,7 +30,7 @@ _LABEL = re.compile(
 _EAST_ASIAN_NAME = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff]{2,10}(?:[·・][\u3040-\u30ff\u3400-\u9fff]{1,10})*")
 _REPORTER = re.compile(r"[\u3400-\u9fff]{0,6}(?:记者|記者|编辑|編集)")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+|\s*/\s+|\s+(?=(?:Published|Updated|Posted)\b)")
-_PARTING = ("|", "•", "·", "/", " -", " –", " —")
+_PARTING = "|•·/–—-"
 _READING_TIME = re.compile(r"\d+\s*-?\s*min(?:ute)?s?\.?(?:\s+read)?", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?!.*\s(?:and|&)\s)(?:the |our )?(?:[\w.'’&-]+ ){0,3}"
