@@ -103,9 +103,9 @@ def _references(file: FoundFile) -> list[Reference] | None:
     if file.size > _LARGEST:
         return None
     try:
-        if _MARK.search(read_range(file.absolute, 0, _HEAD).replace(b"\0", b"")) is None:
+        if _MARK.search(read_range(file.location, 0, _HEAD).replace(b"\0", b"")) is None:
             return None
-        return read_references(read_value(decode(read_bytes(file.absolute))))
+        return read_references(read_value(decode(read_bytes(file.location))))
     except (UnreadableError, NotTextError, ValueError):
         return None  # the reader of the file says what is wrong with it
 

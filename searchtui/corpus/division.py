@@ -87,7 +87,7 @@ def divide(file: FoundFile, size: int = PART_BYTES) -> Division | None:
         return None
     digest, check, cutter = hashlib.blake2b(digest_size=16), Utf8Check(), _Cutter(size)
     try:
-        for number, block in enumerate(read_blocks(file.absolute)):
+        for number, block in enumerate(read_blocks(file.location)):
             if number == 0 and format_of(block, file.suffix) is not Format.JSON_LINES:
                 return None
             digest.update(block)
@@ -154,7 +154,7 @@ def read_part(
         names: what `join` says that articles must be named, by line.
     """
     try:
-        data = read_range(file.absolute, part.start, part.length)
+        data = read_range(file.location, part.start, part.length)
     except UnreadableError as error:
         return (), PartReading(problem=Problem(file.path, error.reason, str(error)))
     if len(data) != part.length or zlib.crc32(data) != part.checksum:

@@ -138,7 +138,7 @@ def open_linear(file: FoundFile) -> Opened | Reading | None:
 
 def _bytes_of(file: FoundFile) -> Opened | Reading:
     try:
-        data = read_bytes(file.absolute)
+        data = read_bytes(file.location)
     except UnreadableError as error:
         return Reading(problems=(Problem(file.path, error.reason, str(error)),))
     opened = Opened(file.path, data, hashlib.blake2b(data, digest_size=16).hexdigest(), Format.PLAIN)

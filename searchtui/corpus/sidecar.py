@@ -260,7 +260,7 @@ def _load_file(file: FoundFile, entries: list[SidecarEntry], problems: list[Prob
         problems.append(Problem(file.path, Reason.SIDECAR, what))
 
     try:
-        table = read_toml(decode(read_bytes(file.absolute)))
+        table = read_toml(decode(read_bytes(file.location)))
     except UnreadableError as error:
         complain(f"It cannot be read: {error}")
         return

@@ -520,7 +520,7 @@ def checksum_of(file: FileToRead) -> str | None:
     digest = hashlib.blake2b(digest_size=16)
     left = file.size
     try:
-        for block in read_blocks(file.found.absolute):
+        for block in read_blocks(os.fsdecode(file.absolute)):
             left -= len(block)
             if left < 0:
                 return None
