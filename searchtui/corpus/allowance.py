@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
@@ -32,29 +33,58 @@ class Allowance(msgspec.Struct):
         step: told the number of each member, or of each message in a mailbox, before it is begun, so that whoever waits
             sees that it goes on, and knows at which it was if it goes on no more; and 0. Told that number once more,
             or 0 for the file itself, with the size in bytes, where it turns out to be a text that no library reads:
-            that takes time as it is long.
+            that takes time as it is long. True where the file as a whole has taken too long.
         given_up: the numbers of those by which a process was ended before, and what is said of them.
         begun: how many were begun.
+        at: the number of the one at hand, 0 for the file itself.
+        is_late: whether the file as a whole has taken too long.
+        attached: the same for all archives that are attached to mails in the file; None before the first.
+        added: characters of text that were kept of these, beside all others.
+        walks: how many archives are being walked through, one in the other.
     """
 
     left: int = MOST_BYTES
     members: int = MOST_MEMBERS
     characters: int = LIMITS.characters
     depth: int = 0
-    step: Callable[[int, int], object] = lambda _number, _size: None
+    step: Callable[[int, int], bool] = lambda _number, _size: False
     given_up: Mapping[int, tuple[Reason, str]] = {}
     begun: int = 0
+    at: int = 0
+    is_late: bool = False
+    attached: Allowance | None = None
+    added: int = 0
+    walks: int = 0
 
     @property
     def is_spent(self) -> bool:
         """Whether nothing more is to be unfolded."""
-        return self.left < 0 or self.members < 0 or self.characters < 0
+        return self.left < 0 or self.members < 0 or self.characters < 0 or self.is_late
 
     def begin(self) -> tuple[Reason, str] | None:
         """Note that the next member or message begins; why it is not to be read, if so."""
         self.begun += 1
-        self.step(self.begun, 0)
-        return self.given_up.get(self.begun)
+        self.at = self.begun
+        self.is_late = self.step(self.at, 0)
+        return self.given_up.get(self.at)
+
+    @contextlib.contextmanager
+    def for_attached(self) -> Iterator[Allowance]:
+        """What may be unfolded of an archive that is attached to a mail: never at the cost of the mails themselves.
+
+        What comes behind it in its mail is laid to the mail again, and not to the last that was in it.
+        """
+        if self.attached is None:
+            self.attached = msgspec.structs.replace(self, walks=0)
+            self.attached.attached = self.attached
+        inner, at, begun = self.attached, self.at, self.begun
+        inner.depth, inner.at, inner.begun = self.depth, at, begun
+        try:
+            yield inner
+        finally:
+            self.at, self.begun, self.is_late = at, inner.begun, inner.is_late
+            if self.begun > begun:
+                self.step(at, 0)
 
     def has_text(self, size: int) -> None:
         """Note that what is at hand is a text that no library reads.
@@ -62,4 +92,4 @@ class Allowance(msgspec.Struct):
         Args:
             size: in bytes.
         """
-        self.step(self.begun, size)
+        self.step(self.at, size)

@@ -135,3 +135,8 @@ class Contents(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     skipped: tuple[str, ...] = ()
     describes: bool = False
+
+    @property
+    def characters(self) -> int:
+        """Of text in all articles together."""
+        return sum(len(paragraph.text) for draft in self.drafts for paragraph in draft.paragraphs)

@@ -15,8 +15,8 @@ class Limits(msgspec.Struct, frozen=True):
             others ran, as far as the system says so. The slowest real article of 1,700 took six.
         seconds_per_megabyte: the same for each megabyte of text that no library reads, where that is longer: a table of
             short messages takes one, a long text a third of that, and neither must be lost on a slow machine.
-        archive_seconds: the same for an archive or a mailbox as a whole; each file in an archive, and each
-            message, has as long as any other file.
+        archive_seconds: of work on an archive or a mailbox as a whole, after which nothing more in it is begun; each
+            file in an archive, and each message, has as long as any other file.
         memory: bytes that a process may ask of the system while it reads. A PDF that unfolds took 1.6 GB.
         characters: of text out of one file; or as many as the file has bytes, where these are more, since what does not
             unfold harms nobody. A long novel has a million.

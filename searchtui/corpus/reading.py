@@ -156,7 +156,7 @@ def read_opened(
     opened: Opened,
     sidecars: Sidecars,
     limits: Limits = LIMITS,
-    step: Callable[[int, int], object] = lambda _number, _size: None,
+    step: Callable[[int, int], bool] = lambda _number, _size: False,
     given_up: Mapping[int, tuple[Reason, str]] = {},
 ) -> Reading:
     """Read the articles of a file whose bytes are known. Nothing that they can be is raised.
@@ -172,7 +172,8 @@ def read_opened(
     try:
         allowance = Allowance(characters=longest, step=step, given_up=given_up)
         contents = read_source(Source(opened.path, opened.data, allowance), opened.kind)
-        drafts, left_out = _up_to(contents.drafts, longest)
+        step(0, contents.characters)  # what is made of it takes time as it is long, and is no fault of what came last
+        drafts, left_out = _up_to(contents.drafts, longest + allowance.added)
         own = (one for one in drafts if holds_text(one) and not sidecars.covers(opened.path, one.item))
         articles = tuple(make_article(opened.path, draft, sidecars) for draft in own)
     except Exception as error:  # as in `read_source`

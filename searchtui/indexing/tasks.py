@@ -399,23 +399,23 @@ class Worker:
         if self._mark is not None:
             self._mark.put((self._tasks, place, 0, self._setup.limits.seconds))
 
-    def _stepper(self, place: int) -> Callable[[int, int], None]:
+    def _stepper(self, place: int) -> Callable[[int, int], bool]:
         """What notes which file in an archive begins, so that each has its own time, and stands for its own faults.
 
         It also notes how long a text is that was found in a file, or that the file is, since it may take as long.
         """
         limits = self._setup.limits
-        end = time.monotonic() + limits.archive_seconds
+        end = time.process_time() + limits.archive_seconds
 
-        def step(number: int, size: int) -> None:
+        def step(number: int, size: int) -> bool:
             seconds = limits.seconds_for(size)
-            if self._mark is None or (size and seconds <= limits.seconds):
-                return
-            if time.monotonic() < end:
+            is_late = time.process_time() >= end
+            # What comes too late is not begun; what was read is still made into articles, which is the file's own time.
+            is_begun = not is_late or (number == 0 and size > 0)
+            if self._mark is not None and is_begun and not (size and seconds <= limits.seconds):
                 self._mark.put((self._tasks, place, number, seconds))
                 prolong(seconds)
-            else:
-                self._begin(place)  # it is the archive that takes too long, and none of its files
+            return is_late
 
         return step
 

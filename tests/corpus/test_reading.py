@@ -32,6 +32,7 @@ from searchtui.corpus import (
 )
 from searchtui.corpus.drafts import Contents
 from searchtui.corpus.sources import Source
+from tests.corpus.zipped import zipped
 from tests.examples import examples
 
 NO_SIDECARS = Sidecars()
@@ -211,6 +212,21 @@ def test_an_archive_holds_more_text_than_it_has_bytes(tmp_path: Path) -> None:
 def test_a_long_text_may_take_longer() -> None:
     limits = Limits()
     assert [limits.seconds_for(size) for size in (0, 5_000_000, 10_000_000)] == [20, 20, 40]
+
+
+def test_what_is_made_of_an_archive_has_time_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"a.txt": TEXT, "b.txt": TEXT}))
+    opened = open_file(found(tmp_path / "a.zip"))
+    assert isinstance(opened, Opened)
+    steps: list[tuple[int, int]] = []
+
+    def step(number: int, size: int) -> bool:
+        steps.append((number, size))
+        return False
+
+    reading = read_opened(opened, NO_SIDECARS, step=step)
+    held = sum(len(paragraph.text) for article in reading.articles for paragraph in article.paragraphs)
+    assert steps[-1] == (0, held)
 
 
 def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from searchtui.article import Known, Reason
 from searchtui.corpus.allowance import Allowance
 from searchtui.corpus.decoding import tidy
 from searchtui.corpus.drafts import NOTHING, Contents, Draft, Metadata, Piece
-from searchtui.corpus.formats import Format, is_read
+from searchtui.corpus.formats import PACKED, Format, is_read
 from searchtui.corpus.interpretation import interpret, with_title
 from searchtui.corpus.mail.headers import Headers
 from searchtui.corpus.mail.markup import is_markup, markup_pieces, without_commands
@@ -265,9 +265,10 @@ def _attached(part: Part, allowance: Allowance) -> Contents:
     if not is_read(name):
         return _unread(part)
     try:
-        if format_of(data, suffix) in _NOT_ATTACHED:
+        kind = format_of(data, suffix)
+        if kind in _NOT_ATTACHED:
             return _unread(part)
-        contents = read_source(Source(name, data, allowance))
+        contents = _read_attached(Source(name, data), kind, allowance)
     except UnreadableError as error:
         said = f"The attachment {name[:60]!r} was not read: {error}"
         return Contents((), () if error.reason is Reason.EMPTY else (said,))
@@ -275,6 +276,26 @@ def _attached(part: Part, allowance: Allowance) -> Contents:
     wrong = (*contents.complaints, *(fault.message for fault in contents.faults))
     skipped = tuple(f"{name[:_LONGEST_NAME]}/{one}" for one in contents.skipped)
     return Contents(drafts, tuple(f"The attachment {name[:60]!r}: {one}" for one in wrong), skipped=skipped)
+
+
+def _read_attached(source: Source, kind: Format, allowance: Allowance) -> Contents:
+    """The articles of an attached file, which takes nothing from what else the file of the mail may hold."""
+    if kind not in PACKED:
+        own = Allowance(step=allowance.step, at=allowance.at)
+        return read_source(msgspec.structs.replace(source, allowance=own), kind)
+    with allowance.for_attached() as inner:
+        left, length = inner.characters, 0
+        try:
+            contents = read_source(msgspec.structs.replace(source, allowance=inner), kind)
+            if contents.characters > left:
+                raise UnreadableError(Reason.TOO_LARGE, "It holds more text than is read of one file.")
+            length = contents.characters
+        finally:
+            inner.characters = left - length
+    if inner is not allowance:
+        allowance.characters += length
+        allowance.added += length
+    return contents
 
 
 def _unread(part: Part) -> Contents:

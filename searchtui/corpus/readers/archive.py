@@ -105,9 +105,13 @@ class _Walk:
             UnreadableError: nothing in it can be read, for one reason.
         """
         with entered(self._allowance):
-            end = self._read(members)
+            self._allowance.walks += 1
+            try:
+                end = self._read(members)
+            finally:
+                self._allowance.walks -= 1
             self._leave_out_loaded()
-            if self._allowance.is_spent and self._allowance.depth > 1:
+            if self._allowance.is_spent and self._allowance.walks:
                 end = None  # the archive that it lies in says so
         if self._locked:
             more = f" and {len(self._locked) - 1:,} more" if len(self._locked) > 1 else ""
@@ -142,6 +146,8 @@ class _Walk:
                 return Fault(error.reason, str(error))
         if not self._allowance.is_spent:
             return None
+        if self._allowance.is_late:
+            return Fault(Reason.TIMED_OUT, f"It takes too long as a whole; what follows '{last}' was not read.")
         many = f"has more than {MOST_MEMBERS:,} members"
         if self._allowance.characters < 0:
             many = "holds more text than is read of one file"
@@ -184,6 +190,8 @@ class _Walk:
         if (fault := self._allowance.begin()) is not None:
             self._fail(member.name, *fault)
             return
+        if self._allowance.is_late:
+            return
         blocks = member.blocks()
         if member.packed is not None:
             blocks = within(blocks, self._allowance, member.packed)
@@ -201,7 +209,7 @@ class _Walk:
                 self._fail(member.name, Reason.BROKEN, _DAMAGED)
 
     def _keep(self, member: str, contents: Contents) -> None:
-        self._allowance.characters -= _length(contents)
+        self._allowance.characters -= contents.characters
         if self._allowance.is_spent:
             return
         name = free_name(member, self._names)
@@ -219,7 +227,3 @@ class _Walk:
 
     def _fail(self, member: str, reason: Reason, message: str) -> None:
         self._faults.append(Fault(reason, f"In '{member}': {message}"))
-
-
-def _length(contents: Contents) -> int:
-    return sum(len(paragraph.text) for draft in contents.drafts for paragraph in draft.paragraphs)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from searchtui.article import Reason
 from searchtui.corpus.complaints import capped
 from searchtui.corpus.drafts import Contents, Draft, Fault
 from searchtui.corpus.mail.messages import read_message
@@ -45,6 +46,10 @@ def read_mbox(source: Source) -> Contents:
         if source.allowance is not None and (fault := source.allowance.begin()) is not None:
             faults.append(Fault(fault[0], f"Message {number} (line {line}): {fault[1]}"))
             continue
+        if source.allowance is not None and source.allowance.is_late:
+            said = f"It takes too long as a whole; what follows from message {number} (line {line}) on was not read."
+            faults.append(Fault(Reason.TIMED_OUT, said))
+            break
         message = read_message(_ESCAPED.sub(rb"\1", source.data[start:end]), line, allowance=source.allowance)
         complaints.extend(f"Message {number} (line {line}): {complaint}" for complaint in message.complaints)
         skipped.extend(f"{message.identity or number}/{name}" for name in message.skipped)

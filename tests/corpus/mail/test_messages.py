@@ -22,6 +22,7 @@ Message-ID: <1@boats.example>
 Content-Language: en-GB
 """
 TEXT = "A boat lay on the beach for all of the year. Nobody in the whole town knew whose boat it was.\n"
+RTF = rb"{\rtf1\ansi A net hung on the wall for all of the year, and nobody in the town knew whose it was.}"
 
 
 def read(text: str | bytes) -> Message:
@@ -181,8 +182,43 @@ def test_what_all_messages_of_a_mailbox_unfold_has_one_limit() -> None:
     allowance = Allowance(members=1)
     for left in (0, -1):
         message = mixed(f"\n{TEXT}", sent_archive("boats.zip", inner), allowance=allowance)
-        assert allowance.members == left
+        assert allowance.members == 1
+        assert allowance.attached is not None
+        assert allowance.attached.members == left
         assert len(message.drafts) == 2 + left
+
+
+def test_attached_archives_take_nothing_from_the_mails() -> None:
+    length = len(TEXT.strip())
+    inner = zipped({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()})
+    allowance = Allowance(characters=3 * length)
+    mails = [
+        mixed(f"\n{TEXT}", sent_archive("boats.zip", inner), sent_archive("d.rtf", RTF), allowance=allowance)
+        for _ in range(3)
+    ]
+    texts = [[draft.item for draft in message.drafts] for message in mails]
+    assert texts == [
+        [None, "boats.zip/a.txt", "boats.zip/b.txt", "d.rtf"],
+        [None, "boats.zip/a.txt", "d.rtf"],
+        [None, "d.rtf"],
+    ]
+    assert [len(message.complaints) for message in mails] == [0, 1, 1]
+    assert (allowance.characters, allowance.added, allowance.is_spent) == (6 * length, 3 * length, False)
+
+
+def test_what_stands_behind_an_attached_archive_is_laid_to_the_mail() -> None:
+    steps: list[tuple[int, int]] = []
+
+    def step(number: int, size: int) -> bool:
+        steps.append((number, size))
+        return False
+
+    allowance = Allowance(step=step)
+    allowance.begin()
+    inner = sent_archive("boats.zip", zipped({"a.rtf": RTF, "b.rtf": RTF}))
+    mixed(f"\n{TEXT}", inner, sent_archive("c.txt", TEXT.encode()), allowance=allowance)
+    allowance.begin()
+    assert steps == [(1, 0), (2, 0), (3, 0), (1, 0), (1, len(TEXT)), (4, 0)]
 
 
 def test_an_attachment_that_cannot_be_read_is_complained_of() -> None:

@@ -381,11 +381,16 @@ def test_it_is_said_how_long_a_text_in_it_is() -> None:
         {"a.txt": TEXT, "b.html": b"<p>A boat lay on the beach.</p>", "c.csv": table, "d.txt.gz": gzip.compress(TEXT)}
     )
     steps: list[tuple[int, int]] = []
-    read_source(Source("a.zip", data, allowance.Allowance(step=lambda *step: steps.append(step))))
+
+    def step(number: int, size: int) -> bool:
+        steps.append((number, size))
+        return False
+
+    read_source(Source("a.zip", data, allowance.Allowance(step=step)))
     long = len(TEXT)
     assert steps == [(1, 0), (1, long), (2, 0), (3, 0), (3, len(table)), (4, 0), (4, long)]
     steps.clear()
-    read_source(Source("a.txt.gz", gzip.compress(TEXT), allowance.Allowance(step=lambda *step: steps.append(step))))
+    read_source(Source("a.txt.gz", gzip.compress(TEXT), allowance.Allowance(step=step)))
     assert steps == [(0, long)]
 
 
@@ -404,3 +409,19 @@ def test_names_that_no_file_can_have_are_not_kept() -> None:
     assert [len(draft.item or "") for draft in contents.drafts] == [4004]
     (fault,) = contents.faults
     assert fault.message == f"In '{'n' * 100}…': Its name is longer than that of any file."
+
+
+def test_an_archive_that_takes_too_long_keeps_what_was_read() -> None:
+    data = zipped({f"{number}.txt": TEXT for number in range(9)})
+    late = allowance.Allowance(step=lambda number, _size: number > 3)
+    contents = read_source(Source("a.zip", data, late))
+    assert [draft.item for draft in contents.drafts] == ["0.txt", "1.txt", "2.txt"]
+    said = "It takes too long as a whole; what follows '2.txt' was not read."
+    assert contents.faults == (Fault(Reason.TIMED_OUT, said),)
+
+
+def test_what_an_archive_in_a_compressed_file_lacks_is_said() -> None:
+    data = gzip.compress(zipped({f"{number}.txt": TEXT for number in range(9)}))
+    contents = read_source(Source("a.zip.gz", data, allowance.Allowance(members=3)))
+    assert len(contents.drafts) == 3
+    assert [fault.reason for fault in contents.faults] == [Reason.TOO_LARGE]

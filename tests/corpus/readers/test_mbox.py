@@ -107,7 +107,12 @@ def test_any_bytes(data: bytes) -> None:
 
 def test_each_message_has_as_long_as_a_file() -> None:
     steps: list[int] = []
-    box = Source("box.mbox", (mail("") * 12).encode(), Allowance(step=lambda number, _size: steps.append(number)))
+
+    def step(number: int, _size: int) -> bool:
+        steps.append(number)
+        return False
+
+    box = Source("box.mbox", (mail("") * 12).encode(), Allowance(step=step))
     assert len(read_mbox(box).drafts) == 12
     assert steps == list(range(1, 13))
 
@@ -118,3 +123,11 @@ def test_a_message_by_which_a_process_was_ended_costs_itself_alone() -> None:
     contents = read_mbox(Source("box.mbox", text.encode(), allowance))
     assert [draft.item for draft in contents.drafts] == ["a", "c"]
     assert contents.faults == (Fault(Reason.TIMED_OUT, "Message 2 (line 9): It was given up after 20 seconds."),)
+
+
+def test_a_mailbox_that_takes_too_long_keeps_what_was_read() -> None:
+    text = mail("a") + mail("b") + mail("c") + mail("d")
+    contents = read_mbox(Source("box.mbox", text.encode(), Allowance(step=lambda number, _size: number > 2)))
+    assert [draft.item for draft in contents.drafts] == ["a", "b"]
+    said = "It takes too long as a whole; what follows from message 3 (line 16) on was not read."
+    assert contents.faults == (Fault(Reason.TIMED_OUT, said),)
