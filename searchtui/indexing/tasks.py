@@ -421,6 +421,7 @@ class Worker:
 
     def _read_part(self, task: ReadPart, say: Say) -> PartRead:
         self._begin(0)
+        self._stepper(0)(0, task.part.length)  # one line of it may be long
         say(Step(0, 0, task.file.path))
         articles, reading = read_part(task.file.found, task.part, self._sidecars, task.names)
         (read,) = self._kept([Reading(articles)])
