@@ -35,7 +35,7 @@ __all__ = [
     "with_stories",
 ]
 
-FORMAT = 7
+FORMAT = 8
 """Version of everything in the index folder; another number means that the index must be rebuilt."""
 
 __getattr__ = imported_when_used(

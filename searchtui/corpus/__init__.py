@@ -5,13 +5,14 @@ from searchtui.corpus.comparison import Copy, Pair, compare
 from searchtui.corpus.discovery import OWN_FILES, SIDECAR_NAME, FoundFile, Scan, scan, would_be_found
 from searchtui.corpus.division import Division, Part, PartReading, divide, join, read_part
 from searchtui.corpus.files import read_blocks
-from searchtui.corpus.fingerprints import fingerprints, fingerprints_of, words_of
+from searchtui.corpus.fingerprints import fingerprints, fingerprints_of
 from searchtui.corpus.limits import LIMITS, Limits
 from searchtui.corpus.readers import is_linear_by_name
 from searchtui.corpus.reading import Opened, Reading, open_file, open_linear, read_file, read_opened
 from searchtui.corpus.sidecar import SidecarEntry, Sidecars
 from searchtui.corpus.sources import UnreadableError
 from searchtui.corpus.stories import copied, group, without_copies
+from searchtui.corpus.words import words_of
 
 __all__ = [
     "LIMITS",

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from searchtui.corpus.bodies import Bodies, Mask, Numbers, spread
-from searchtui.corpus.fingerprints import SHINGLE, Words
+from searchtui.corpus.bodies import Bodies, Mask, spread
+from searchtui.corpus.fingerprints import SHINGLE
 from searchtui.corpus.numbersets import NumberSets
+from searchtui.corpus.words import Numbers, Words
 
 __all__ = ["Copy", "Pair", "compare"]
 

@@ -9,25 +9,13 @@ a slightly edited copy of it is found too. One number more stands for the whole 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from zlib import crc32
+from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-__all__ = [
-    "SHINGLE",
-    "Words",
-    "fingerprints",
-    "fingerprints_of",
-    "numbers_of",
-    "runs_in",
-    "runs_of",
-    "spelt",
-    "words_of",
-]
+from searchtui.corpus.words import Numbers, SpeltTexts, Words
+
+__all__ = ["SHINGLE", "fingerprints", "fingerprints_of"]
 
 SHINGLE = 5
 """Words in a row that are compared as one."""
@@ -35,37 +23,13 @@ SHINGLE = 5
 _LEAST_WORDS = 8
 """Words of the shortest paragraph, and of the shortest text, that has a fingerprint."""
 
-# A letter of a script without spaces between words counts as a word.
-_WORDS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-
-_PUNCTUATION = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022\u00a0\u200b"
-"""What is not ASCII in many English texts that are otherwise."""
-
-_SPACES = bytes(byte if chr(byte).isalnum() and byte < 0x80 else 0x20 for byte in range(0x100)).lower()
-"""For each byte of ASCII text what it is in a word: a small letter, a digit, or a space where it is in none."""
-
-Words = npt.NDArray[np.uint64]
-"""Words, or runs of words, as numbers."""
+# Paragraphs of an article up to which each gets so many numbers, and how many it gets of others.
+_MIXINGS = ((3, 4), (8, 2))
+_LEAST_MIXINGS = 1
 
 # Odd constants of SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
-
-
-def words_of(text: str) -> list[bytes]:
-    """The words by which texts are compared, in UTF-8: case, accents' form and punctuation make no difference."""
-    return spelt(text).split()
-
-
-def spelt(text: str) -> bytes:
-    """The same words as one, with spaces between them, and perhaps around them."""
-    if not text.isascii():
-        for sign in _PUNCTUATION:
-            text = text.replace(sign, " ")
-        if not text.isascii():
-            return " ".join(_WORDS.findall(text.casefold())).encode()
-    # What the expression finds in ASCII text, found without it, several times as fast.
-    return text.encode().translate(_SPACES)
 
 
 def fingerprints(paragraphs: Sequence[str]) -> tuple[int, ...]:
@@ -83,74 +47,63 @@ def fingerprints_of(bodies: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
     Args:
         bodies: of each article the texts of its body paragraphs.
     """
-    found: list[set[int]] = []
-    parts: list[list[bytes]] = []
-    # Of each part: whose it is, and under how many mixings it has a number.
-    owners: list[int] = []
-    mixings: list[int] = []
-    for owner, paragraphs in enumerate(bodies):
-        own = [words_of(text) for text in paragraphs]
-        everything = list(chain.from_iterable(own))
-        found.append(set())
-        if len(everything) < _LEAST_WORDS:
-            continue
-        whole = hashlib.blake2b(b" ".join(everything), digest_size=8).digest()
-        found[-1].add(int.from_bytes(whole, "big"))
-        long_enough = [words for words in own if len(words) >= _LEAST_WORDS]
-        parts += long_enough
-        owners += [owner] * len(long_enough)
-        mixings += [_mixings(len(long_enough))] * len(long_enough)
-    for owner, least in _least(parts, owners, mixings):
-        found[owner].add(least)
+    texts = SpeltTexts(bodies)
+    numbers = texts.numbers()
+    words = np.bincount(texts.owners, texts.lengths, len(bodies)).astype(np.int64)
+    found = [set(marks) for marks in _of_wholes(numbers, words)]
+    long_enough = np.flatnonzero(texts.lengths >= _LEAST_WORDS)
+    if len(long_enough):
+        owners, firsts = texts.owners[long_enough], texts.firsts[long_enough]
+        ends = firsts + texts.lengths[long_enough] - SHINGLE + 1
+        wanted = _mixings(np.bincount(owners, minlength=len(bodies)))[owners]
+        runs = _runs(numbers)
+        for mixing in range(int(wanted.max())):
+            some = np.flatnonzero(wanted > mixing)
+            least = _least(_mix(runs ^ np.uint64(mixing)) if mixing else runs, firsts[some], ends[some])
+            for owner, mark in zip(owners[some].tolist(), least.tolist(), strict=True):
+                found[owner].add(mark)
     return [tuple(sorted(marks)) for marks in found]
 
 
-def _mixings(paragraphs: int) -> int:
-    return 4 if paragraphs <= 3 else 2 if paragraphs <= 8 else 1
+def _of_wholes(numbers: Words, words: Numbers) -> list[list[int]]:
+    """The number that stands for the whole of each article; none of one that is too short.
+
+    Args:
+        numbers: the words of all articles, one behind the other.
+        words: how many words each has.
+    """
+    data = memoryview(numbers.astype("<u8", copy=False).tobytes())
+    found: list[list[int]] = []
+    end = 0
+    for length in words.tolist():
+        start, end = end, end + length
+        digest = hashlib.blake2b(data[8 * start : 8 * end], digest_size=8).digest()
+        found.append([int.from_bytes(digest, "big")] if length >= _LEAST_WORDS else [])
+    return found
 
 
-def numbers_of(words: Iterable[bytes]) -> Words:
-    """Each word as a number."""
-    return np.fromiter(map(crc32, words), dtype=np.int64).view(np.uint64)
+def _mixings(paragraphs: Numbers) -> Numbers:
+    """How many numbers each paragraph of an article gets, by how many paragraphs that has."""
+    wanted = np.full(len(paragraphs), _LEAST_MIXINGS, np.int64)
+    for most, mixings in reversed(_MIXINGS):
+        wanted[paragraphs <= most] = mixings
+    return wanted
 
 
-def runs_in(words: Words) -> Words:
-    """Each run of `SHINGLE` words as one number; n words have n - `SHINGLE` + 1 runs, fewer words none."""
-    runs = np.zeros(max(0, len(words) - SHINGLE + 1), dtype=np.uint64)
+def _runs(words: Words) -> Words:
+    """Each run of `SHINGLE` words as one number, by its first word."""
+    runs = np.zeros(max(0, len(words) - SHINGLE + 1), np.uint64)
     for place in range(SHINGLE):
         runs = _mix(runs + words[place : place + len(runs)])
     return runs
 
 
-def runs_of(parts: Sequence[Sequence[bytes]]) -> Words:
-    """Each run of `SHINGLE` words as one number, part after part; a part of n words has n - `SHINGLE` + 1 runs.
-
-    Args:
-        parts: lists of words, none shorter than `SHINGLE`.
-    """
-    runs = runs_in(numbers_of(chain.from_iterable(parts)))
-    part = np.repeat(np.arange(len(parts)), [len(words) for words in parts])
-    # A run that reaches into the next part belongs to neither.
-    inside: Words = runs[part[: 1 - SHINGLE] == part[SHINGLE - 1 :]]
-    return inside
-
-
-def _least(
-    parts: Sequence[Sequence[bytes]], owners: Sequence[int], mixings: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """For each part and each of its mixings, the least of its mixed runs of words, and whose the part is."""
-    if not parts:
-        return
-    runs = runs_of(parts)
-    wanted = np.array(mixings)
-    lengths = np.array([len(part) - SHINGLE + 1 for part in parts])
-    of_whom = np.array(owners)
-    for mixing in range(max(mixings)):
-        chosen = wanted > mixing
-        some = runs if chosen.all() else runs[np.repeat(chosen, lengths)]
-        mixed = _mix(some ^ np.uint64(mixing)) if mixing else some
-        starts = np.cumsum(lengths[chosen]) - lengths[chosen]
-        yield from zip(of_whom[chosen].tolist(), np.minimum.reduceat(mixed, starts).tolist(), strict=True)
+def _least(runs: Words, starts: Numbers, ends: Numbers) -> Words:
+    """The least of the runs from each start to the end that belongs to it; what lies between is of nobody."""
+    borders = np.column_stack([starts, ends]).ravel()
+    # An end behind the last run would be none.
+    least: Words = np.minimum.reduceat(runs, borders[:-1] if borders[-1] == len(runs) else borders)[::2]
+    return least
 
 
 def _mix(values: Words) -> Words:
