@@ -57,7 +57,8 @@ PHASES = {
     "--memory",
     type=SizeType(),
     metavar="SIZE",
-    help="How much memory all of them together may take, about: 512M, 2G. Default: 512M.",
+    help="How much memory all of them together may take, about: 512M, 2G. Default: an eighth of the machine's, at "
+    "least 512M and at most 2G.",
 )
 @click.option("--watch", is_flag=True, help="Go on: read what is added, changed or removed from now on, until Ctrl+C.")
 @collection_options

@@ -12,10 +12,13 @@ import msgspec
 from searchtui.corpus.limits import LIMITS, Limits
 from searchtui.indexing.processes import can_start
 
-__all__ = ["DEFAULT_MEMORY", "Resources", "cores", "machine_memory", "resident", "resources_for"]
+__all__ = ["Resources", "cores", "machine_memory", "resident", "resources_for"]
 
-DEFAULT_MEMORY = 512 << 20
-"""Bytes that a run may take where nothing else is said."""
+_SHARE = 8
+"""What share of the machine's memory, one part in so many, a run may take where nothing else is said."""
+
+_LEAST_SHARE, _LARGEST_SHARE = 512 << 20, 2 << 30
+"""Bytes that it may take in any case, and at the most; where the machine's memory is not known, the least."""
 
 _PARENT = 96 << 20
 """What the process that leads a run takes, before it is known how many articles there are."""
@@ -122,16 +125,17 @@ def resources_for(jobs: int | None, memory: int | None) -> Resources:
     Args:
         jobs: how many processes; None for all cores, or as many as the memory is enough for, that of the machine too
             if each should meet a file that takes all that a file may.
-        memory: bytes for all of them together; None for the default.
+        memory: bytes for all of them together; None for an eighth of the machine's, within bounds.
 
     Raises:
         ValueError: one of them is less than 1.
     """
     if (jobs is not None and jobs < 1) or (memory is not None and memory < 1):
         raise ValueError("a run needs at least one job and some memory")
-    allowed = DEFAULT_MEMORY if memory is None else memory
+    machine = machine_memory()
+    allowed = min(max((machine or 0) // _SHARE, _LEAST_SHARE), _LARGEST_SHARE) if memory is None else memory
     if jobs is None:
         jobs = max(1, min(cores(), (allowed - _PARENT) // int(_WORKER + _LEAST * _OVER)))
-        if memory is None and (machine := machine_memory()) is not None:
+        if memory is None and machine is not None:
             jobs = max(1, min(jobs, machine // LIMITS.memory))
     return Resources(jobs if can_start() else 1, allowed)

@@ -7,18 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchtui.indexing import resources
-from searchtui.indexing.resources import DEFAULT_MEMORY, Resources, resident, resources_for
+from searchtui.indexing.resources import Resources, resident, resources_for
 
 MEGABYTE = 1 << 20
 
 
 def test_all_cores_where_the_memory_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "cores", lambda: 16)
+    monkeypatch.setattr(resources, "machine_memory", lambda: 8 << 30)
     assert resources_for(None, 64 << 30).jobs == 16
     assert 1 < resources_for(None, None).jobs < 16
     assert resources_for(None, 1).jobs == 1
     assert resources_for(9, 1).jobs == 9
-    assert resources_for(None, None).allowed == DEFAULT_MEMORY
+
+
+@pytest.mark.parametrize(
+    ("machine", "allowed"), [(None, 512), (1 << 30, 512), (8 << 30, 1024), (16 << 30, 2048), (1 << 40, 2048)]
+)
+def test_what_a_run_may_take_goes_by_the_machine(
+    machine: int | None, allowed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "machine_memory", lambda: machine)
+    assert resources_for(None, None).allowed == allowed * MEGABYTE
+    assert resources_for(None, 64 * MEGABYTE).allowed == 64 * MEGABYTE
 
 
 def test_without_a_python_to_start_there_is_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
