@@ -156,6 +156,12 @@ class Catalogue:
         starts = self.fingerprint_starts
         return tuple(self.fingerprints[starts[ordinal] : starts[ordinal + 1]].tolist())
 
+    def facets(self, ordinal: int) -> tuple[str | None, tuple[str, ...]]:
+        """The source and the authors of one article, without what else there is of it."""
+        with self._decoding():
+            packed = unpack_article(self.packed_articles[ordinal])
+        return packed.source, packed.authors
+
     @cached_property
     def packed_articles(self) -> Parts:
         """What of each article is in no column of numbers."""

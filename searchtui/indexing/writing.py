@@ -49,14 +49,15 @@ def write_articles(
         IndexFolderError: the index cannot be written, for instance because the disk is full.
         ReindexError: a process ended that should not have.
     """
-    sizes = [places[catalogue.id(one)].length for one in ordinals]
+    theirs = [places[catalogue.id(one)] for one in ordinals]
+    sizes = [place.length for place in theirs]
     tally = Tally(listener)
     parts = stretches(sizes, _most_stretches(sum(sizes), workers))
 
     def tasks() -> Iterator[WriteArticles]:
         for part in parts:
-            some = (catalogue.articles[one] for one in ordinals[part.start : part.stop])
-            yield WriteArticles(tuple(ArticleToWrite(places[one.id], one.source, one.authors) for one in some), memory)
+            some = ((theirs[number], catalogue.facets(ordinals[number])) for number in part)
+            yield WriteArticles(tuple(ArticleToWrite(place, *facets) for place, facets in some), memory)
 
     written: dict[int, list[ColumnarSegment]] = {}
     for number, answer in workers.run(tasks(), sum(sizes), tally.step):

@@ -37,6 +37,8 @@ def test_columns_say_what_the_records_say(folder: Folder) -> None:
     assert catalogue.paragraphs.tolist() == [record.paragraphs for record in records]
     assert [catalogue.marks(ordinal) for ordinal in range(len(records))] == [one.fingerprints for one in records]
     assert [catalogue.paths[file] for file in catalogue.file_of] == [record.path for record in records]
+    facets = [(record.source, record.authors) for record in records]
+    assert [catalogue.facets(ordinal) for ordinal in range(len(records))] == facets
 
 
 @given(folders)
