@@ -11,15 +11,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from searchtui.corpus.fingerprints import SHINGLE
-from searchtui.corpus.words import Numbers, SpeltTexts, Words
+from searchtui.corpus.words import SHINGLE, Numbers, SpeltTexts, runs_of, sums_of
 
 __all__ = ["Bodies", "Mask", "Numbers", "Paragraphs", "spread"]
-
-# For each of the words of a run an odd number, of the digits of pi.
-_FACTORS = np.array(
-    [0x243F6A8885A308D3, 0x13198A2E03707345, 0xA4093822299F31D1, 0x082EFA98EC4E6C89, 0x452821E638D01377], np.uint64
-)
 
 Mask = npt.NDArray[np.bool_]
 
@@ -87,8 +81,8 @@ class Bodies:
             for some in (lengths >= SHINGLE, lengths < SHINGLE)
         )
         words = spelt.numbers()
-        self.runs = _sums(words)
-        self.short_runs = _sums_of(words, self.short)
+        self.runs = runs_of(words)
+        self.short_runs = sums_of(words, self.short.firsts, self.short.lengths)
 
     def text(self, place: int) -> str:
         """The words of a long paragraph with one space between them."""
@@ -117,23 +111,6 @@ def _letters_before(texts: SpeltTexts) -> Numbers:
         further = np.flatnonzero((np.frombuffer(texts.data, np.uint8) & 0xC0) == 0x80)
         passed -= further.searchsorted(np.append(texts.starts, len(texts.data)))
     return passed
-
-
-def _sums(words: Words) -> Words:
-    """Each run of words as one number."""
-    runs = np.zeros(max(0, len(words) - SHINGLE + 1), np.uint64)
-    for place, factor in enumerate(_FACTORS):
-        runs += words[place : place + len(runs)] * factor
-    return runs
-
-
-def _sums_of(words: Words, paragraphs: Paragraphs) -> Words:
-    """Each of some paragraphs that are shorter than a run as one number."""
-    sums = np.zeros(len(paragraphs.firsts), np.uint64)
-    for place, factor in enumerate(_FACTORS[:-1]):
-        some = paragraphs.lengths > place
-        sums[some] += words[paragraphs.firsts[some] + place] * factor
-    return sums
 
 
 def spread(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:

@@ -11,9 +11,8 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from searchtui.corpus.bodies import Bodies, Mask, spread
-from searchtui.corpus.fingerprints import SHINGLE
 from searchtui.corpus.numbersets import NumberSets
-from searchtui.corpus.words import Numbers, Words
+from searchtui.corpus.words import SHINGLE, Numbers, Words
 
 __all__ = ["Copy", "Pair", "compare"]
 

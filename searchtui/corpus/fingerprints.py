@@ -13,12 +13,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from searchtui.corpus.words import Numbers, SpeltTexts, Words
+from searchtui.corpus.words import SHINGLE, Numbers, SpeltTexts, Words, runs_of
 
-__all__ = ["SHINGLE", "fingerprints", "fingerprints_of"]
-
-SHINGLE = 5
-"""Words in a row that are compared as one."""
+__all__ = ["fingerprints", "fingerprints_of"]
 
 _LEAST_WORDS = 8
 """Words of the shortest paragraph, and of the shortest text, that has a fingerprint."""
@@ -56,7 +53,7 @@ def fingerprints_of(bodies: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
         owners, firsts = texts.owners[long_enough], texts.firsts[long_enough]
         ends = firsts + texts.lengths[long_enough] - SHINGLE + 1
         wanted = _mixings(np.bincount(owners, minlength=len(bodies)))[owners]
-        runs = _runs(numbers)
+        runs = _mix(runs_of(numbers))
         for mixing in range(int(wanted.max())):
             some = np.flatnonzero(wanted > mixing)
             least = _least(_mix(runs ^ np.uint64(mixing)) if mixing else runs, firsts[some], ends[some])
@@ -88,14 +85,6 @@ def _mixings(paragraphs: Numbers) -> Numbers:
     for most, mixings in reversed(_MIXINGS):
         wanted[paragraphs <= most] = mixings
     return wanted
-
-
-def _runs(words: Words) -> Words:
-    """Each run of `SHINGLE` words as one number, by its first word."""
-    runs = np.zeros(max(0, len(words) - SHINGLE + 1), np.uint64)
-    for place in range(SHINGLE):
-        runs = _mix(runs + words[place : place + len(runs)])
-    return runs
 
 
 def _least(runs: Words, starts: Numbers, ends: Numbers) -> Words:

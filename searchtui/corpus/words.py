@@ -12,7 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Numbers", "SpeltTexts", "Words", "words_of"]
+__all__ = ["SHINGLE", "Numbers", "SpeltTexts", "Words", "runs_of", "sums_of", "words_of"]
+
+SHINGLE = 5
+"""Words in a row that are compared as one."""
 
 # A letter of a script without spaces between words counts as a word.
 _WORDS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
@@ -31,8 +34,11 @@ _EIGHT = 8
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_EIGHT + 1)], np.uint64)
 """The bits of the first so many bytes."""
 
-# For each of the eights of a word an odd number, of the digits of pi.
-_FACTORS = np.array([1, 0xBE5466CF34E90C6D, 0xC0AC29B7C97C50DD, 0x3F84D5B5B5470917], np.uint64)
+# The digits of pi, made odd: for the eights of a word, and for the words of a run.
+_OF_EIGHTS = np.array([1, 0xBE5466CF34E90C6D, 0xC0AC29B7C97C50DD, 0x3F84D5B5B5470917], np.uint64)
+_OF_WORDS = np.array(
+    [0x243F6A8885A308D3, 0x13198A2E03707345, 0xA4093822299F31D1, 0x082EFA98EC4E6C89, 0x452821E638D01377], np.uint64
+)
 
 Words = npt.NDArray[np.uint64]
 """Words, or runs of words, as numbers."""
@@ -89,7 +95,7 @@ class SpeltTexts:
         eights = np.ndarray((len(data) - _EIGHT + 1,), "<u8", data, strides=(1,))
         numbers: Words = eights[starts] & _MASKS.take(ends - starts, mode="clip")
         longer = np.flatnonzero(ends - starts > _EIGHT)
-        for number, factor in enumerate(_FACTORS[1:], start=1):
+        for number, factor in enumerate(_OF_EIGHTS[1:], start=1):
             begins = starts[longer] + number * _EIGHT
             left = ends[longer] - begins
             numbers[longer] += (eights[begins] & _MASKS.take(left, mode="clip")) * factor
@@ -98,6 +104,29 @@ class SpeltTexts:
             digest = hashlib.blake2b(data[int(starts[word]) : int(ends[word])], digest_size=_EIGHT).digest()
             numbers[word] = int.from_bytes(digest, "little")
         return numbers
+
+
+def runs_of(words: Words) -> Words:
+    """Each run of `SHINGLE` words as one number, by its first word; fewer words than that have none."""
+    runs = np.zeros(max(0, len(words) - SHINGLE + 1), np.uint64)
+    for place, factor in enumerate(_OF_WORDS):
+        runs += words[place : place + len(runs)] * factor
+    return runs
+
+
+def sums_of(words: Words, firsts: Numbers, lengths: Numbers) -> Words:
+    """The words of each of some texts that are shorter than a run as one number in the same way.
+
+    Args:
+        words: as numbers.
+        firsts: of each text the number of its first word.
+        lengths: of each how many words it has, less than `SHINGLE`.
+    """
+    sums = np.zeros(len(firsts), np.uint64)
+    for place, factor in enumerate(_OF_WORDS[:-1]):
+        some = lengths > place
+        sums[some] += words[firsts[some] + place] * factor
+    return sums
 
 
 def _all_spelt(texts: Sequence[str]) -> tuple[bytes, list[int]]:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from searchtui.corpus import Copy, Pair, compare, comparison, numbersets, words_of
 from searchtui.corpus.bodies import Bodies
-from searchtui.corpus.fingerprints import SHINGLE
+from searchtui.corpus.words import SHINGLE
 from tests.examples import examples
 
 LEXICON = ["boat", "sea", "town", "pier", "gull", "sand", "mayor", "year", "net", "oar", "müll", "海"]
